@@ -1,0 +1,47 @@
+# Every target prepares what it needs; `make demo` and `make test` are the two that a newcomer types.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TESTS ?= tests
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format requirements benchmarks clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/ready: requirements/development.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else f"OpenPEEL needs Python 3.11 or newer; this is {v.major}.{v.minor}. Name another with: make PYTHON=python3.11 ...")'
+	@echo "Installing OpenPEEL and its libraries into $(VENV) (once; one to three minutes) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/development.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(VENV)/ready ## load real police records and a made force, judge them, write a page
+	@$(BIN)/openpeel demo
+
+test: $(VENV)/ready ## run the tests
+	@$(BIN)/python -m pytest -n auto $(TESTS)
+
+check: $(VENV)/ready ## lint, types, import contracts, docs current
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m openpeel.cli.main docs --check
+
+format: $(VENV)/ready ## format the code and write the generated reference anew
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/python -m openpeel.cli.main docs
+
+requirements: ## compile the pinned requirements (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make requirements" --quiet -o requirements/development.txt
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make requirements" --quiet -c requirements/development.txt -o requirements/openpeel.txt
+
+benchmarks: $(VENV)/ready ## measure against hand-written SQL, Polars and pandas (long)
+	$(BIN)/python -m benchmarks
+
+clean: ## remove the virtual environment and what was built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

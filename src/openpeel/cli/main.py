@@ -1,0 +1,64 @@
+"""The command `openpeel`: one file for each sub-command, imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from openpeel import __version__
+from openpeel.cli.exits import FAULT_OF_USE
+from openpeel.errors import OpenPeelError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    # name: (module:object, one line for the list), in the order in which the list shows them
+}
+
+
+class LazyGroup(click.Group):
+    """Lists every command at once, and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name][0].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="openpeel")
+def openpeel() -> None:
+    """Judge a police force's own records by standards of good policing."""
+
+
+def main() -> None:
+    """Run the command line; end with an exit code, never with a traceback for a fault that a user can mend."""
+    try:
+        openpeel.main(standalone_mode=False)
+    except OpenPeelError as error:
+        click.echo(f"openpeel: {error}", err=True)
+        sys.exit(FAULT_OF_USE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(FAULT_OF_USE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("openpeel: stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) has gone: say nothing, and let Python's own flush at exit find no pipe.
+        sys.stdout = None
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()
