@@ -1,0 +1,73 @@
+"""What passes from a source to the store: staged rows, and what they say that they cover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from openpeel.language.tables import Table
+
+
+class LoadKind(Enum):
+    """How much an extract holds. Only the first two can show that a record was deleted at its source."""
+
+    FULL = "full"
+    """Every record of the source as it stood."""
+    WINDOW = "window"
+    """Every record that began in a period."""
+    CHANGES = "changes"
+    """Records that were new or changed; nothing follows from a record's absence."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What one staged file says that it holds.
+
+    ``begins`` (inclusive) and ``ends`` (exclusive) bound the period, naive UTC, counted on the table's ``begins``
+    column; ``extracted_at`` is when the values were read from the source, never before ``ends`` unless the source says
+    so. ``columns`` are those that the file supplies: a column left out is not known, which is not the same as empty.
+    """
+
+    table: str
+    force: str
+    source: str
+    columns: frozenset[str]
+    kind: LoadKind
+    begins: datetime
+    ends: datetime
+    extracted_at: datetime
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A row that cannot be stored: kept whole in quarantine with the reason, never in a message or a log."""
+
+    line: int
+    """Line of the file (or row of the sheet or query), counted from 1 with the heading."""
+    column: str | None
+    reason: str
+    text: str
+    """The row as it stood in the file."""
+
+
+@dataclass(frozen=True)
+class StagedFile:
+    """The rows of one table from one file, read, renamed, cast and checked, and not yet stored.
+
+    ``rows`` is a Parquet file with the table's declared columns in their physical types (a ranged moment has its
+    ``__latest`` beside it) and with ``line`` (int64). It may also hold
+
+    - ``entered_at`` (timestamp): when the source entered this version of the row; the store's ``known_from``;
+    - ``removed_at`` (timestamp): when the source cancelled, deleted or merged the record away; its ``known_to``.
+    """
+
+    table: type[Table]
+    coverage: Coverage
+    file: str
+    """Name of the file as the user knows it (within its archive), for lineage and messages."""
+    content_hash: str
+    """SHA-256 of the file's content: the same content twice changes nothing."""
+    rows: Path
+    rejected: tuple[Rejected, ...] = ()
