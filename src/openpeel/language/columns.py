@@ -248,7 +248,7 @@ class Moment(Column):
         return self._moved(length, -1)
 
     def part_way_to(self, end: Moment, share: Number | float) -> Moment:
-        """The moment at which ``share`` (0 to 1) of the time from this moment to ``end`` has gone. Exact moments only."""
+        """When ``share`` (0 to 1) of the time from this moment to ``end`` has gone. Exact moments only."""
         if self.highest is not None or end.highest is not None:
             raise LanguageError("part_way_to needs moments that are known to the instant")
         passed = end.lowest.delta(self.lowest, unit="microsecond")
@@ -300,7 +300,7 @@ def text(
     known_with: Moment | None = None,
     current_only: bool = False,
 ) -> Text:
-    """Declare a column of words. ``sensitive`` marks personal data; ``key`` makes it (part of) the record's identity."""
+    """Declare a column of words: ``sensitive`` marks personal data, ``key`` (part of) the record's identity."""
     known = _known(known_with, current_only)
     return Text(
         None,
