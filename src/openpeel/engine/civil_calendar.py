@@ -1,0 +1,112 @@
+"""The civil calendar of Europe/London: where periods of days, months and working days end, in UTC.
+
+One small table, keyed by the UTC date of a moment, is joined to a frame for each start column. A London day begins at
+23:00 UTC in summer, so each row holds the answer for the London day of that date's start and for the next one, with the
+moment at which the next one begins.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+import pyarrow as pa
+
+from openpeel.language.durations import Clock, Duration
+
+LONDON = ZoneInfo("Europe/London")
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2060, 12, 31)
+"""The days that starts may lie on; where a start lies outside, the end is missing and the verdict unknown."""
+
+KEY, NEXT_DAY = "utc_date", "next_day_begins"
+
+
+def day_begins(day: date) -> datetime:
+    """When a London day begins, naive UTC."""
+    return datetime.combine(day, time(), LONDON).astimezone(UTC).replace(tzinfo=None)
+
+
+def day_ends(day: date) -> datetime:
+    """The last microsecond of a London day, naive UTC."""
+    return day_begins(day + timedelta(days=1)) - timedelta(microseconds=1)
+
+
+def london_day(moment: datetime) -> date:
+    """The London day of a moment in naive UTC."""
+    return moment.replace(tzinfo=UTC).astimezone(LONDON).date()
+
+
+def is_working_day(day: date) -> bool:
+    """Whether a day is neither a Saturday, a Sunday nor a bank holiday of England and Wales."""
+    return day.weekday() < 5 and day not in _bank_holidays()
+
+
+@cache
+def _bank_holidays() -> frozenset[date]:
+    years = range(FIRST_DAY.year, LAST_DAY.year + 2)
+    # England's and Wales's are the same.
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=years))
+
+
+def add(day: date, length: Duration) -> date:
+    """The day on which a period of civil or working days or months after ``day`` ends."""
+    if length.clock is Clock.CIVIL_DAYS:
+        return day + timedelta(days=length.amount)
+    if length.clock is Clock.CIVIL_MONTHS:
+        months = day.year * 12 + day.month - 1 + length.amount
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    if length.clock is Clock.WORKING_DAYS:
+        left = length.amount
+        while left:
+            day += timedelta(days=1)
+            left -= is_working_day(day)
+        return day
+    raise ValueError(f"{length} is elapsed time, which needs no calendar")
+
+
+def period_ends(start: datetime, length: Duration) -> datetime:
+    """When the period after ``start`` ends: the last microsecond of its last London day. Moments are naive UTC."""
+    return day_ends(add(london_day(start), length))
+
+
+@cache
+def _ends_by_day(length: Duration) -> list[datetime]:
+    days = (LAST_DAY - FIRST_DAY).days + 2
+    if length.clock is not Clock.WORKING_DAYS:
+        return [day_ends(add(FIRST_DAY + timedelta(days=n), length)) for n in range(days)]
+    # Counted once over the whole calendar instead of day by day.
+    working = [n for n in range(days + 30 + 2 * length.amount) if is_working_day(FIRST_DAY + timedelta(days=n))]
+    ends, upto = [], 0
+    for n in range(days):
+        while upto < len(working) and working[upto] <= n:
+            upto += 1
+        last = n if length.amount == 0 else working[upto + length.amount - 1]
+        ends.append(day_ends(FIRST_DAY + timedelta(days=last)))
+    return ends
+
+
+def columns_for(index: int) -> tuple[str, str]:
+    """Names of the two columns with the ends for the ``index``-th length: on the date's own London day, on the next."""
+    return f"ends_{index}", f"ends_{index}_from_next_day"
+
+
+def calendar_table(lengths: Sequence[Duration]) -> pa.Table:
+    """The calendar for these lengths: one row for each UTC date, with :func:`columns_for` each length."""
+    count = (LAST_DAY - FIRST_DAY).days + 1
+    days = [FIRST_DAY + timedelta(days=n) for n in range(count)]
+    columns: dict[str, pa.Array] = {
+        KEY: pa.array(days, pa.date32()),
+        NEXT_DAY: pa.array([day_begins(day + timedelta(days=1)) for day in days], pa.timestamp("us")),
+    }
+    for index, length in enumerate(lengths):
+        ends = _ends_by_day(length)
+        own, following = columns_for(index)
+        columns[own] = pa.array(ends[:count], pa.timestamp("us"))
+        columns[following] = pa.array(ends[1 : count + 1], pa.timestamp("us"))
+    return pa.table(columns)
