@@ -71,5 +71,5 @@ class StopSearchOfficers(Table):
     record_id = text("The reference of the officer's part", key=True)
     search_reference = text("The search", required=True)
     officer_id = text("Staff number of the officer", required=True)
-    searched_at = moment("When the search was made", required=True, precision=Precision.DAY)
+    searched_at = moment("When the search was made, to the minute", required=True)
     begins = searched_at
