@@ -8,6 +8,7 @@ moment at which the next one begins.
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -20,7 +21,7 @@ from openpeel.language.durations import Clock, Duration
 
 LONDON = ZoneInfo("Europe/London")
 
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2060, 12, 31)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2045, 12, 31)
 """The days that starts may lie on; where a start lies outside, the end is missing and the verdict unknown."""
 
 KEY, NEXT_DAY = "utc_date", "next_day_begins"
@@ -76,19 +77,28 @@ def period_ends(start: datetime, length: Duration) -> datetime:
 
 
 @cache
+def _day_begins() -> list[datetime]:
+    """When each London day begins, by its number from FIRST_DAY; with room for the periods that begin last."""
+    return [day_begins(FIRST_DAY + timedelta(days=n)) for n in range((LAST_DAY - FIRST_DAY).days + 3_660)]
+
+
+@cache
+def _working_days() -> list[int]:
+    """Numbers from FIRST_DAY of the working days."""
+    return [n for n in range(len(_day_begins()) - 1) if is_working_day(FIRST_DAY + timedelta(days=n))]
+
+
+@cache
 def _ends_by_day(length: Duration) -> list[datetime]:
-    days = (LAST_DAY - FIRST_DAY).days + 2
-    if length.clock is not Clock.WORKING_DAYS:
-        return [day_ends(add(FIRST_DAY + timedelta(days=n), length)) for n in range(days)]
-    # Counted once over the whole calendar instead of day by day.
-    working = [n for n in range(days + 30 + 2 * length.amount) if is_working_day(FIRST_DAY + timedelta(days=n))]
-    ends, upto = [], 0
-    for n in range(days):
-        while upto < len(working) and working[upto] <= n:
-            upto += 1
-        last = n if length.amount == 0 else working[upto + length.amount - 1]
-        ends.append(day_ends(FIRST_DAY + timedelta(days=last)))
-    return ends
+    """When the period ends that starts on each day from FIRST_DAY to the day after LAST_DAY; see :func:`add`."""
+    count = (LAST_DAY - FIRST_DAY).days + 2
+    if length.clock is Clock.WORKING_DAYS and length.amount:
+        working = _working_days()
+        last_days = [working[bisect_right(working, n) + length.amount - 1] for n in range(count)]
+    else:
+        last_days = [(add(FIRST_DAY + timedelta(days=n), length) - FIRST_DAY).days for n in range(count)]
+    begins = _day_begins()
+    return [begins[n + 1] - timedelta(microseconds=1) for n in last_days]
 
 
 def columns_for(index: int) -> tuple[str, str]:
@@ -102,7 +112,7 @@ def calendar_table(lengths: Sequence[Duration]) -> pa.Table:
     days = [FIRST_DAY + timedelta(days=n) for n in range(count)]
     columns: dict[str, pa.Array] = {
         KEY: pa.array(days, pa.date32()),
-        NEXT_DAY: pa.array([day_begins(day + timedelta(days=1)) for day in days], pa.timestamp("us")),
+        NEXT_DAY: pa.array(_day_begins()[1 : count + 1], pa.timestamp("us")),
     }
     for index, length in enumerate(lengths):
         ends = _ends_by_day(length)
