@@ -10,36 +10,19 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import holidays
 import pyarrow as pa
 
 from openpeel.language.durations import Clock, Duration
-
-LONDON = ZoneInfo("Europe/London")
+from openpeel.language.periods import day_begins, day_ends, london_day
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2045, 12, 31)
 """The days that starts may lie on; where a start lies outside, the end is missing and the verdict unknown."""
 
 KEY, NEXT_DAY = "utc_date", "next_day_begins"
-
-
-def day_begins(day: date) -> datetime:
-    """When a London day begins, naive UTC."""
-    return datetime.combine(day, time(), LONDON).astimezone(UTC).replace(tzinfo=None)
-
-
-def day_ends(day: date) -> datetime:
-    """The last microsecond of a London day, naive UTC."""
-    return day_begins(day + timedelta(days=1)) - timedelta(microseconds=1)
-
-
-def london_day(moment: datetime) -> date:
-    """The London day of a moment in naive UTC."""
-    return moment.replace(tzinfo=UTC).astimezone(LONDON).date()
 
 
 def is_working_day(day: date) -> bool:
@@ -59,9 +42,11 @@ def add(day: date, length: Duration) -> date:
     if length.clock is Clock.CIVIL_DAYS:
         return day + timedelta(days=length.amount)
     if length.clock is Clock.CIVIL_MONTHS:
-        months = day.year * 12 + day.month - 1 + length.amount
-        year, month = divmod(months, 12)
-        return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+        first = day + timedelta(days=1)
+        year, month = divmod(first.year * 12 + first.month - 1 + length.amount, 12)
+        days_in_month = calendar.monthrange(year, month + 1)[1]
+        # The day before the corresponding one; where the month has none, its last day.
+        return date(year, month + 1, min(first.day, days_in_month)) - timedelta(days=first.day <= days_in_month)
     if length.clock is Clock.WORKING_DAYS:
         left = length.amount
         while left:

@@ -91,8 +91,8 @@ def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, cov
         for number, standard in enumerate(standards)
     ]
     return Plan(
-        frames={frame_name(unit): _sql(frame.expression) for unit, frame in frames.items()},
-        ledger=tuple(_sql(row.select(*LEDGER_COLUMNS)) for row in rows),
+        frames={frame_name(unit): to_sql(frame.expression) for unit, frame in frames.items()},
+        ledger=tuple(to_sql(row.select(*LEDGER_COLUMNS)) for row in rows),
         tables=frozenset().union(*(frame.tables for frame in frames.values())),
         calendars=calendars.tables,
     )
@@ -115,7 +115,8 @@ def _built(frame: Frame) -> ir.Table:
     return ibis.table(frame.expression.schema(), name=frame_name(frame.unit))
 
 
-def _sql(expression: ir.Table) -> str:
+def to_sql(expression: ir.Table) -> str:
+    """An Ibis expression as DuckDB's SQL."""
     return str(ibis.to_sql(expression, dialect="duckdb"))
 
 
@@ -123,7 +124,12 @@ def open_records(connection: duckdb.DuckDBPyConnection, records: Records, plan: 
     """Give a DuckDB connection the views and calendars that a plan reads."""
     for table in sorted(plan.tables, key=lambda table: table.name):
         view_of(connection, records, table)
-    for lengths, name in plan.calendars.items():
+    add_calendars(connection, plan.calendars)
+
+
+def add_calendars(connection: duckdb.DuckDBPyConnection, calendars: dict[tuple[Duration, ...], str]) -> None:
+    """Give a DuckDB connection the civil calendars of a plan, by name."""
+    for lengths, name in calendars.items():
         connection.register(f"{name}_arrow", calendar_table(lengths))
         connection.execute(f'create temp table "{name}" as from "{name}_arrow"')
         connection.unregister(f"{name}_arrow")

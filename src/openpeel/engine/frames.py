@@ -172,17 +172,34 @@ def build_frame(
     relation = building.relation.select("row", "force", *dict.fromkeys(hidden), **named)
     columns: dict[Any, str] = {symbol: building.columns[symbol] for symbol in loaded}
 
-    # The calendars of the standards' own expressions start from facts of the finished frame.
-    needs: dict[Any, list[Duration]] = {}
-    for start, length in calendar_needs(expressions, limits):
-        needs.setdefault(start, []).append(length)
-    for start, lengths in needs.items():
-        resolver = Resolver(relation, limits, ibis.literal(as_at.moment, MOMENT), columns)
-        start_column = resolver.resolve(start.to_expr(), [unit.relation.op()])
-        names = [building.hidden("calendar") for _ in lengths]
-        relation = join_calendar(relation, start_column, calendar_of(tuple(lengths)), names)
-        columns.update({(start, length): name for length, name in zip(lengths, names, strict=True)})
+    relation, columns = with_calendars(
+        unit, relation, columns, expressions, as_at=as_at, limits=limits, calendar_of=calendar_of
+    )
     return Frame(unit, relation, columns, until, frozenset(building.tables))
+
+
+def with_calendars(
+    unit: type[Unit],
+    relation: ir.Table,
+    columns: dict[Any, str],
+    expressions: Sequence[Any],
+    *,
+    as_at: AsAt,
+    limits: Limits,
+    calendar_of: CalendarOf,
+) -> tuple[ir.Table, dict[Any, str]]:
+    """A finished frame, with the ends of civil periods that ``expressions`` over the unit need as hidden columns."""
+    by_start: dict[Any, list[Duration]] = {}
+    for start, length in calendar_needs(expressions, limits):
+        by_start.setdefault(start, []).append(length)
+    known = dict(columns)
+    for start, lengths in by_start.items():
+        resolver = Resolver(relation, limits, ibis.literal(as_at.moment, MOMENT), known)
+        start_column = resolver.resolve(start.to_expr(), [unit.relation.op()])
+        names = [f"__period_{len(known) + number}" for number in range(len(lengths))]
+        relation = join_calendar(relation, start_column, calendar_of(tuple(lengths)), names)
+        known.update({(start, length): name for length, name in zip(lengths, names, strict=True)})
+    return relation, known
 
 
 def _definitions(expressions: Iterable[Any]) -> list[Any]:
@@ -308,7 +325,7 @@ def _add_linked(building: _Building, definitions: list[LinkedFact]) -> None:
                 building.columns[symbol] = building.hidden("fact")
                 values[building.columns[symbol]] = value
         to = building.resolve((each.to or building.unit.key()).lowest)
-        counted = [building.columns[s] for fact in facts if fact.kind == "count" for s in _symbols_of(fact)]
+        counted = [building.columns[s] for fact in facts if fact.kind in _COUNTS for s in _symbols_of(fact)]
         if each.between is None:
             grouped = rows.group_by(__force=rows.force, __by=over(each.by.lowest)).agg(**values)
             keyed = building.relation.mutate(__to=to)
@@ -322,8 +339,11 @@ def _add_linked(building: _Building, definitions: list[LinkedFact]) -> None:
             )
 
 
+_COUNTS = ("count", "different")
+
+
 def _symbols_of(fact: LinkedFact) -> list[Any]:
-    if fact.column is None:
+    if fact.column is None or fact.kind in _COUNTS:
         return [FactPart(definition=fact, part="", kind=ibis.dtype("int64"))]
     symbols = [FactPart(definition=fact, part="", kind=fact.column.lowest.type())]
     if fact.column.highest is not None:
@@ -336,12 +356,14 @@ def _aggregates(fact: LinkedFact, rows: ir.Table, over: Callable[[Any], Any]) ->
     if fact.column is None:
         return [(symbols[0], rows.row.count())]
     parts = [over(fact.column.lowest)]
+    if fact.kind == "different":
+        return [(symbols[0], parts[0].nunique())]
     if fact.column.highest is not None:
         parts.append(over(fact.column.highest))
     if fact.kind == "earliest":
         return list(zip(symbols, [part.min() for part in parts], strict=True))
     if fact.kind == "latest":
-        return list(zip(symbols, [part.max() for part in parts], strict=True))
+        return list(zip(symbols, [_greatest(part) for part in parts], strict=True))
     assert fact.order is not None
     order = over(fact.order.lowest)
     has_value = order.notnull() & over(fact.column.lowest).notnull()
@@ -349,6 +371,10 @@ def _aggregates(fact: LinkedFact, rows: ir.Table, over: Callable[[Any], Any]) ->
     return list(
         zip(symbols, [part.first(order_by=keys, where=has_value, include_null=True) for part in parts], strict=True)
     )
+
+
+def _greatest(part: Any) -> Any:
+    return part.any() if part.type().is_boolean() else part.max()
 
 
 def _join_between(

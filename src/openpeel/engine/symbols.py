@@ -13,7 +13,8 @@ from openpeel.engine import civil_calendar
 from openpeel.language.columns import MOMENT
 from openpeel.language.durations import Clock, Duration
 from openpeel.language.limits import Limit, LimitValue
-from openpeel.language.symbols import JudgedAt, LimitAmount, LimitEnd, Symbol
+from openpeel.language.periods import day_begins
+from openpeel.language.symbols import IsLoaded, JudgedAt, LimitAmount, LimitEnd, Symbol
 
 Limits = Mapping[str, Limit]
 """Limits by identifier that take the place of those that definitions name: the answer to 'what if'."""
@@ -66,7 +67,8 @@ class Resolver:
         if isinstance(symbol, LimitAmount):
             limit = in_force(symbol.limit, self.limits)
             return _choose(limit, symbol, lambda value: ibis.literal(float(value), "float64"), "float64")
-        return self.relation[self.columns[symbol]]
+        column = self.relation[self.columns[symbol]]
+        return column.notnull() if isinstance(symbol, IsLoaded) else column
 
     def _end(self, symbol: Any) -> Any:
         limit = in_force(symbol.limit, self.limits)
@@ -94,7 +96,7 @@ def _choose(limit: Limit, symbol: Any, expression: Any, kind: str) -> Any:
 
     branches = []
     for value in sorted(limit.values, key=rank, reverse=True):
-        holds = deciding >= ibis.literal(civil_calendar.day_begins(value.since), MOMENT)
+        holds = deciding >= ibis.literal(day_begins(value.since), MOMENT)
         if value.force is not None:
             holds = holds & (force == value.force)
         if value.category is not None:

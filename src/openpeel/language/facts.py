@@ -59,6 +59,12 @@ class Each:
         """The value of the last row by ``by`` that has one; among equals, of the row stored last."""
         return self._fact("last", column, by)
 
+    def different(self, column: Text) -> Number:
+        """How many different values of ``column`` the rows have; at least so many, where none were loaded."""
+        self.table.name_of(column)
+        counted = FactPart(definition=LinkedFact(self, "different", column, None), part="", kind=dt.int64).to_expr()
+        return Number(counted, self._is_loaded(column).ifelse(counted, ibis.null("int64")))
+
     def only(self, column: AnyColumn) -> AnyColumn:
         """The value of the one row that there is; where there are several, the greatest value."""
         return self._fact("latest", column)
@@ -120,7 +126,7 @@ def each(
 
 @dataclass(frozen=True, eq=False)
 class LinkedFact:
-    """One value for each unit from its linked rows: ``kind`` is earliest, latest, first, last or count."""
+    """One value for each unit from its linked rows: ``kind`` is earliest, latest, first, last, count or different."""
 
     each: Each
     kind: str

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.language.columns import MOMENT, Flag, Moment, Number, Text
+from openpeel.language.columns import MOMENT, Flag, Moment, Text
 from openpeel.language.tables import Table
 
 
@@ -32,6 +32,7 @@ class Obligations:
     level_set: Moment
     level_person: Text
     level_value: Text
+    force: Text = field(init=False)
     relation: ir.Table = field(init=False)
 
     person: Text = field(init=False)
@@ -42,8 +43,8 @@ class Obligations:
     """What began it: start, act or change of level."""
     level_then: Text = field(init=False)
     """The level in force when it began; missing where none had been set."""
-    run: Number = field(init=False)
-    """Counts the acts so far: turns of one run follow the same act."""
+    run_of: Text = field(init=False)
+    """Names the run: the turns of one person that follow the same act."""
     acted_at: Moment = field(init=False)
     """When the act that meets this turn was done; missing where it was not."""
     superseded_at: Moment = field(init=False)
@@ -53,11 +54,12 @@ class Obligations:
         relation = self._relation()
         put = object.__setattr__
         put(self, "relation", relation)
+        put(self, "force", Text(relation["force"]))
         put(self, "person", Text(relation["person"]))
         put(self, "opened_at", Moment(relation["opened_at"]))
         put(self, "opened_by", Text(relation["opened_by"]))
         put(self, "level_then", Text(relation["level_then"], codes=self.level_value.codes))
-        put(self, "run", Number(relation["run"]))
+        put(self, "run_of", Text(relation["run_of"]))
         put(self, "acted_at", Moment(relation["acted_at"]))
         put(self, "superseded_at", Moment(relation["superseded_at"]))
 
@@ -144,7 +146,7 @@ class Obligations:
             "opened_at",
             "opened_by",
             "level_then",
-            run=turns.run.cast("float64"),
+            run_of=turns.person + " " + turns.run.cast("string"),
             acted_at=(turns.next_by == "act").ifelse(turns.next_at, ibis.null(MOMENT)),
             superseded_at=(turns.next_by == "change of level").ifelse(turns.next_at, ibis.null(MOMENT)),
         )
