@@ -41,9 +41,10 @@ def ledger_rows(
 ) -> ir.Table:
     """One row for each unit to which the standard applies or may apply: the ledger's columns.
 
-    ``table`` is the built frame. Columns: standard (``number``), unit (its row number), verdict, reason, due, done,
+    ``table`` is the built frame. Columns: standard (``number``), unit (its row number), verdict, reason, due, is_due, done,
     force, owner. ``due`` is the latest moment by which it is due (of a condition: when it was observed; of a breach:
-    when that was), ``done`` the earliest at which it was done; both in naive UTC.
+    when that was), ``done`` the earliest at which it was done; both in naive UTC. ``is_due`` says whether the case
+    counts in the rate by now (for an unknown verdict: whether it may).
     """
     judged_at = ibis.literal(as_at.moment, MOMENT)
     resolver = Resolver(table, limits, judged_at, frame.columns)
@@ -95,6 +96,7 @@ def ledger_rows(
         "owner",
         "due",
         "done",
+        "is_due",
         verdict=verdicts.verdict_of(rows.code),
         reason=verdicts.reason_of(rows.code),
     )
@@ -105,16 +107,26 @@ def _judged(rows: ir.Table, standard: Standard, claim: Claim, judged_at: Any) ->
     if isinstance(rule, Deadline | Recurring):
         done, due = _range(rows, rule, "done"), _range(rows, rule, "due")
         code = verdicts.deadline(claim, done, due, judged_at)
-        return rows.mutate(code=code, due=due.upper, done=done.earliest)
+        return rows.mutate(code=code, due=due.upper, done=done.earliest, is_due=_passed(due.upper, judged_at))
     if isinstance(rule, Condition):
         observed = _range(rows, rule, "observed")
         code = verdicts.condition(claim, rows.holds, observed, judged_at)
         done = rows.holds.fill_null(False).ifelse(observed.earliest, ibis.null(MOMENT))
-        return rows.mutate(code=code, due=observed.upper, done=done)
+        return rows.mutate(code=code, due=observed.upper, done=done, is_due=ibis.literal(True))
     breach, until = _range(rows, rule, "breach"), _range(rows, rule, "until")
     code = verdicts.never(claim, breach, until, judged_at)
-    due = (breach.upper <= until.earliest).fill_null(False).ifelse(breach.upper, until.upper)
-    return rows.mutate(code=code, due=due, done=ibis.null(MOMENT))
+    broken = (breach.upper <= until.earliest).fill_null(False)
+    return rows.mutate(
+        code=code,
+        due=broken.ifelse(breach.upper, until.upper),
+        done=ibis.null(MOMENT),
+        is_due=broken | _passed(until.upper, judged_at),
+    )
+
+
+def _passed(moment: Any, judged_at: Any) -> Any:
+    """Whether a moment has passed; where it is not known, it may have."""
+    return (moment < judged_at).fill_null(True)
 
 
 def _range(rows: ir.Table, rule: object, role: str) -> Range:

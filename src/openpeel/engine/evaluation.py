@@ -22,7 +22,7 @@ from openpeel.language.tables import Table
 from openpeel.language.units import Unit
 from openpeel.records.loads import Coverage
 
-LEDGER_COLUMNS = ("standard", "unit", "verdict", "reason", "due", "done", "force", "owner")
+LEDGER_COLUMNS = ("standard", "unit", "verdict", "reason", "is_due", "due", "done", "force", "owner")
 
 Progress = Callable[[str], None]
 """Is told what is being done, for people to see."""

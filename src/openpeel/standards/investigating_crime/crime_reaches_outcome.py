@@ -38,7 +38,7 @@ crime_reaches_outcome = Standard(
         "told, since only months are published.",
     ),
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 22), next=date(2027, 11, 22)),
-    examples_as_at="2021-07-01 00:00",
+    examples_as_at="2021-06-15 12:00",
     examples="""
     case                | month   | outcome_month | covered | verdict
     same month          | 2021-03 | 2021-03       | T       | met

@@ -48,8 +48,8 @@ victim_told_within_working_days = Standard(
     examples="""
     case                 | rights   | happened_at      | told_at          | covered | verdict
     within five          | standard | 2024-01-08 10:00 | 2024-01-15 18:00 | T       | met
-    over Christmas       | standard | 2023-12-21 10:00 | 2024-01-02 09:00 | T       | late
-    by its last evening  | standard | 2023-12-21 10:00 | 2023-12-29 23:00 | T       | met
+    over Christmas       | standard | 2023-12-21 10:00 | 2024-01-03 09:00 | T       | late
+    by its last evening  | standard | 2023-12-21 10:00 | 2024-01-02 23:00 | T       | met
     enhanced, Friday     | enhanced | 2024-01-05 16:00 | 2024-01-08 20:00 | T       | met
     enhanced, too late   | enhanced | 2024-01-05 16:00 | 2024-01-09 09:00 | T       | late
     never told           | standard | 2024-01-08 10:00 |                  | T       | overdue
