@@ -6,19 +6,17 @@ Reasons name the fault and never the value: they may end in messages and logs.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from openpeel.language.columns import Column, Flag, Moment, Number, Precision
 from openpeel.language.tables import Table
-from openpeel.sources.workbench import quoted_text
+from openpeel.sources.workbench import quoted_name, quoted_text
 
 LONDON = "Europe/London"
 
 AMBIGUOUS = ("reject", "earlier", "later")
 """What a mapping may say of a local time that comes twice, in the night when the clocks go back."""
-
-_MICROSECOND = "INTERVAL 1 MICROSECOND"
 
 TRUE = ("true", "t", "yes", "y", "1", "1.0")
 FALSE = ("false", "f", "no", "n", "0", "0.0")
@@ -34,6 +32,8 @@ class Cast:
     fault: str = "NULL"
     latest: str | None = None
     """For a ranged moment: the latest moment that the value can stand for."""
+    steps: tuple[tuple[str, str], ...] = ()
+    """Values worked out first, each once (name, SQL); a later step and the rest may use the names of earlier ones."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,9 @@ class MomentFormat:
 ISO = MomentFormat()
 
 
-def trimmed(raw: str, empty: Sequence[str] = ()) -> str:
-    """``raw`` without spaces around it; NULL where nothing is left, or what is left is one of ``empty``."""
-    value = f"nullif(trim({raw}, ' \t\n\r\u00a0'), '')"
-    if empty:
-        listed = ", ".join(quoted_text(text) for text in empty)
-        value = f"(CASE WHEN {value} IN ({listed}) THEN NULL ELSE {value} END)"
-    return value
+def without(text: str, nothing: Sequence[str]) -> str:
+    """``text``, with NULL in place of each of the texts that stand for nothing."""
+    return f"CASE WHEN {_in(text, nothing)} THEN NULL ELSE {text} END" if nothing else text
 
 
 def cast_column(
@@ -91,7 +87,7 @@ def cast_column(
 def required(cast: Cast, raw: str) -> Cast:
     """The same, with an empty value as a fault."""
     missing = "'it is empty, and a row cannot be stored without it'"
-    return Cast(cast.name, cast.value, f"CASE WHEN {raw} IS NULL THEN {missing} ELSE {cast.fault} END", cast.latest)
+    return replace(cast, fault=f"CASE WHEN {raw} IS NULL THEN {missing} ELSE {cast.fault} END")
 
 
 def missing_column(table: type[Table], name: str) -> Cast:
@@ -117,14 +113,15 @@ def _cast_flag(name: str, raw: str, codes: Mapping[str, str] | None) -> Cast:
 
 def _cast_number(name: str, raw: str, lowest: float | None, highest: float | None) -> Cast:
     # The cast alone would take 'nan', 'inf', '1_000' and hexadecimal numbers.
-    plain = f"regexp_full_match({raw}, '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?')"
-    value = f"CASE WHEN {plain} THEN TRY_CAST({raw} AS DOUBLE) END"
-    tests = [f"WHEN {raw} IS NULL THEN NULL", f"WHEN ({value}) IS NULL OR isinf({value}) THEN 'it is not a number'"]
+    plain = f"regexp_full_match({raw}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?')"
+    number = quoted_name(f"{name} number")
+    tests = [f"WHEN {raw} IS NULL THEN NULL", f"WHEN {number} IS NULL OR isinf({number}) THEN 'it is not a number'"]
     if lowest is not None:
-        tests.append(f"WHEN ({value}) < {lowest!r} THEN 'it is below {lowest:g}, the least that makes sense'")
+        tests.append(f"WHEN {number} < {lowest!r} THEN 'it is below {lowest:g}, the least that makes sense'")
     if highest is not None:
-        tests.append(f"WHEN ({value}) > {highest!r} THEN 'it is above {highest:g}, the most that makes sense'")
-    return Cast(name, value, f"CASE {' '.join(tests)} END")
+        tests.append(f"WHEN {number} > {highest!r} THEN 'it is above {highest:g}, the most that makes sense'")
+    step = (number, f"CASE WHEN {plain} THEN TRY_CAST({raw} AS DOUBLE) END")
+    return Cast(name, number, f"CASE {' '.join(tests)} END", steps=(step,))
 
 
 def _cast_code(name: str, raw: str, ours: Mapping[str, str], mapped: Mapping[str, str] | None) -> Cast:
@@ -149,52 +146,102 @@ def cast_moment(name: str, raw: str, coarsest: Precision, written: MomentFormat)
 
     Years outside 1900 to 2199 are faults: they come from slips of the keyboard and from dates that stand for 'never'.
     """
-    if written.formats:
-        parsed = [(_strptime(raw, pattern), *_meaning(pattern)) for pattern in written.formats]
-    else:
-        parsed = _iso(raw)
-    local: list[str] = []
-    exact: list[str] = []
-    spans: list[tuple[str, Precision]] = []
-    for value, precision, has_offset in parsed:
-        if has_offset:
-            exact.append(f"timezone('UTC', {value})")
-        elif precision is Precision.INSTANT:
-            local.append(value)
-        else:
-            spans.append((value, precision))
+    forms = _pattern_forms(raw, written.formats) if written.formats else _iso_forms(raw)
+    form, at, utc = (quoted_name(f"{name} {step}") for step in ("form", "at", "utc"))
     zone = written.zone
-    wall = f"coalesce({', '.join(local)})" if local else "CAST(NULL AS TIMESTAMP)"
-    instant = _utc(wall, zone, written.ambiguous)
-    starts = [instant, *exact] if local else exact
-    ends = list(starts)
-    for value, precision in spans:
-        step = "INTERVAL 1 DAY" if precision is Precision.DAY else "INTERVAL 1 MONTH"
-        start = f"date_trunc('{'day' if precision is Precision.DAY else 'month'}', {value})"
-        starts.append(_midnight(start, zone))
-        ends.append(f"{_midnight(f'({start} + {step})', zone)} - {_MICROSECOND}")
-    first = f"coalesce({', '.join(starts)})"
+    choose = " ".join(f"WHEN {found.test} THEN {number}" for number, found in enumerate(forms))
+    read = " ".join(f"WHEN {number} THEN {found.value}" for number, found in enumerate(forms))
+    convert: list[str] = []
+    latest: list[str] = []
     faults = [f"WHEN {raw} IS NULL THEN NULL"]
-    if local and zone != "UTC":
-        faults.append(
-            f"WHEN {wall} IS NOT NULL AND {_back(wall, zone)} <> {wall} THEN "
-            "'this local time does not exist: the clocks went forward over it'"
-        )
-        if written.ambiguous == "reject":
+    for number, found in enumerate(forms):
+        here = f"{form} = {number}"
+        if found.precision is not Precision.INSTANT:
+            unit = "DAY" if found.precision is Precision.DAY else "MONTH"
+            latest.append(f"WHEN {number} THEN {_utc(f'({at} + INTERVAL 1 {unit})', zone)} - INTERVAL 1 MICROSECOND")
+            if not _allows(coarsest, found.precision):
+                faults.append(f"WHEN {here} THEN 'it gives only a day or month, and the table needs {_needs(coarsest)}'")
+        if found.has_offset:
+            continue
+        convert.append(f"WHEN {number} THEN {_utc(at, zone, written.ambiguous)}")
+        if zone != "UTC" and found.precision is Precision.INSTANT:
             faults.append(
-                f"WHEN {wall} IS NOT NULL AND {_comes_twice(wall, zone)} THEN "
-                "'this local time came twice, as the clocks went back (the mapping can say which is meant)'"
+                f"WHEN {here} AND {_back(at, zone)} <> {at} THEN "
+                "'this local time does not exist: the clocks went forward over it'"
             )
-    too_coarse = [value for value, precision in spans if not _allows(coarsest, precision)]
-    if too_coarse:
-        faults.append(
-            f"WHEN coalesce({', '.join(too_coarse)}) IS NOT NULL THEN "
-            f"'it gives only a day or month, and the table needs {_needs(coarsest)}'"
-        )
-    faults.append(f"WHEN {first} IS NULL THEN {quoted_text(_not_a_moment(written))}")
-    faults.append(f"WHEN year({first}) NOT BETWEEN 1900 AND 2199 THEN 'its year is not between 1900 and 2199'")
-    latest = None if coarsest is Precision.INSTANT else f"coalesce({', '.join(ends)})"
-    return Cast(name, first, f"CASE {' '.join(faults)} END", latest)
+            if written.ambiguous == "reject":
+                faults.append(
+                    f"WHEN {here} AND {_comes_twice(at, zone)} THEN "
+                    "'this local time came twice, as the clocks went back (the mapping can say which is meant)'"
+                )
+    faults.append(f"WHEN {utc} IS NULL THEN {quoted_text(_not_a_moment(written))}")
+    faults.append(f"WHEN year({utc}) NOT BETWEEN 1900 AND 2199 THEN 'its year is not between 1900 and 2199'")
+    return Cast(
+        name,
+        utc,
+        f"CASE {' '.join(faults)} END",
+        None if coarsest is Precision.INSTANT else _chosen(form, latest, utc),
+        steps=(
+            (form, f"CASE {choose} END"),
+            (at, f"CASE {form} {read} END"),
+            (utc, _chosen(form, convert, at)),
+        ),
+    )
+
+
+def _chosen(form: str, branches: Sequence[str], otherwise: str) -> str:
+    return f"CASE {form} {' '.join(branches)} ELSE {otherwise} END" if branches else otherwise
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One way in which a moment may be written."""
+
+    test: str
+    """SQL: true where the text is written so."""
+    value: str
+    """SQL: the moment in local time or, ``has_offset``, in UTC; NULL where there is no such day or time."""
+    precision: Precision
+    has_offset: bool = False
+
+
+def _iso_forms(raw: str) -> tuple[_Form, ...]:
+    day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    time = "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?"
+    offset = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)"
+
+    def written(pattern: str) -> str:
+        return f"regexp_full_match({raw}, '{pattern}')"
+
+    return (
+        _Form(written(day + time + offset), f"timezone('UTC', TRY_CAST({raw} AS TIMESTAMPTZ))", Precision.INSTANT, True),
+        _Form(written(day + time), f"TRY_CAST({raw} AS TIMESTAMP)", Precision.INSTANT),
+        _Form(written(day), f"TRY_CAST({raw} AS TIMESTAMP)", Precision.DAY),
+        _Form(written("[0-9]{4}-[0-9]{2}"), f"TRY_CAST({raw} || '-01' AS TIMESTAMP)", Precision.MONTH),
+    )
+
+
+def _pattern_forms(raw: str, patterns: Sequence[str]) -> tuple[_Form, ...]:
+    forms = []
+    for pattern in patterns:
+        parsed = f"try_strptime({raw}, {quoted_text(pattern)})"
+        precision, has_offset = meaning_of(pattern)
+        if has_offset:
+            value = f"timezone('UTC', {parsed})"
+        elif precision is Precision.INSTANT:
+            value = parsed
+        else:
+            value = f"date_trunc('{precision.value}', {parsed})"
+        forms.append(_Form(f"{parsed} IS NOT NULL", value, precision, has_offset))
+    return tuple(forms)
+
+
+def meaning_of(pattern: str) -> tuple[Precision, bool]:
+    """How finely a strptime pattern tells the time, and whether with an offset from UTC."""
+    directives = {character for mark, character in zip(pattern, pattern[1:], strict=False) if mark == "%"}
+    if directives & set("HIXcs"):
+        return Precision.INSTANT, "z" in directives
+    return (Precision.DAY if directives & set("djx") else Precision.MONTH), False
 
 
 def _not_a_moment(written: MomentFormat) -> str:
@@ -212,36 +259,7 @@ def _allows(coarsest: Precision, precision: Precision) -> bool:
     return order.index(precision) <= order.index(coarsest)
 
 
-def _iso(raw: str) -> list[tuple[str, Precision, bool]]:
-    day = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    # 24:00 is left to fail: DuckDB would take it for a fault of its own.
-    time = "[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?"
-    full = f"replace({raw}, ',', '.')"
-
-    def where(pattern: str, value: str) -> str:
-        return f"CASE WHEN regexp_full_match({raw}, '{pattern}') THEN {value} END"
-
-    return [
-        (where(day + time, f"TRY_CAST({full} AS TIMESTAMP)"), Precision.INSTANT, False),
-        (where(f"{day}{time}(Z|[+-][0-9]{{2}}(:?[0-9]{{2}})?)", f"TRY_CAST({full} AS TIMESTAMPTZ)"), Precision.INSTANT, True),
-        (where(day, f"TRY_CAST({raw} AS TIMESTAMP)"), Precision.DAY, False),
-        (where("[0-9]{4}-[0-9]{2}", f"TRY_CAST({raw} || '-01' AS TIMESTAMP)"), Precision.MONTH, False),
-    ]
-
-
-def _strptime(raw: str, pattern: str) -> str:
-    return f"try_strptime({raw}, {quoted_text(pattern)})"
-
-
-def _meaning(pattern: str) -> tuple[Precision, bool]:
-    """How finely a strptime pattern tells the time, and whether with an offset from UTC."""
-    directives = {character for mark, character in zip(pattern, pattern[1:], strict=False) if mark == "%"}
-    if directives & set("HIXcs"):
-        return Precision.INSTANT, "z" in directives
-    return (Precision.DAY if directives & set("djx") else Precision.MONTH), False
-
-
-def check_zone(zone: str) -> bool:
+def is_zone(zone: str) -> bool:
     """True where ``zone`` is a time zone of the IANA database, such as Europe/London."""
     try:
         ZoneInfo(zone)
@@ -250,28 +268,20 @@ def check_zone(zone: str) -> bool:
     return True
 
 
-def _utc(wall: str, zone: str, ambiguous: str) -> str:
+def _utc(local: str, zone: str, ambiguous: str = "later") -> str:
     """Local time to naive UTC. Of two moments with the same local time DuckDB takes the later."""
     if zone == "UTC":
-        return wall
-    later = _plain_utc(wall, zone)
+        return local
+    later = f"timezone('UTC', timezone({quoted_text(zone)}, {local}))"
     if ambiguous != "earlier":
         return later
-    return f"CASE WHEN {_comes_twice(wall, zone)} THEN {later} - INTERVAL 1 HOUR ELSE {later} END"
+    return f"CASE WHEN {_comes_twice(local, zone)} THEN {later} - INTERVAL 1 HOUR ELSE {later} END"
 
 
-def _plain_utc(wall: str, zone: str) -> str:
-    return f"timezone('UTC', timezone({quoted_text(zone)}, {wall}))"
+def _back(local: str, zone: str) -> str:
+    return f"timezone({quoted_text(zone)}, timezone({quoted_text(zone)}, {local}))"
 
 
-def _midnight(start: str, zone: str) -> str:
-    return start if zone == "UTC" else _plain_utc(start, zone)
-
-
-def _back(wall: str, zone: str) -> str:
-    return f"timezone({quoted_text(zone)}, timezone({quoted_text(zone)}, {wall}))"
-
-
-def _comes_twice(wall: str, zone: str) -> str:
+def _comes_twice(local: str, zone: str) -> str:
     """True where the moment an hour before has the same local time (all changes of clock in Britain are of an hour)."""
-    return f"timezone({quoted_text(zone)}, timezone({quoted_text(zone)}, {wall}) - INTERVAL 1 HOUR) = {wall}"
+    return f"timezone({quoted_text(zone)}, timezone({quoted_text(zone)}, {local}) - INTERVAL 1 HOUR) = {local}"

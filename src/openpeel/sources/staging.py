@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpeel.language.columns import LATEST
@@ -11,32 +13,50 @@ from openpeel.sources.casting import Cast
 from openpeel.sources.raw_rows import RAW, RawRows
 from openpeel.sources.workbench import Workbench, quoted_name, quoted_text
 
-CAST = "cast_rows"
-"""The DuckDB table of cast rows: ``line``, the columns, and ``is_faulty``."""
+
+@dataclass(frozen=True)
+class Staged:
+    """Rows written for :class:`openpeel.records.loads.StagedFile`, and those set aside."""
+
+    rows: Path
+    count: int
+    rejected: tuple[Rejected, ...]
 
 
-def cast_rows(bench: Workbench, raw: RawRows, casts: Sequence[Cast]) -> tuple[Rejected, ...]:
-    """Cast every raw row into the table CAST, and give those that cannot be stored."""
+def stage(bench: Workbench, raw: RawRows, texts: Mapping[str, str], casts: Sequence[Cast]) -> Staged:
+    """Cast every raw row and write those without a fault.
+
+    ``texts`` names SQL expressions over the raw rows that the casts work on.
+    """
+    stepped = _stepped(texts, casts)
+    checked = [cast for cast in casts if cast.fault != "NULL"]
     columns = ["line"]
     for cast in casts:
         columns.append(f"{cast.value} AS {quoted_name(cast.name)}")
         if cast.latest is not None:
             columns.append(f"{cast.latest} AS {quoted_name(cast.name + LATEST)}")
-    tests = [f"({cast.fault}) IS NOT NULL" for cast in casts if cast.fault != "NULL"]
-    columns.append(f"{' OR '.join(tests) or 'false'} AS is_faulty")
-    bench.run(f"CREATE OR REPLACE TEMP TABLE {CAST} AS SELECT {', '.join(columns)} FROM {RAW}")
-    return raw.rejected + _faults(bench, raw, casts)
-
-
-def _faults(bench: Workbench, raw: RawRows, casts: Sequence[Cast]) -> tuple[Rejected, ...]:
-    (count,) = bench.rows(f"SELECT count(*) FROM {CAST} WHERE is_faulty")[0]
-    if not count:
-        return ()
-    checked = [cast for cast in casts if cast.fault != "NULL"]
-    reasons = ", ".join(cast.fault for cast in checked)
-    found = bench.rows(
-        f"SELECT line, {reasons} FROM {RAW} WHERE line IN (SELECT line FROM {CAST} WHERE is_faulty) ORDER BY line"
+    sound = " AND ".join(f"({cast.fault}) IS NULL" for cast in checked) or "true"
+    target = bench.new_file(".parquet")
+    ((count,),) = bench.rows(
+        f"COPY (SELECT {', '.join(columns)} FROM {stepped} WHERE {sound}) "
+        f"TO {quoted_text(str(target))} (FORMAT parquet, COMPRESSION snappy)"
     )
+    faulty = () if count == raw.count else _faulty(bench, raw, f"{stepped} WHERE NOT ({sound})", checked)
+    return Staged(target, count, raw.rejected + faulty)
+
+
+def _stepped(texts: Mapping[str, str], casts: Sequence[Cast]) -> str:
+    """The raw rows with every step beside them. Nested queries, since only so DuckDB works each out once."""
+    named = ", ".join(f"{sql} AS {name}" for name, sql in texts.items())
+    query = f"(SELECT *, {named} FROM {RAW})"
+    for level in itertools.zip_longest(*(cast.steps for cast in casts)):
+        added = ", ".join(f"{step[1]} AS {step[0]}" for step in level if step is not None)
+        query = f"(SELECT *, {added} FROM {query})"
+    return query
+
+
+def _faulty(bench: Workbench, raw: RawRows, rows: str, checked: Sequence[Cast]) -> tuple[Rejected, ...]:
+    found = bench.rows(f"SELECT line, {', '.join(cast.fault for cast in checked)} FROM {rows} ORDER BY line")
     texts = raw.texts([row[0] for row in found])
     rejected = []
     for line, *faults in found:
@@ -46,13 +66,3 @@ def _faults(bench: Workbench, raw: RawRows, casts: Sequence[Cast]) -> tuple[Reje
         reason += "".join(f"; {name}: {fault}" for name, fault in others)
         rejected.append(Rejected(line, first, reason, texts[line]))
     return tuple(rejected)
-
-
-def write_rows(bench: Workbench) -> Path:
-    """Write the cast rows that have no fault, for :class:`openpeel.records.loads.StagedFile`."""
-    target = bench.new_file(".parquet")
-    bench.run(
-        f"COPY (SELECT * EXCLUDE is_faulty FROM {CAST} WHERE NOT is_faulty) "
-        f"TO {quoted_text(str(target))} (FORMAT parquet, COMPRESSION snappy)"
-    )
-    return target

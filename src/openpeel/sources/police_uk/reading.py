@@ -16,6 +16,7 @@ What the site does, and what follows here:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from openpeel.errors import Refused
@@ -23,13 +24,13 @@ from openpeel.language.tables import Table
 from openpeel.records.loads import Coverage, LoadKind, StagedFile
 from openpeel.records.published_crimes import PublishedCrimes, PublishedOutcomes
 from openpeel.records.stop_and_search import StopSearches
-from openpeel.sources.casting import Cast, cast_column, missing_column, required, trimmed
+from openpeel.sources.casting import LONDON, Cast, cast_column, missing_column, required, without
 from openpeel.sources.delimited import read_delimited
 from openpeel.sources.headings import check_headings
 from openpeel.sources.plain_text import as_plain_text
 from openpeel.sources.police_uk.archive import SOURCE, Kind, Month, PublishedFile
 from openpeel.sources.raw_rows import RawRows
-from openpeel.sources.staging import cast_rows, write_rows
+from openpeel.sources.staging import stage
 from openpeel.sources.workbench import Workbench, quoted_text
 
 _PLACE = {
@@ -91,12 +92,14 @@ def read_published(bench: Workbench, file: PublishedFile) -> StagedFile:
     plain = as_plain_text(file.member.copy_to(bench.folder), name, bench.folder)
     raw = read_delimited(bench, plain, name)
     check_headings(raw.headings, tuple(columns), name)
+    texts = {
+        f"{column}_text": without(raw.column(heading), _NOTHING.get(column, ())) for heading, column in columns.items()
+    }
     casts = [_key(raw, columns, file.month)]
-    for heading, column in columns.items():
-        casts.append(_cast(table, column, trimmed(raw.column(heading), _NOTHING.get(column, ())), file.month))
+    casts += [_cast(table, column, f"{column}_text", file.month) for column in columns.values()]
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
-    rejected = cast_rows(bench, raw, casts)
+    staged = stage(bench, raw, texts, casts)
     return StagedFile(
         table=table,
         coverage=Coverage(
@@ -111,17 +114,17 @@ def read_published(bench: Workbench, file: PublishedFile) -> StagedFile:
         ),
         file=name,
         content_hash=raw.content_hash,
-        rows=write_rows(bench),
-        rejected=rejected,
+        rows=staged.rows,
+        rejected=staged.rejected,
     )
 
 
 def _key(raw: RawRows, columns: Mapping[str, str], month: Month) -> Cast:
     content = ", ".join(f"coalesce({raw.column(heading)}, '')" for heading in columns)
     # Half of a digest is enough: rows that share one by chance are told apart by their place.
-    digest = f"left(md5(concat_ws(chr(31), {content})), 16)"
-    place = f"row_number() OVER (PARTITION BY {digest} ORDER BY line)"
-    return Cast("record_key", f"concat('{month}-', {digest}, '-', {place})")
+    digest = ("row_digest", f"left(md5(concat_ws(chr(31), {content})), 16)")
+    place = "row_number() OVER (PARTITION BY row_digest ORDER BY line)"
+    return Cast("record_key", f"concat('{month}-', row_digest, '-', {place})", steps=(digest,))
 
 
 def _cast(table: type[Table], column: str, raw: str, month: Month) -> Cast:
@@ -136,27 +139,25 @@ def _cast(table: type[Table], column: str, raw: str, month: Month) -> Cast:
             raw,
         )
     cast = cast_column(table, column, raw)
-    return _search_moment(cast, raw, month) if column == "searched_at" else cast
+    return _search_moment(cast, month) if column == "searched_at" else cast
 
 
-def _search_moment(cast: Cast, raw: str, month: Month) -> Cast:
-    first = f"({cast.value})"
-    is_midnight = f"CAST(timezone('Europe/London', timezone('UTC', {first})) AS TIME) = TIME '00:00:00'"
+def _search_moment(cast: Cast, month: Month) -> Cast:
+    first, local = cast.value, "searched_at_local"
     ends = _moment(month.ends)
     hour = "INTERVAL 1 HOUR"
-    day_ends = (
-        f"timezone('UTC', timezone('Europe/London', timezone('Europe/London', timezone('UTC', {first})) "
-        "+ INTERVAL 1 DAY)) - INTERVAL 1 MICROSECOND"
-    )
+    is_date = f"CAST({local} AS TIME) = TIME '00:00:00'"
+    day_ends = f"timezone('UTC', timezone('{LONDON}', {local} + INTERVAL 1 DAY)) - INTERVAL 1 MICROSECOND"
     outside = (
         f"WHEN {first} < {_moment(month.begins)} OR {first} >= {ends} + {hour} "
         "THEN 'its time lies outside the month of the file'"
     )
-    return Cast(
-        cast.name,
-        f"CASE WHEN {first} >= {ends} THEN {first} - {hour} ELSE {first} END",
-        f"CASE WHEN ({cast.fault}) IS NOT NULL THEN ({cast.fault}) {outside} END",
-        f"CASE WHEN {first} >= {ends} THEN {first} WHEN {is_midnight} THEN {day_ends} ELSE {cast.latest} END",
+    return replace(
+        cast,
+        value=f"CASE WHEN {first} >= {ends} THEN {first} - {hour} ELSE {first} END",
+        fault=f"CASE WHEN ({cast.fault}) IS NOT NULL THEN ({cast.fault}) {outside} END",
+        latest=f"CASE WHEN {first} < {ends} AND {is_date} THEN {day_ends} ELSE {first} END",
+        steps=(*cast.steps, (local, f"timezone('{LONDON}', timezone('UTC', {first}))")),
     )
 
 
