@@ -1,0 +1,117 @@
+"""The Delta tables of the store: Parquet files written by DuckDB, and Delta's log that says which are in force."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+import pyarrow as pa
+from deltalake import DeltaTable
+from deltalake import Schema as DeltaSchema
+from deltalake.transaction import AddAction, RemoveAction
+
+from openpeel.language.tables import Table
+from openpeel.records.store.manifest import flush_folder
+
+CONFIGURATION = {
+    # Old versions are what old snapshots read: the log is never cut.
+    "delta.logRetentionDuration": "interval 36500 days",
+    "delta.enableExpiredLogCleanup": "false",
+}
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One Parquet file of a table."""
+
+    path: Path
+    rows: int
+
+
+def table_folder(folder: Path, table: str) -> Path:
+    """Where the Delta table ``table`` of the store in ``folder`` lies."""
+    return folder / "tables" / table
+
+
+def files(folder: Path, table: str, version: int) -> list[str]:
+    """Absolute paths of the Parquet files of a table's version, in order of name (which is order of loading)."""
+    opened = DeltaTable(table_folder(folder, table), version=version)
+    return sorted(unquote(uri.removeprefix("file://")) for uri in opened.file_uris())
+
+
+def arrow_schema(table: type[Table]) -> pa.Schema:
+    """The columns of ``table`` as they are stored."""
+    return table.relation.schema().to_pyarrow()
+
+
+def commit(
+    folder: Path, table: type[Table], base: int | None, added: Sequence[DataFile], removed: Iterable[str]
+) -> int:
+    """Add and remove files of a table in one Delta commit on its version ``base``; returns the new version."""
+    place = table_folder(folder, table.name)
+    opened = DeltaTable(place) if base is not None else _created(place, table)
+    schema = _widened(opened, table)
+    opened.create_write_transaction(
+        [_add(file) for file in added] + [_remove(place, path) for path in removed], mode="append", schema=schema
+    )
+    flush_folder(place / "_delta_log")
+    opened.update_incremental()
+    return int(opened.version())
+
+
+def restore(folder: Path, table: str, version: int) -> bool:
+    """Undo Delta commits after ``version``, left by a load that was killed; True where there were any.
+
+    The log only grows: the restored state is a new version with the same files.
+    """
+    opened = DeltaTable(table_folder(folder, table))
+    if opened.version() == version:
+        return False
+    opened.restore(version, ignore_missing_files=True)
+    return True
+
+
+def _created(place: Path, table: type[Table]) -> DeltaTable:
+    return DeltaTable.create(
+        place,
+        schema=arrow_schema(table),
+        name=table.name,
+        description=(table.__doc__ or "").strip().splitlines()[0],
+        configuration=CONFIGURATION,
+    )
+
+
+def _widened(opened: DeltaTable, table: type[Table]) -> DeltaSchema:
+    """The table's schema, after adding columns that were declared since it was created."""
+    stored = {field.name for field in opened.schema().fields}
+    missing = [field for field in DeltaSchema.from_arrow(arrow_schema(table)).fields if field.name not in stored]
+    if missing:
+        opened.alter.add_columns(missing)
+        opened.update_incremental()
+    return opened.schema()
+
+
+def _add(file: DataFile) -> AddAction:
+    status = file.path.stat()
+    return AddAction(
+        path=file.path.name,
+        size=status.st_size,
+        partition_values={},
+        modification_time=int(status.st_mtime * 1000),
+        data_change=True,
+        stats=json.dumps({"numRecords": file.rows}),
+    )
+
+
+def _remove(place: Path, path: str) -> RemoveAction:
+    return RemoveAction(Path(path).name, True, int(time.time() * 1000), size=(place / path).stat().st_size)
+
+
+def discard(folder: Path, table: str) -> None:
+    """Delete the folder of a table that no manifest names."""
+    shutil.rmtree(table_folder(folder, table))

@@ -1,0 +1,43 @@
+"""Cleaning up after a load that was killed: what it wrote is not named in any manifest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpeel.records.store import delta
+
+
+def tables(folder: Path) -> list[str]:
+    """Names of the tables that have a folder."""
+    try:
+        return sorted(entry.name for entry in os.scandir(folder / "tables") if entry.is_dir())
+    except FileNotFoundError:
+        return []
+
+
+def orphans(folder: Path, last_load: int) -> list[Path]:
+    """Files of loads after ``last_load``: only a load that was killed, or one that runs now, can have written them."""
+    places = [*(delta.table_folder(folder, name) for name in tables(folder)), folder / "quarantine"]
+    found = [
+        path
+        for place in places
+        for path in sorted(place.glob("load-*.parquet"))
+        if path.name[5:13].isdigit() and int(path.name[5:13]) > last_load
+    ]
+    return found + sorted((folder / "manifests").glob("*.draft"))
+
+
+def recover(folder: Path, versions: Mapping[str, int], last_load: int) -> None:
+    """Bring the tables back to the manifest's ``versions`` and delete what no manifest names.
+
+    Call it under the store's lock only.
+    """
+    for table in tables(folder):
+        if table in versions:
+            delta.restore(folder, table, versions[table])
+        else:
+            delta.discard(folder, table)
+    for path in orphans(folder, last_load):
+        path.unlink()
