@@ -1,0 +1,1 @@
+"""A force's own extracts, by a mapping file."""

@@ -1,0 +1,40 @@
+"""Finding the columns that a source must have, and saying which are near where one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from rapidfuzz import fuzz, process, utils
+
+from openpeel.errors import Refused
+
+_NEAR = 70
+
+
+def check_headings(headings: Sequence[str], wanted: Sequence[str], name: str) -> None:
+    """Raise Refused unless each of ``wanted`` stands among the headings of file ``name`` exactly once."""
+    missing = [heading for heading in wanted if heading not in headings]
+    if missing:
+        listed = ", ".join(f"'{heading}'{did_you_mean(heading, headings)}" for heading in missing)
+        noun = "column" if len(missing) == 1 else "columns"
+        raise Refused(
+            f"{name} has no {noun} {listed}",
+            why="a column that is left out is not known, which is not the same as empty",
+            mend="extract it again with all columns, or mend the name",
+        )
+    repeated = [heading for heading in wanted if headings.count(heading) > 1]
+    if repeated:
+        raise Refused(
+            f"{name} has more than one column '{repeated[0]}'",
+            why="nothing says which of them counts",
+            mend="give each column a name of its own",
+        )
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """' (did you mean ...?)' with the nearest of ``known``, or nothing."""
+    near = process.extract(
+        word, [name for name in known if name], scorer=fuzz.WRatio, processor=utils.default_process, limit=2
+    )
+    names = [f"'{name}'" for name, score, _ in near if score >= _NEAR]
+    return f" (did you mean {' or '.join(names)}?)" if names else ""

@@ -1,0 +1,102 @@
+"""Making sure that a file is whole, decoded text before any row is read."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpeel.errors import Refused
+
+_CHUNK = 4 * 1024**2
+
+_BYTE_ORDER_MARKS = (
+    # The longer first: the mark of UTF-32 begins with that of UTF-16.
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """A file as UTF-8 text without a byte-order mark."""
+
+    path: Path
+    lines: int | None
+    """How many lines end with a line feed; None where line ends are mixed, so that lines must be told one by one."""
+    is_ended: bool
+    """The last line ends with a line end, as that of a file that was written to its end does."""
+    content_hash: str
+    """SHA-256 of the file as it came."""
+
+
+def as_plain_text(path: Path, name: str, folder: Path, encoding: str = "utf-8") -> PlainText:
+    """Check that ``path`` is text in ``encoding`` (a byte-order mark outranks it), and give it as UTF-8.
+
+    ``name`` is what messages call it; a converted copy is written into ``folder``. Raises Refused for an empty file,
+    a file that is not text, and bytes that the encoding does not know.
+    """
+    with path.open("rb") as file:
+        start = file.read(4)
+    if not start:
+        raise Refused(
+            f"{name} is empty",
+            why="an empty file would look like a month without records",
+            mend="download or extract it again",
+        )
+    marked = next((codec for mark, codec in _BYTE_ORDER_MARKS if start.startswith(mark)), None)
+    encoding = marked or encoding
+    decoder = codecs.getincrementaldecoder(encoding)()
+    digest = hashlib.sha256()
+    converts = codecs.lookup(encoding).name != "utf-8"
+    target = folder / "plain-text"
+    feeds = returns = pairs = done = 0
+    last = ""
+    with path.open("rb") as file, target.open("wb") if converts else contextlib.nullcontext() as plain:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            text = _decoded(decoder, chunk, name, encoding, done)
+            if "\x00" in text:
+                raise Refused(
+                    f"{name} is not a text file",
+                    why="it holds zero bytes, as spreadsheets, databases and damaged files do",
+                    mend="if it is a workbook, give it its own ending (.xlsx, .ods); else extract it again",
+                )
+            feeds += text.count("\n")
+            returns += text.count("\r")
+            pairs += text.count("\r\n") + (last == "\r" and text.startswith("\n"))
+            last = text[-1:] or last
+            done += len(chunk)
+            if plain is not None:
+                plain.write(text.encode())
+        _decoded(decoder, b"", name, encoding, done, final=True)
+    if not last:
+        raise Refused(f"{name} is empty: it holds a byte-order mark and nothing else", mend="extract it again")
+    return PlainText(
+        path=target if converts else path,
+        lines=feeds if returns == pairs else None,
+        is_ended=last in "\r\n",
+        content_hash=digest.hexdigest(),
+    )
+
+
+def _decoded(
+    decoder: codecs.IncrementalDecoder, chunk: bytes, name: str, encoding: str, done: int, *, final: bool = False
+) -> str:
+    try:
+        return decoder.decode(chunk, final)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        where = f"line {line}" if done == 0 else f"about byte {done + error.start:,}"
+    raise Refused(
+        f"{name} is not written in the encoding {encoding}",
+        where=where,
+        why="names and places would be spoilt",
+        mend="state the encoding in the mapping, such as encoding = \"windows-1252\" (what Windows programs in "
+        "western Europe write), or save the file as UTF-8",
+    )

@@ -1,0 +1,1 @@
+"""Street-level crime, outcomes, and stop and search as published on data.police.uk."""

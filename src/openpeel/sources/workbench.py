@@ -1,0 +1,60 @@
+"""The place where one load is prepared: a DuckDB connection in memory and a folder that is removed afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """A connection and a folder, both for one load only."""
+
+    connection: Any
+    folder: Path
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def new_file(self, ending: str) -> Path:
+        """A path in the folder that no other file has."""
+        return self.folder / f"{next(self._numbers)}{ending}"
+
+    def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
+        return found
+
+    def run(self, sql: str) -> None:
+        """Run a statement."""
+        self.connection.execute(sql)
+
+
+@contextlib.contextmanager
+def workbench(beside: Path | None = None) -> Iterator[Workbench]:
+    """Set up a workbench; ``beside`` names the folder in which its own is made (else the system's for such)."""
+    with tempfile.TemporaryDirectory(prefix="openpeel-", dir=beside, ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        connection = duckdb.connect()
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET enable_progress_bar = false")
+            connection.execute(f"SET temp_directory = {quoted_text(str(folder / 'spill'))}")
+            yield Workbench(connection, folder)
+        finally:
+            connection.close()
+
+
+def quoted_name(name: str) -> str:
+    """``name`` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def quoted_text(text: str) -> str:
+    """``text`` as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
