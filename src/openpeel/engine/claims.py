@@ -41,10 +41,10 @@ def ledger_rows(
 ) -> ir.Table:
     """One row for each unit to which the standard applies or may apply: the ledger's columns.
 
-    ``table`` is the built frame. Columns: standard (``number``), unit (its row number), verdict, reason, due, is_due, done,
-    force, owner. ``due`` is the latest moment by which it is due (of a condition: when it was observed; of a breach:
-    when that was), ``done`` the earliest at which it was done; both in naive UTC. ``is_due`` says whether the case
-    counts in the rate by now (for an unknown verdict: whether it may).
+    ``table`` is the built frame. Columns: standard (``number``), unit (its row number), force, owner, verdict, reason,
+    due, done and is_due. ``due`` is the latest moment by which it is due (of a condition: when it was observed; of a
+    breach: when that was), ``done`` the earliest at which it was done; both in naive UTC. ``is_due`` says whether the
+    case counts in the rate by now (for an unknown verdict: whether it may).
     """
     judged_at = ibis.literal(as_at.moment, MOMENT)
     resolver = Resolver(table, limits, judged_at, frame.columns)
