@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from openpeel.errors import Refused
-from openpeel.statistics.counts import Array, Numbers, as_counts, as_exposures, as_numbers
+from openpeel.statistics.counts import Array, Numbers, as_counts, as_level, as_exposures, as_numbers, as_parts_of
 
 DRAWS = 4000
 
@@ -41,15 +41,30 @@ def ranks(
     if count.shape[-1] < 2:
         raise Refused("a rank needs two areas or more")
     drawn = np.random.default_rng(seed).gamma(count + 0.5, 1 / exposure, (draws, *count.shape))
+    return _counted(count / exposure, drawn, ends, level)
+
+
+def ranks_of_shares(
+    parts: Numbers, wholes: Numbers, *, ends: int = 3, level: float = 0.95, seed: int = 0, draws: int = DRAWS
+) -> Ranks:
+    """As `ranks`, for proportions: true shares are drawn from beta distributions by Jeffreys' prior."""
+    part, whole = as_parts_of(parts, wholes)
+    if part.shape[-1] < 2:
+        raise Refused("a rank needs two areas or more")
+    drawn = np.random.default_rng(seed).beta(part + 0.5, whole - part + 0.5, (draws, *part.shape))
+    return _counted(part / whole, drawn, ends, level)
+
+
+def _counted(figures: Array, drawn: Array, ends: int, level: float) -> Ranks:
     places = drawn.argsort(axis=-1).argsort(axis=-1) + 1
-    tail = (1 - level) / 2
+    tail = (1 - as_level(level)) / 2
     low, high = np.quantile(places, [tail, 1 - tail], axis=0, method="inverted_cdf")
     return Ranks(
-        _rank(count / exposure),
+        _rank(figures),
         low,
         high,
         (places <= ends).mean(axis=0),
-        (places > count.shape[-1] - ends).mean(axis=0),
+        (places > figures.shape[-1] - ends).mean(axis=0),
     )
 
 

@@ -5,97 +5,68 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from openpeel.reports.figures.figure import WIDTH, Figure, Ink, Spec, number, values
+from openpeel.statistics.side_by_side import Area, FunnelLines, SideBySide
 
 FLAG_SIGN = "*"
 HEIGHT = 380
+NAMED_BEYOND = 1.96
+"""Standard deviations from all areas together beyond which a funnel names an area: the drawn 95 per cent line."""
+
+FILL: Spec = {
+    "condition": [
+        {"test": "datum.kind == 'focus'", "value": Ink.FOCUS},
+        {"test": "datum.kind == 'flagged'", "value": "white"},
+    ],
+    "value": Ink.OTHERS,
+}
+EDGE: Spec = {"condition": {"test": "datum.kind == 'flagged'", "value": Ink.LINE}, "value": "white"}
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One area's figure with its interval; ``flag`` says why it may not be comparable."""
+class Words:
+    """What a comparison is called: the finding, what is measured where and when, the axes, sources and caveats."""
 
-    name: str
-    figure: float
-    low: float
-    high: float
-    n: int
-    focus: bool = False
-    flag: str | None = None
-
-
-@dataclass(frozen=True)
-class FunnelPoint:
-    """One area on a funnel: its figure, its size (residents or cases), and how many deviations it lies out."""
-
-    name: str
-    figure: float
-    size: float
-    deviation: float
-    focus: bool = False
-    flag: str | None = None
+    title: str
+    subtitle: str
+    axis: str
+    size_axis: str
+    notes: tuple[str, ...]
+    focus: str | None = None
 
 
-@dataclass(frozen=True)
-class FunnelLine:
-    """One line of a funnel, as size and height; ``name`` says what lies within."""
-
-    name: str
-    points: Sequence[tuple[float, float]]
-    dashed: bool = False
-
-
-def ranked_bars(
-    bars: Sequence[Bar],
-    *,
-    title: str,
-    subtitle: str,
-    notes: Sequence[str],
-    axis: str,
-    average: float | None = None,
-    group_average: float | None = None,
-) -> Figure:
+def ranked_bars(compared: SideBySide, words: Words, *, group_average: float | None = None) -> Figure:
     """Bars from highest to lowest, each with its interval; the area in focus stands out, flagged ones are hollow."""
-    ordered = sorted(bars, key=lambda bar: -bar.figure)
+    percent = compared.per is None
     rows = [
         {
-            "name": _signed(bar),
-            "figure": bar.figure,
-            "low": bar.low,
-            "high": bar.high,
-            "kind": "focus" if bar.focus else "flagged" if bar.flag else "others",
-            "label": number(bar.figure),
+            "name": _signed(area),
+            "figure": area.figure,
+            "low": area.low,
+            "high": area.high,
+            "kind": _kind(area, words.focus),
+            "label": _shown(area.figure, percent),
         }
-        for bar in ordered
+        for area in compared.areas
     ]
+    x: Spec = {"field": "figure", "type": "quantitative", "title": words.axis}
+    x["axis"] = {"tickCount": 6, **({"format": ".0%"} if percent else {})}
     layers: list[Spec] = [
         {
             "mark": {"type": "bar", "height": {"band": 0.7}},
-            "encoding": {
-                "x": {"field": "figure", "type": "quantitative", "title": axis, "axis": {"tickCount": 6}},
-                "color": {
-                    "condition": [
-                        {"test": "datum.kind == 'focus'", "value": Ink.FOCUS},
-                        {"test": "datum.kind == 'flagged'", "value": "white"},
-                    ],
-                    "value": Ink.OTHERS,
-                },
-                "stroke": {"condition": {"test": "datum.kind == 'flagged'", "value": Ink.LINE}, "value": "transparent"},
-            },
+            "encoding": {"x": x, "color": FILL, "stroke": {**EDGE, "value": "transparent"}},
         },
         {
             "mark": {"type": "rule", "strokeWidth": 1.5, "color": Ink.TEXT},
             "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},
         },
     ]
-    if average is not None:
-        layers += _upright(average, f"all together {number(average)}", Ink.TARGET, -6)
+    layers += _upright(compared.average, f"all together {_shown(compared.average, percent)}", Ink.TARGET, -6)
     if group_average is not None:
-        layers += _upright(group_average, f"similar areas {number(group_average)}", Ink.NEUTRAL, -20)
-    layers += _words({"x": {"field": "high", "type": "quantitative"}, "text": {"field": "label"}}, align="left", dx=6)
+        layers += _upright(group_average, f"similar areas {_shown(group_average, percent)}", Ink.NEUTRAL, -20)
+    layers += _text({"x": {"field": "high", "type": "quantitative"}, "text": {"field": "label"}}, align="left", dx=6)
     drawing: Spec = {
         "width": WIDTH - 130,
         "height": {"step": 18},
@@ -111,88 +82,74 @@ def ranked_bars(
         },
         "layer": layers,
     }
-    table = tuple(
-        {"area": bar.name, "figure": bar.figure, "low": bar.low, "high": bar.high, "n": bar.n, "flag": bar.flag or ""}
-        for bar in ordered
-    )
-    return Figure(title, subtitle, (*notes, *_flags(bars)), drawing, table)
+    bars_note = f"Lines across bars: {compared.level:.0%} intervals, of {compared.speaks_of}."
+    return Figure(words.title, words.subtitle, (bars_note, *words.notes, *_flags(compared.areas)), drawing, _table(compared))
 
 
-def funnel(
-    points: Sequence[FunnelPoint],
-    lines: Sequence[FunnelLine],
-    *,
-    title: str,
-    subtitle: str,
-    notes: Sequence[str],
-    axis: str,
-    size_axis: str,
-    average: float,
-    named_beyond: float = 2.0,
-) -> Figure:
-    """Figures against sizes with lines of what is to be expected; areas beyond ``named_beyond`` deviations are named."""
-    rows = [
+def funnel(compared: SideBySide, words: Words) -> Figure:
+    """Figures against sizes, with the lines within which areas lie by chance, and by chance and ordinary differences.
+
+    Areas outside both are named, and so is the one in focus.
+    """
+    percent = compared.per is None
+    rows: list[dict[str, Any]] = [
         {
-            "name": _signed(point),
-            "figure": point.figure,
-            "size": point.size,
-            "kind": "focus" if point.focus else "flagged" if point.flag else "others",
+            "name": _signed(area),
+            "figure": area.figure,
+            "size": area.size,
+            "kind": _kind(area, words.focus),
         }
-        for point in points
+        for area in compared.areas
     ]
-    sized = [size for line in lines for size, _ in line.points]
-    named = [row for row, point in zip(rows, points, strict=True) if point.focus or abs(point.deviation) > named_beyond]
-    for row, (dx, dy, align) in zip(named, _name_places(named, rows), strict=True):
+    named = [
+        row
+        for row, area in zip(rows, compared.areas, strict=True)
+        if row["kind"] == "focus" or abs(area.deviation) > NAMED_BEYOND
+    ]
+    grid = compared.by_chance.sizes
+    smallest, largest = float(grid.min()), float(grid.max())
+    for row, (dx, dy, align) in zip(named, _name_places(named, rows, smallest, largest), strict=True):
         row.update(dx=dx, dy=dy, align=align)
-    sizes: Spec = {
+    x: Spec = {
         "field": "size",
         "type": "quantitative",
-        "title": f"{size_axis} (logarithmic)",
-        "scale": {"type": "log", "base": 2, "nice": False, "domain": [min(sized), max(sized)]},
-        "axis": {"values": _round_sizes(min(sized), max(sized)), "format": ","},
+        "title": f"{words.size_axis} (logarithmic)",
+        "scale": {"type": "log", "base": 2, "nice": False, "domain": [smallest, largest]},
+        "axis": {"values": _round_sizes(smallest, largest), "format": ","},
     }
-    heights: Spec = {"field": "figure", "type": "quantitative", "title": axis, "scale": {"zero": False, "nice": True}}
-    line_rows = [
-        {"line": line.name, "part": f"{line.name} {side}", "size": size, "figure": height}
-        for line in lines
-        for side, (size, height) in _sides(line)
-    ]
-    names = list(dict.fromkeys(line.name for line in lines))
+    y: Spec = {"field": "figure", "type": "quantitative", "title": words.axis}
+    if percent:
+        y["axis"] = {"format": ".0%"}
+    names = ["95% lie within by chance alone", "by chance and ordinary differences together"]
     layers: list[Spec] = [
         {
-            "data": values(line_rows),
+            "data": values(_lines(names[0], compared.by_chance) + _lines(names[1], compared.with_differences)),
             "mark": {"type": "line", "color": Ink.LINE, "strokeWidth": 1.25, "clip": True},
             "encoding": {
-                "x": sizes,
-                "y": heights,
-                "detail": {"field": "part"},
+                "x": x,
+                "y": y,
+                "detail": {"field": "side"},
                 "strokeDash": {
                     "field": "line",
                     "type": "nominal",
-                    "scale": {"domain": names, "range": [[5, 4], [1, 0], [1, 3]][: len(names)]},
+                    "scale": {"domain": names, "range": [[5, 4], [1, 0]]},
                     "legend": {"orient": "top", "title": None, "labelLimit": 400, "symbolType": "stroke", "symbolSize": 400},
                 },
             },
         },
         {
-            "data": {"values": [{"figure": average}]},
+            "data": {"values": [{"figure": compared.average}]},
             "mark": {"type": "rule", "color": Ink.TARGET, "strokeWidth": 1.5},
             "encoding": {"y": {"field": "figure", "type": "quantitative"}},
         },
         {
             "data": values(rows),
-            "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1, "stroke": "white", "strokeWidth": 0.75},
+            "mark": {"type": "point", "filled": True, "opacity": 1, "strokeWidth": 0.75},
             "encoding": {
-                "x": sizes,
-                "y": heights,
-                "fill": {
-                    "condition": [
-                        {"test": "datum.kind == 'focus'", "value": Ink.FOCUS},
-                        {"test": "datum.kind == 'flagged'", "value": "white"},
-                    ],
-                    "value": "#7C868D",
-                },
-                "stroke": {"condition": {"test": "datum.kind == 'flagged'", "value": Ink.LINE}, "value": "white"},
+                "x": x,
+                "y": y,
+                "fill": {**FILL, "value": "#7C868D"},
+                "stroke": EDGE,
                 "size": {"condition": {"test": "datum.kind == 'focus'", "value": 150}, "value": 60},
             },
         },
@@ -200,28 +157,40 @@ def funnel(
     for row in named:
         layers += _name(row)
     drawing: Spec = {"width": WIDTH, "height": HEIGHT, "layer": layers}
-    table = tuple(
+    line_note = f"Level line: all areas together, {_shown(compared.average, percent)}."
+    return Figure(words.title, words.subtitle, (line_note, *words.notes, *_flags(compared.areas)), drawing, _table(compared))
+
+
+def _shown(figure: float, percent: bool) -> str:
+    return f"{figure:.1%}" if percent else number(figure)
+
+
+def _kind(area: Area, focus: str | None) -> str:
+    return "focus" if area.name == focus else "flagged" if area.flag else "others"
+
+
+def _table(compared: SideBySide) -> tuple[dict[str, Any], ...]:
+    return tuple(
         {
-            "area": point.name,
-            "figure": point.figure,
-            "size": point.size,
-            "deviations": point.deviation,
-            "flag": point.flag or "",
+            "area": area.name,
+            "figure": area.figure,
+            "low": area.low,
+            "high": area.high,
+            "count": area.count,
+            "size": area.size,
+            "deviations": area.deviation,
+            "flag": area.flag or "",
         }
-        for point in sorted(points, key=lambda point: -point.figure)
+        for area in compared.areas
     )
-    line_note = f"Level line: all areas together, {number(average)}."
-    return Figure(title, subtitle, (line_note, *notes, *_flags(points)), drawing, table)
 
 
-def _sides(line: FunnelLine) -> list[tuple[str, tuple[float, float]]]:
-    """A funnel line is given as its lower points and then its upper points; the size falls back at the join."""
-    side, sided = "lower", [("lower", line.points[0])]
-    for before, point in pairwise(line.points):
-        if point[0] < before[0]:
-            side = "upper"
-        sided.append((side, point))
-    return sided
+def _lines(name: str, lines: FunnelLines) -> list[dict[str, Any]]:
+    return [
+        {"line": name, "side": f"{name} {side}", "size": float(size), "figure": float(height)}
+        for side, heights in (("low", lines.low), ("high", lines.high))
+        for size, height in zip(lines.sizes, heights, strict=True)
+    ]
 
 
 def _name(row: dict[str, Any]) -> list[Spec]:
@@ -232,69 +201,91 @@ def _name(row: dict[str, Any]) -> list[Spec]:
     }
     weight = "bold" if row["kind"] == "focus" else "normal"
     mark = {"align": row["align"], "dx": row["dx"], "dy": row["dy"], "fontWeight": weight}
-    return [{"data": values([row]), **layer} for layer in _words(place, **mark)]
+    return [{"data": values([row]), **layer} for layer in _text(place, **mark)]
 
 
-def _words(encoding: Spec, **mark: object) -> list[Spec]:
+def _text(encoding: Spec, **mark: object) -> list[Spec]:
     """Text over a white edge of its own, so that lines behind it do not run through the letters."""
     base = {"type": "text", "baseline": "middle", "fontSize": 11, **mark}
     edge = {**base, "stroke": "white", "strokeWidth": 3, "strokeJoin": "round", "color": "white"}
     return [{"mark": edge, "encoding": encoding}, {"mark": base, "encoding": encoding}]
 
 
-def _name_places(named: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> list[tuple[int, int, str]]:
-    """Where each name goes: beside, above or below its point, wherever it covers fewest points and names."""
-    logs = [math.log(row["size"]) for row in rows]
-    tops = [row["figure"] for row in rows]
-    wide, high = max(logs) - min(logs) or 1.0, max(tops) - min(min(tops), 0) or 1.0
-    at = [((log - min(logs)) / wide * WIDTH, (1 - top / high) * HEIGHT) for log, top in zip(logs, tops, strict=True)]
-    taken: list[tuple[float, float, float, float]] = [(x - 6, x + 6, y - 6, y + 6) for x, y in at]
-    choices = [(9, 0, "left"), (-9, 0, "right"), (0, -13, "center"), (0, 14, "center"), (8, -12, "left"), (8, 13, "left"), (-8, -12, "right"), (-8, 13, "right")]
-    places = []
-    for row in named:
-        x, y = at[list(rows).index(row)]
-        letters = 6.2 * len(row["name"])
-
-        def box(choice: tuple[int, int, str], x: float = x, y: float = y, letters: float = letters) -> tuple[float, ...]:
-            left = x + choice[0] - {"left": 0.0, "right": letters, "center": letters / 2}[choice[2]]
-            return left, left + letters, y + choice[1] - 6, y + choice[1] + 6
-
-        def covered(choice: tuple[int, int, str]) -> int:
-            left, right, top, bottom = box(choice)
-            outside = 10 * (left < 0 or right > WIDTH + 8 or top < 0 or bottom > HEIGHT)
-            return outside + sum(left < b and right > a and top < d and bottom > c for a, b, c, d in taken)
-
-        best = min(choices, key=covered)
-        taken.append(box(best))  # type: ignore[arg-type]
-        places.append(best)
-    return places
-
-
-def _round_sizes(smallest: float, largest: float) -> list[float]:
-    """Round sizes from small to large, as 1, 2, 5, 10, 20, 50."""
-    steps = [factor * 10**power for power in range(0, 10) for factor in (1, 2, 5)]
-    return [step for step in steps if smallest <= step <= largest]
-
-
 def _upright(figure: float, text: str, ink: Ink, above: int) -> list[Spec]:
     """An upright line with its words over the drawing."""
     data: Spec = {"values": [{"figure": figure, "text": text}]}
-    place: Spec = {"x": {"field": "figure", "type": "quantitative"}}
+    x: Spec = {"field": "figure", "type": "quantitative"}
     return [
-        {"data": data, "mark": {"type": "rule", "color": ink, "strokeWidth": 1.5}, "encoding": {**place, "y": {"value": above + 4}, "y2": {"value": "height"}}},
+        {
+            "data": data,
+            "mark": {"type": "rule", "color": ink, "strokeWidth": 1.5},
+            "encoding": {"x": x, "y": {"value": above + 4}, "y2": {"value": "height"}},
+        },
         {
             "data": data,
             "mark": {"type": "text", "color": ink, "align": "center", "baseline": "bottom"},
-            "encoding": {**place, "y": {"value": above + 3}, "text": {"field": "text"}},
+            "encoding": {"x": x, "y": {"value": above + 3}, "text": {"field": "text"}},
         },
     ]
 
 
-def _signed(area: Bar | FunnelPoint) -> str:
+Box = tuple[float, float, float, float]
+Place = tuple[int, int, str]
+PLACES: tuple[Place, ...] = (
+    (9, 0, "left"),
+    (-9, 0, "right"),
+    (0, -13, "center"),
+    (0, 14, "center"),
+    (8, -12, "left"),
+    (8, 13, "left"),
+    (-8, -12, "right"),
+    (-8, 13, "right"),
+)
+
+
+def _name_places(
+    named: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], smallest: float, largest: float
+) -> list[Place]:
+    """Where each name goes: beside, above or below its point, wherever it covers fewest points and names."""
+    highest = max(row["figure"] for row in rows) or 1.0
+    across = math.log(largest / smallest)
+
+    def at(row: dict[str, Any]) -> tuple[float, float]:
+        return WIDTH * math.log(row["size"] / smallest) / across, HEIGHT * (1 - row["figure"] / highest)
+
+    taken: list[Box] = [(x - 6, x + 6, y - 6, y + 6) for x, y in map(at, rows)]
+    places = []
+    for row in named:
+        x, y = at(row)
+        boxes = {place: _box(place, x, y, 6.2 * len(row["name"])) for place in PLACES}
+        best = min(PLACES, key=lambda place: _covered(boxes[place], taken))
+        taken.append(boxes[best])
+        places.append(best)
+    return places
+
+
+def _box(place: Place, x: float, y: float, letters: float) -> Box:
+    left = x + place[0] - {"left": 0.0, "right": letters, "center": letters / 2}[place[2]]
+    return left, left + letters, y + place[1] - 6, y + place[1] + 6
+
+
+def _covered(box: Box, taken: Sequence[Box]) -> int:
+    left, right, top, bottom = box
+    outside = 10 * (left < 0 or right > WIDTH + 8 or top < 0 or bottom > HEIGHT)
+    return outside + sum(left < b and right > a and top < d and bottom > c for a, b, c, d in taken)
+
+
+def _round_sizes(smallest: float, largest: float) -> list[float]:
+    """Round sizes from small to large, as 1, 2, 5, 10, 20, 50."""
+    steps = [factor * 10**power for power in range(10) for factor in (1, 2, 5)]
+    return [step for step in steps if smallest <= step <= largest]
+
+
+def _signed(area: Area) -> str:
     return f"{area.name} {FLAG_SIGN}" if area.flag else area.name
 
 
-def _flags(areas: Sequence[Bar | FunnelPoint]) -> tuple[str, ...]:
+def _flags(areas: Sequence[Area]) -> tuple[str, ...]:
     """The flags as notes; areas that share one stand in one line."""
     by_flag: dict[str, list[str]] = {}
     for area in areas:

@@ -85,6 +85,7 @@ FORMS = (
         {
             "outcome_group": "outcome group",
             "outcome_type": "outcome type",
+            "outcome_description": "outcome",
             "offence_group": "offence group",
             "financial_quarter": "quarter",
         },
