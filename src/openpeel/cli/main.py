@@ -13,6 +13,8 @@ from openpeel.errors import OpenPeelError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module:object, one line for the list), in the order in which the list shows them
+    "trend": ("openpeel.cli.trend:trend", "Follow a figure over time by a control chart"),
+    "compare": ("openpeel.cli.compare:compare", "Set forces side by side: rates, ranks with their range, funnel"),
 }
 
 
