@@ -16,7 +16,7 @@ import ibis.expr.types as ir
 from openpeel.engine import coverage as covered
 from openpeel.engine.clocks import AsAt, physical_columns, rows_as_at
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find, join_calendar
-from openpeel.language.columns import HIGHEST, LATEST, MOMENT
+from openpeel.language.columns import HIGHEST, LATEST, MOMENT, Text
 from openpeel.language.durations import Duration
 from openpeel.language.facts import Each, HistoryFact, LinkedFact, fields_of
 from openpeel.language.obligations import Obligations
@@ -214,10 +214,14 @@ def _inputs(unit: type[Unit], definition: LinkedFact | HistoryFact) -> list[Any]
         inputs += [column.lowest for column in (history.where, definition.value) if column is not None]
         return inputs
     each = definition.each
-    inputs = [(each.to or unit.key()).lowest]
+    inputs = [_linked_by(unit, each).lowest]
     if each.between is not None:
         inputs += [each.between.start.lowest, each.between.end.lowest]
     return inputs
+
+
+def _linked_by(unit: type[Unit], each: Each) -> Text:
+    return unit.key() if each.to is None else each.to
 
 
 def _with_inputs(unit: type[Unit], expressions: list[Any]) -> list[Any]:
@@ -324,7 +328,7 @@ def _add_linked(building: _Building, definitions: list[LinkedFact]) -> None:
             for symbol, value in _aggregates(fact, rows, over):
                 building.columns[symbol] = building.hidden("fact")
                 values[building.columns[symbol]] = value
-        to = building.resolve((each.to or building.unit.key()).lowest)
+        to = building.resolve(_linked_by(building.unit, each).lowest)
         counted = [building.columns[s] for fact in facts if fact.kind in _COUNTS for s in _symbols_of(fact)]
         if each.between is None:
             grouped = rows.group_by(__force=rows.force, __by=over(each.by.lowest)).agg(**values)
