@@ -462,16 +462,18 @@ def _add_count(building: _Building, definition: HistoryFact, by: Any, order: Any
         preceding=within,
         following=ibis.interval(seconds=0) if within is not None else 0,
     )
-    surely = narrowed.fill_null(False).cast("int64")
-    perhaps = narrowed.fill_null(True).cast("int64")
+    surely, perhaps = narrowed.fill_null(False), narrowed.fill_null(True)
+
+    def others(which: Any) -> Any:
+        return relation.row.count(where=which).over(window) - which.cast("int64")
+
     lowest, highest = building.hidden("fact"), building.hidden("fact")
     reach = relation[building.columns["reaches back to"]]
     reached = reach <= (order - within) if within is not None else ibis.literal(False)
-    at_most = perhaps.sum().over(window) - perhaps
     building.relation = relation.mutate(
         **{
-            lowest: by.notnull().ifelse(surely.sum().over(window) - surely, ibis.literal(0, "int64")),
-            highest: (by.notnull() & reached).ifelse(at_most, ibis.null("int64")),
+            lowest: by.notnull().ifelse(others(surely), ibis.literal(0, "int64")),
+            highest: (by.notnull() & reached).ifelse(others(perhaps), ibis.null("int64")),
         }
     )
     kind = ibis.dtype("int64")
