@@ -18,7 +18,7 @@ from openpeel.engine.clocks import AsAt, physical_columns, rows_as_at
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find, join_calendar
 from openpeel.language.columns import HIGHEST, LATEST, MOMENT
 from openpeel.language.durations import Duration
-from openpeel.language.facts import Each, HistoryFact, LinkedFact, fields_of
+from openpeel.language.facts import Each, History, HistoryFact, LinkedFact, fields_of
 from openpeel.language.obligations import Obligations
 from openpeel.language.symbols import FactPart, IsLoaded
 from openpeel.language.tables import Table
@@ -50,6 +50,16 @@ class Frame:
     """Which hidden column says to when the records reach on which something rests."""
     tables: frozenset[type[Table]]
     """The tables that it reads."""
+    links: tuple[Link, ...] = ()
+    """The rows from which its facts follow, beside the unit's own."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Which rows of a table stand behind a unit: ``pairs`` has the columns unit and row."""
+
+    table: type[Table]
+    pairs: ir.Table
 
 
 def rests_on(unit: type[Unit], facts: Iterable[str]) -> frozenset[Rests]:
@@ -95,6 +105,7 @@ class _Building:
     relation: ir.Table
     columns: dict[Any, str] = field(default_factory=dict)
     tables: set[type[Table]] = field(default_factory=set)
+    links: list[Link] = field(default_factory=list)
     _names: int = 0
 
     @property
@@ -139,6 +150,7 @@ def build_frame(
     everything = _with_inputs(unit, [*wanted, begins.lowest])
     building = _Building(unit, as_at, limits, coverage, calendar_of, _base(unit, everything, as_at))
     building.tables |= set(_base_tables(unit))
+    building.links += _base_links(unit, as_at, building.relation)
 
     loaded = [
         *find([*everything, *expressions], IsLoaded),
@@ -175,7 +187,7 @@ def build_frame(
     relation, columns = with_calendars(
         unit, relation, columns, expressions, as_at=as_at, limits=limits, calendar_of=calendar_of
     )
-    return Frame(unit, relation, columns, until, frozenset(building.tables))
+    return Frame(unit, relation, columns, until, frozenset(building.tables), tuple(building.links))
 
 
 def with_calendars(
@@ -237,6 +249,19 @@ def _with_inputs(unit: type[Unit], expressions: list[Any]) -> list[Any]:
 
 def _base_tables(unit: type[Unit]) -> tuple[type[Table], ...]:
     return unit.rows.tables if isinstance(unit.rows, Obligations) else (unit.rows,)
+
+
+def _base_links(unit: type[Unit], as_at: AsAt, relation: ir.Table) -> list[Link]:
+    """The rows from which obligations follow: all of the person's."""
+    duty = unit.rows
+    if not isinstance(duty, Obligations) or "person" not in relation.columns:
+        return []
+    links = []
+    people = ((duty.start, duty.start_person), (duty.act, duty.act_person), (duty.level, duty.level_person))
+    for table, person in people:
+        rows = rows_as_at(table, as_at, physical_columns(table, duty.columns_used(table)))
+        links.append(Link(table, _pairs(relation, rows, [relation["person"] == rows[table.name_of(person)]])))
+    return links
 
 
 def _base(unit: type[Unit], everything: list[Any], as_at: AsAt) -> ir.Table:
@@ -329,6 +354,7 @@ def _add_linked(building: _Building, definitions: list[LinkedFact]) -> None:
         if each.between is None:
             grouped = rows.group_by(__force=rows.force, __by=over(each.by.lowest)).agg(**values)
             keyed = building.relation.mutate(__to=to)
+            building.links.append(Link(each.table, _pairs(keyed, rows, [keyed["__to"] == over(each.by.lowest)])))
             joined = keyed.left_join(grouped, [keyed.force == grouped["__force"], keyed["__to"] == grouped["__by"]])
             building.relation = joined.drop("__to", "__force", "__by")
         else:
@@ -413,6 +439,7 @@ def _join_between(
             dated["__moment"] <= keyed["__end"],
         ],
     )
+    building.links.append(Link(each.table, pairs.select(unit=pairs["__unit"], row=pairs.row)))
     here = {each.table.relation.op(): pairs.op()}
     values = {
         building.columns[symbol]: value
@@ -424,6 +451,15 @@ def _join_between(
     return joined.drop("__unit")
 
 
+def _pairs(units: ir.Table, rows: ir.Table, conditions: list[Any]) -> ir.Table:
+    """Which units belong with which rows, within one force."""
+    left = units.rename(__unit="row", __unit_force="force")
+    renamed = {units.op(): left.op()}
+    matched = [condition.op().replace(renamed).to_expr() for condition in conditions]
+    joined = left.join(rows, [left["__unit_force"] == rows.force, *matched])
+    return joined.select(unit=joined["__unit"], row=joined.row)
+
+
 def _add_histories(building: _Building, definitions: list[HistoryFact]) -> None:
     for definition in definitions:
         history = definition.history
@@ -433,6 +469,8 @@ def _add_histories(building: _Building, definitions: list[HistoryFact]) -> None:
         narrowed = ibis.literal(True) if history.where is None else building.resolve(history.where.lowest)
         before = ibis.window(**whose, order_by=[order, relation.row], preceding=(None, 1))
         known = by.notnull()
+        if isinstance(building.unit.rows, type):
+            building.links.append(Link(building.unit.rows, _earlier_pairs(relation, history, by, order, narrowed)))
         if definition.kind == "count":
             _add_count(building, definition, by, order, narrowed)
             continue
@@ -447,6 +485,21 @@ def _add_histories(building: _Building, definitions: list[HistoryFact]) -> None:
         building.relation = relation.mutate(**{name: known.ifelse(value, ibis.null(MOMENT))})
         kind = ibis.dtype(MOMENT)
         building.columns[FactPart(definition=definition, part="", kind=kind)] = name
+
+
+def _earlier_pairs(relation: ir.Table, history: History, by: Any, order: Any, narrowed: Any) -> ir.Table:
+    """Which units belong to the history of which."""
+    units = relation.select(unit=relation.row, unit_force=relation.force, unit_by=by, unit_order=order)
+    others = relation.select("row", "force", by=by, order=order, narrowed=narrowed).filter(lambda row: row.narrowed)
+    conditions = [
+        units.unit_force == others.force,
+        units.unit_by == others.by,
+        others.order <= units.unit_order,
+        others.row != units.unit,
+    ]
+    if history.within is not None:
+        conditions.append(others.order >= units.unit_order - ibis.interval(seconds=history.within.amount))
+    return units.join(others, conditions).select("unit", "row")
 
 
 def _add_count(building: _Building, definition: HistoryFact, by: Any, order: Any, narrowed: Any) -> None:
