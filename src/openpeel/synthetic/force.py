@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -20,16 +19,8 @@ from openpeel.synthetic.contact import Occurrence
 from openpeel.synthetic.extracts import write_extracts
 from openpeel.synthetic.organisation import DISTRICTS
 from openpeel.synthetic.scenario import Book, Truth
-from openpeel.synthetic.times import Period, arrivals, pick, start_of
-
-PERIOD = Period(start_of(date(2022, 4, 1)), start_of(date(2024, 4, 1)))
-"""Two financial years, local time: long enough for 'the third incident in twelve months' to be known in the second."""
-
-TRIAGE_LOST = Period(start_of(date(2023, 8, 1)), start_of(date(2023, 9, 1)))
-"""When the triage system's records were lost, so that no extract covers them."""
-
-ON_PAPER = Period(PERIOD.begins, start_of(date(2022, 10, 1)))
-"""When searches were still recorded on paper forms, which did not ask for everything."""
+from openpeel.synthetic.systems import ON_PAPER, PERIOD, TRIAGE_LOST
+from openpeel.synthetic.times import arrivals, pick
 
 ORDINARY = (
     ("ASB-NUISANCE", "ASB - ADVICE GIVEN", "scheduled"),

@@ -78,7 +78,7 @@ def row(table: type[Table], *, entered_at: datetime | None = None, **values: obj
 
 def changed(found: Row, **values: object) -> Row:
     """The same record with other values."""
-    return row(found.table, entered_at=found.entered_at, **{**found.values, **values})  # type: ignore[arg-type]
+    return row(found.table, entered_at=found.entered_at, **{**found.values, **values})
 
 
 @dataclass(frozen=True)
