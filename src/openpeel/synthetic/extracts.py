@@ -17,28 +17,27 @@ import pyarrow.parquet as pq
 from openpeel.language.columns import Flag
 from openpeel.synthetic.mapping import mapping_text
 from openpeel.synthetic.scenario import Book, Row
-from openpeel.synthetic.systems import EXTRACTS, Extract
+from openpeel.synthetic.systems import ENTERED, EXTRACTS, Extract
 from openpeel.synthetic.times import london
 
-ENTERED = "entered_at"
-"""Stands among the columns of an extract for the time of entry."""
+
+Cell = str | bool | int | float | datetime | None
 
 
-def write_extracts(folder: Path, book: Book) -> tuple[Path, ...]:
-    """Write every extract and its mapping into ``folder``; the mappings, in the order in which to load them."""
+def write_extracts(folder: Path, book: Book) -> tuple[tuple[Path, Path], ...]:
+    """Write every extract and its mapping into ``folder``; the files, each with its mapping."""
     folder.mkdir(parents=True, exist_ok=True)
     by_table: dict[str, list[Row]] = {}
     for found in book.rows:
         by_table.setdefault(found.table.name, []).append(found)
-    mappings = []
+    written = []
     for extract in EXTRACTS:
         rows = [found for found in by_table.get(extract.table.name, []) if found.began in extract.period]
         rows.sort(key=lambda found: (found.entered_at, found.key))
         _write(folder / extract.file, extract, rows)
-        mapping = folder / f"{Path(extract.file).stem}.toml"
-        mapping.write_text(mapping_text(extract), encoding="utf-8")
-        mappings.append(mapping)
-    return tuple(mappings)
+        (folder / extract.mapping).write_text(mapping_text(extract), encoding="utf-8")
+        written.append((folder / extract.file, folder / extract.mapping))
+    return tuple(written)
 
 
 def _write(file: Path, extract: Extract, rows: Sequence[Row]) -> None:
@@ -53,7 +52,7 @@ def _write(file: Path, extract: Extract, rows: Sequence[Row]) -> None:
             _write_text(file, headings, cells, extract.times)
 
 
-def _cell(extract: Extract, found: Row, column: str) -> object:
+def _cell(extract: Extract, found: Row, column: str) -> Cell:
     """The value as the source shows it; moments as local time."""
     value = found.entered_at if column == ENTERED else found.values.get(column)
     if value is None:
@@ -65,10 +64,11 @@ def _cell(extract: Extract, found: Row, column: str) -> object:
         return {ours: theirs for theirs, ours in extract.codes[column].items()}[str(spelt)]
     if isinstance(value, bool):
         return "Y" if value else "N"
+    assert isinstance(value, str | int | float)
     return value
 
 
-def _write_text(file: Path, headings: list[str], cells: Iterable[list[object]], times: str) -> None:
+def _write_text(file: Path, headings: list[str], cells: Iterable[list[Cell]], times: str) -> None:
     with file.open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out)
         writer.writerow(headings)
@@ -76,8 +76,8 @@ def _write_text(file: Path, headings: list[str], cells: Iterable[list[object]], 
             writer.writerow([value.strftime(times) if isinstance(value, datetime) else value for value in row])
 
 
-def _write_parquet(file: Path, headings: list[str], cells: list[list[object]]) -> None:
-    columns: list[list[object]] = [list(column) for column in zip(*cells, strict=True)]
+def _write_parquet(file: Path, headings: list[str], cells: list[list[Cell]]) -> None:
+    columns: list[list[Cell]] = [list(column) for column in zip(*cells, strict=True)]
     moments = [any(isinstance(value, datetime) for value in column) for column in columns]
     arrays = [
         pa.array(column, pa.timestamp("s") if is_moment else pa.string())
@@ -86,7 +86,7 @@ def _write_parquet(file: Path, headings: list[str], cells: list[list[object]]) -
     pq.write_table(pa.table(arrays, names=headings), file)
 
 
-def _write_workbook(file: Path, headings: list[str], cells: Iterable[list[object]]) -> None:
+def _write_workbook(file: Path, headings: list[str], cells: Iterable[list[Cell]]) -> None:
     book = openpyxl.Workbook()
     # Else the time of writing is kept in the file, and no two are the same.
     book.properties.created = book.properties.modified = datetime(2024, 4, 2)  # noqa: DTZ001

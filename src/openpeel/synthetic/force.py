@@ -41,10 +41,8 @@ ORDINARY = (
 class MadeForce:
     """Where a made force was put."""
 
-    extracts: Path
-    """The folder of extracts, with the mapping of each beside it."""
-    mappings: tuple[Path, ...]
-    """The mapping files, in the order in which to load them."""
+    extracts: tuple[tuple[Path, Path], ...]
+    """Each extract with its mapping."""
     truth: Path
     """The truth: apart from the extracts, and for tests only."""
 
@@ -56,11 +54,11 @@ def make(folder: Path, *, seed: int = 2022, scale: float = 1.0) -> MadeForce:
     at any scale.
     """
     book = record(seed=seed, scale=scale)
-    mappings = write_extracts(folder / "extracts", book)
+    extracts = write_extracts(folder / "extracts", book)
     truth = folder / "truth" / "truth.csv"
     truth.parent.mkdir(parents=True, exist_ok=True)
     _write_truth(truth, book.truths)
-    return MadeForce(folder / "extracts", mappings, truth)
+    return MadeForce(extracts, truth)
 
 
 def record(*, seed: int = 2022, scale: float = 1.0) -> Book:

@@ -38,6 +38,9 @@ TO_THE_SECOND = "%d/%m/%Y %H:%M:%S"
 TO_THE_MINUTE = "%d/%m/%Y %H:%M"
 ISO = "%Y-%m-%d %H:%M:%S"
 
+ENTERED = "entered_at"
+"""Stands among the columns of an extract for the time of entry."""
+
 
 @dataclass(frozen=True)
 class Extract:
@@ -55,6 +58,11 @@ class Extract:
     times: str = TO_THE_SECOND
     kind: LoadKind = LoadKind.WINDOW
     period: Period = PERIOD
+
+    @property
+    def mapping(self) -> str:
+        """The name of its mapping file."""
+        return f"{self.file.rpartition('.')[0]}.toml"
 
 
 _SEARCH_HEADINGS = {
@@ -176,7 +184,6 @@ EXTRACTS: tuple[Extract, ...] = (
         },
         {
             "grade": {"1": "emergency", "2": "priority", "3": "scheduled", "4": "no attendance"},
-            "is_domestic_abuse": {"Y": "true", "N": "false"},
             "is_cancelled": {"CANC": "true", "CLSD": "false"},
         },
     ),
@@ -273,7 +280,6 @@ EXTRACTS: tuple[Extract, ...] = (
             "entered_at": "Created",
         },
         {
-            "has_conditions": {"Y": "true", "N": "false"},
             "resolution": {
                 "CHG": "charged",
                 "NFA": "no further action",
@@ -320,7 +326,6 @@ EXTRACTS: tuple[Extract, ...] = (
             "officer_id": "Officer",
             "entered_at": "Created",
         },
-        {"rationale_recorded": {"Y": "true", "N": "false"}},
         times=TO_THE_MINUTE,
     ),
     Extract(
@@ -372,7 +377,6 @@ EXTRACTS: tuple[Extract, ...] = (
             "single_crewed_reason": "Why Single",
             "entered_at": "Created",
         },
-        {"was_seen": {"Y": "true", "N": "false"}},
         times=TO_THE_MINUTE,
         kind=LoadKind.FULL,
         period=Period(OFFENDERS_SINCE, PERIOD.ends),

@@ -14,14 +14,14 @@ from openpeel.synthetic.organisation import DISTRICTS, investigator
 from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.times import days, in_office_hours, london, pick, utc, working_days_on
 
-OFFENCES = {
-    "violence against the person": 40,
-    "theft": 30,
-    "criminal damage and arson": 14,
-    "public order": 10,
-    "sexual offences": 4,
-    "robbery": 2,
+OFFENCES: dict[str, dict[str, float]] = {
+    "THEFT": {"theft": 1},
+    "CRIM-DAMAGE": {"criminal damage and arson": 1},
+    "VIOLENCE": {"violence against the person": 8, "sexual offences": 1, "robbery": 0.5, "public order": 2},
 }
+"""Offences that are recorded after a log with this opening code, with their shares."""
+
+ABUSE: dict[str, float] = {"violence against the person": 12, "criminal damage and arson": 2, "sexual offences": 1}
 
 BEFORE_BANK_HOLIDAYS = (date(2022, 8, 26), date(2023, 4, 6), date(2023, 5, 5), date(2023, 12, 22))
 """The last working days before the August bank holiday, Easter, the coronation and Christmas."""
@@ -144,16 +144,16 @@ def record_crimes(dice: Generator, book: Book, reports: Sequence[Report]) -> lis
     crimes: list[Crime] = []
     for report in reports:
         abuse = report.occurrence.is_domestic_abuse is True
-        if report.cancelled_at is not None or dice.random() > (0.55 if abuse else 0.27):
+        offences = ABUSE if abuse else OFFENCES.get(report.occurrence.opening)
+        if report.cancelled_at is not None or offences is None or dice.random() > 0.55:
             continue
         rights = None if dice.random() < 0.02 else bool(abuse or dice.random() < 0.12)
-        offence = "violence against the person" if abuse else pick(dice, tuple(OFFENCES), tuple(OFFENCES.values()))
         crimes.append(
             record_crime(
                 dice,
                 f"EX/{50_000 + len(crimes)}/{report.reported_at:%y}",
                 report.reported_at,
-                offence=offence,
+                offence=pick(dice, tuple(offences), tuple(offences.values())),
                 district=report.occurrence.district,
                 rights=rights,
                 is_domestic_abuse=abuse,
