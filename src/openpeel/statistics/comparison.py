@@ -103,7 +103,9 @@ def records_differently(shares: Mapping[str, tuple[int, int]]) -> dict[str, str]
     for area, log_odds, k, n in zip(areas, odds, part, whole, strict=True):
         gap = abs(log_odds - middle)
         if gap > RECORDS_DIFFERENTLY_AT * deviation and gap > np.log(RECORDS_DIFFERENTLY_TIMES):
-            flagged[area] = f"{k / n:.1%} here against {usual:.1%} in the middle of {len(areas)}: likely recorded differently"
+            flagged[area] = (
+                f"{k / n:.1%} here against {usual:.1%} in the middle of {len(areas)}: likely recorded differently"
+            )
     return flagged
 
 

@@ -115,7 +115,13 @@ class Figure:
                     "tickColor": Ink.LINE,
                     "titlePadding": 10,
                 },
-                "legend": {"labelFontSize": 12, "titleFontSize": 12, "orient": "top", "title": None, "symbolType": "circle"},
+                "legend": {
+                    "labelFontSize": 12,
+                    "titleFontSize": 12,
+                    "orient": "top",
+                    "title": None,
+                    "symbolType": "circle",
+                },
                 "text": {"fontSize": 12, "color": Ink.TEXT},
             },
         }
