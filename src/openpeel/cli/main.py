@@ -13,6 +13,9 @@ from openpeel.errors import OpenPeelError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module:object, one line for the list), in the order in which the list shows them
+    "load": ("openpeel.cli.load:load", "Load records: archives of data.police.uk, or extracts by a mapping."),
+    "quarantine": ("openpeel.cli.quarantine:quarantine", "Show the rows that loads set aside, and why."),
+    "new": ("openpeel.cli.new:new", "Draft a new mapping of an extract."),
 }
 
 
