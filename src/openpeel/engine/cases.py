@@ -60,14 +60,16 @@ class CaseReader:
         return {row["row"]: _values(unit, names, row) for row in rows}
 
     def find(self, unit: type[Unit], case_fact: str, value: str) -> list[int]:
-        """Row numbers of the units whose ``case_fact`` is ``value``."""
+        """Row numbers of the units whose ``case_fact`` is ``value`` or, where none is, begins with it."""
         frame, calendars = self._frame(unit, [case_fact])
         with self._open(frame, calendars) as connection:
             found = connection.execute(
-                f'select row from ({to_sql(frame.expression)}) where cast("{case_fact}" as varchar) = ? order by row',
-                [value],
+                f'select row, "{case_fact}" = $value from ({to_sql(frame.expression)}) '
+                f'where starts_with("{case_fact}", $value) order by row',
+                {"value": value},
             ).fetchall()
-        return [row for (row,) in found]
+        whole = [row for row, is_whole in found if is_whole]
+        return whole or [row for row, _ in found]
 
     def source_rows(self, unit: type[Unit], names: Sequence[str], number: int) -> list[SourceRow]:
         """The stored rows from which the named facts of one unit follow, its own first."""

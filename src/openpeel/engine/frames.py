@@ -16,7 +16,7 @@ import ibis.expr.types as ir
 from openpeel.engine import coverage as covered
 from openpeel.engine.clocks import AsAt, physical_columns, rows_as_at
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find, join_calendar
-from openpeel.language.columns import HIGHEST, LATEST, MOMENT
+from openpeel.language.columns import HIGHEST, LATEST, MOMENT, Column
 from openpeel.language.durations import Duration
 from openpeel.language.facts import Each, History, HistoryFact, LinkedFact, fields_of
 from openpeel.language.obligations import Obligations
