@@ -16,7 +16,7 @@ from openpeel.errors import Refused
 from openpeel.language.columns import Column, Flag, Moment, Number, Precision
 from openpeel.language.tables import Table
 from openpeel.records.catalogue import TABLES
-from openpeel.sources.casting import FALSE, ISO, TRUE, MomentFormat, cast_moment
+from openpeel.sources.casting import FALSE, TRUE, MomentFormat, cast_moment
 from openpeel.sources.extracts.files import kind_of, read_file
 from openpeel.sources.extracts.mapping import ENTERED_AT, REMOVED_AT, TO_FILL_IN, VERSION_COLUMNS, FileForm
 from openpeel.sources.headings import did_you_mean
@@ -120,7 +120,8 @@ def draft_mapping(bench: Workbench, place: str, table_name: str | None, form: Fi
         guessed = False
     table = TABLES[table_name]
     text = "\n".join(_written(place, table, guessed, form, seen, _matched(table, seen))) + "\n"
-    return Draft(text, text.count(f'"{TO_FILL_IN}'))
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return Draft(text, sum(f'"{TO_FILL_IN}' in line for line in lines))
 
 
 def _read(bench: Workbench, place: str, form: FileForm) -> tuple[FileForm, RawRows]:
@@ -163,20 +164,22 @@ def _look(bench: Workbench, raw: RawRows, heading: str) -> _Seen:
     )
     moments: tuple[str, ...] = ()
     if filled and longest >= 7:
-        moments = tuple(pattern for pattern in ("ISO", *_FORMATS) if _fits(bench, text, pattern, filled))
+        fitting = {pattern: _fitting(bench, text, pattern) for pattern in ("ISO", *_FORMATS)}
+        best = max(fitting.values())
+        # A slip of the keyboard here and there does not make it another kind of column.
+        moments = tuple(pattern for pattern, count in fitting.items() if count == best >= filled / 2)
     return _Seen(heading, column, filled, codes, moments, bool(filled) and not not_flags, bool(filled) and not not_numbers)
 
 
-def _fits(bench: Workbench, text: str, pattern: str, filled: int) -> bool:
-    if pattern == "ISO":
-        cast = cast_moment("m", "m_text", Precision.MONTH, MomentFormat(ISO.formats, "UTC"))
-        rows = f"(SELECT {text} AS m_text FROM {RAW})"
-        for name, sql in cast.steps:
-            rows = f"(SELECT *, {sql} AS {name} FROM {rows})"
-        ((fitting,),) = bench.rows(f"SELECT count(*) FILTER (WHERE {cast.value} IS NOT NULL) FROM {rows}")
-    else:
-        ((fitting,),) = bench.rows(f"SELECT count(try_strptime({text}, '{pattern}')) FROM {RAW}")
-    return bool(fitting >= 0.95 * filled)
+def _fitting(bench: Workbench, text: str, pattern: str) -> int:
+    """How many values are moments written so."""
+    formats = () if pattern == "ISO" else (pattern,)
+    cast = cast_moment("m", "m_text", Precision.MONTH, MomentFormat(formats, "UTC"))
+    rows = f"(SELECT {text} AS m_text FROM {RAW})"
+    for name, sql in cast.steps:
+        rows = f"(SELECT *, {sql} AS {name} FROM {rows})"
+    ((fitting,),) = bench.rows(f"SELECT count(*) FILTER (WHERE ({cast.fault}) IS NULL AND m_text IS NOT NULL) FROM {rows}")
+    return int(fitting)
 
 
 def _score(table: type[Table], seen: Sequence[_Seen]) -> float:
@@ -324,12 +327,19 @@ def _code_lines(table: type[Table], column: str, found: _Seen) -> list[str]:
         return []
     lines = ["", f"[codes.{column}]", f"# ours: {', '.join(known)}; \"\" for a code that means 'not recorded'"]
     for code in unknown:
-        near = process.extractOne(code, known, scorer=fuzz.ratio, processor=utils.default_process)
-        if near is not None and near[1] >= 85:
-            lines.append(f"{_toml(code)} = {_toml(near[0])}  # guessed")
+        guess = _guessed_code(code, known)
+        if guess is not None:
+            lines.append(f"{_toml(code)} = {_toml(guess)}  # guessed")
         else:
             lines.append(f'{_toml(code)} = "{TO_FILL_IN}: one of ours"')
     return lines
+
+
+def _guessed_code(code: str, known: Sequence[str]) -> str | None:
+    if "true" in known and code.lower() in (*TRUE, *FALSE):
+        return "true" if code.lower() in TRUE else "false"
+    near = process.extractOne(code, known, scorer=fuzz.ratio, processor=utils.default_process)
+    return near[0] if near is not None and near[1] >= 85 else None
 
 
 def _toml(value: str | bool | int) -> str:

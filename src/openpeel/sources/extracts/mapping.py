@@ -307,7 +307,10 @@ class _Check:
         known = [*table.columns, *VERSION_COLUMNS]
         sources: dict[str, list[str]] = {}
         for theirs, ours in columns.items():
-            if ours.startswith(TO_FILL_IN):
+            if theirs.startswith(TO_FILL_IN):
+                self.faults.append(f"[columns] their name for '{ours}' is still to be filled in")
+                sources.setdefault(ours, []).append(theirs)
+            elif ours.startswith(TO_FILL_IN):
                 self.faults.append(f"[columns] '{theirs}' is still to be filled in: one of our columns, or \"\" to leave it out")
             elif ours and ours not in known:
                 self.faults.append(f"no column '{ours}' in table {table.name}{did_you_mean(ours, known)}")
