@@ -148,6 +148,10 @@ class Flag(Column):
         """This flag, with ``value`` where it is not known. Say in the docstring why that is fair."""
         return Flag(self.lowest.fill_null(value))
 
+    def choose(self, if_true: str, if_false: str) -> Text:
+        """One of two words; missing where this flag is not known."""
+        return Text(ibis.cases((self.lowest, if_true), (~self.lowest, if_false), else_=ibis.null("string")))
+
 
 def _flag(other: object) -> Any:
     if not isinstance(other, Flag):
@@ -254,6 +258,10 @@ class Moment(Column):
         passed = end.lowest.delta(self.lowest, unit="microsecond")
         portion = (passed * _number(share).lowest).round().cast("int64")
         return Moment(self.lowest + portion.as_interval("us"))
+
+    def is_exact(self) -> Flag:
+        """True where it is known to the instant, false where only its day or month is."""
+        return Flag(self.lowest == self.upper)
 
     def _moved(self, length: Duration, sign: int) -> Moment:
         if not isinstance(length, Duration):

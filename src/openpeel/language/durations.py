@@ -70,10 +70,10 @@ def civil_days(amount: int) -> Duration:
 
 
 def civil_months(amount: int) -> Duration:
-    """To the end of the same day ``amount`` months on (the month's last day where it has no such day), Europe/London.
+    """To the end of the period of ``amount`` months that begins with the day after the start's day, Europe/London.
 
-    A statutory period of N months that begins with the day after an event ends at the end of the event's own day N
-    months later, so it is ``civil_months(N)`` after the event.
+    It ends with the day before the corresponding one: after 10 January, three months end with 10 April; after
+    28 February, with 31 May. Where the month has no such day, with its last.
     """
     return Duration(amount, Clock.CIVIL_MONTHS)
 

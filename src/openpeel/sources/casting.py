@@ -133,7 +133,9 @@ def _cast_code(name: str, raw: str, ours: Mapping[str, str], mapped: Mapping[str
         if theirs != code
     )
     value = f"CASE {raw} {pairs} ELSE {raw} END" if pairs else raw
-    fault = f"CASE WHEN {raw} IS NOT NULL AND NOT ({_in(raw, list(known))}) THEN 'its code is not one of those known'  END"
+    fault = (
+        f"CASE WHEN {raw} IS NOT NULL AND NOT ({_in(raw, list(known))}) THEN 'its code is not one of those known'  END"
+    )
     return Cast(name, value, fault)
 
 
@@ -160,7 +162,9 @@ def cast_moment(name: str, raw: str, coarsest: Precision, written: MomentFormat)
             unit = "DAY" if found.precision is Precision.DAY else "MONTH"
             latest.append(f"WHEN {number} THEN {_utc(f'({at} + INTERVAL 1 {unit})', zone)} - INTERVAL 1 MICROSECOND")
             if not _allows(coarsest, found.precision):
-                faults.append(f"WHEN {here} THEN 'it gives only a day or month, and the table needs {_needs(coarsest)}'")
+                faults.append(
+                    f"WHEN {here} THEN 'it gives only a day or month, and the table needs {_needs(coarsest)}'"
+                )
         if found.has_offset:
             continue
         convert.append(f"WHEN {number} THEN {_utc(at, zone, written.ambiguous)}")
@@ -214,7 +218,9 @@ def _iso_forms(raw: str) -> tuple[_Form, ...]:
         return f"regexp_full_match({raw}, '{pattern}')"
 
     return (
-        _Form(written(day + time + offset), f"timezone('UTC', TRY_CAST({raw} AS TIMESTAMPTZ))", Precision.INSTANT, True),
+        _Form(
+            written(day + time + offset), f"timezone('UTC', TRY_CAST({raw} AS TIMESTAMPTZ))", Precision.INSTANT, True
+        ),
         _Form(written(day + time), f"TRY_CAST({raw} AS TIMESTAMP)", Precision.INSTANT),
         _Form(written(day), f"TRY_CAST({raw} AS TIMESTAMP)", Precision.DAY),
         _Form(written("[0-9]{4}-[0-9]{2}"), f"TRY_CAST({raw} || '-01' AS TIMESTAMP)", Precision.MONTH),

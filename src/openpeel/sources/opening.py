@@ -110,7 +110,12 @@ def _checked(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
     for entry in entries:
         # ZipInfo replaces the system's own separator; a backslash is one on other systems.
         parts = PurePosixPath(entry.filename.replace("\\", "/"))
-        if parts.is_absolute() or ".." in parts.parts or ":" in entry.filename or stat.S_ISLNK(entry.external_attr >> 16):
+        if (
+            parts.is_absolute()
+            or ".." in parts.parts
+            or ":" in entry.filename
+            or stat.S_ISLNK(entry.external_attr >> 16)
+        ):
             raise Refused(
                 f"{path.name} holds a file whose path leads out of the archive",
                 where=f"{path}: {entry.filename[:200]!r}",

@@ -1,0 +1,102 @@
+"""From when to when records were loaded: what makes a missing row mean 'not done' rather than 'not known'.
+
+Two questions are kept apart. Of *linked* rows: over which periods would a row have been loaded, had there been one?
+Of a unit's *own* row: until when are its values known, since an extract read them at a moment of its own?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+import ibis
+
+from openpeel.language.columns import MOMENT
+from openpeel.language.tables import Table
+from openpeel.records.loads import Coverage, LoadKind
+
+
+@dataclass(frozen=True)
+class Period:
+    """For units of ``force`` that begin from ``begins`` on and before ``ends``: records reach to ``until``."""
+
+    force: str
+    begins: datetime
+    ends: datetime
+    until: datetime
+
+
+def linked_periods(coverage: Iterable[Coverage], table: type[Table], columns: frozenset[str]) -> tuple[Period, ...]:
+    """The unbroken periods over which rows of ``table`` with these columns were loaded, for each force.
+
+    Extracts from several sources of one force count together: a row in any of them would have been found.
+    """
+    periods = []
+    for force, extracts in _by_force(coverage, table, columns).items():
+        for begins, ends in _unbroken((extract.begins, extract.ends) for extract in extracts):
+            periods.append(Period(force, begins, ends, ends))
+    return tuple(periods)
+
+
+def own_periods(coverage: Iterable[Coverage], table: type[Table], columns: frozenset[str]) -> tuple[Period, ...]:
+    """Until when the values of rows of ``table`` are known, by when the rows began.
+
+    A row that lies in a full or window extract is known as it stood when that was read; extracts of changes that
+    follow on without a gap carry it further.
+    """
+    periods: list[Period] = []
+    for force, extracts in _by_force(coverage, table, columns).items():
+        edges = sorted({edge for extract in extracts for edge in (extract.begins, extract.ends)})
+        for begins, ends in pairwise(edges):
+            inside = [extract for extract in extracts if extract.begins <= begins and ends <= extract.ends]
+            if not inside:
+                continue
+            until = max(extract.extracted_at for extract in inside)
+            for change in sorted(extracts, key=lambda extract: extract.begins):
+                if change.kind is LoadKind.CHANGES and change.begins <= until:
+                    until = max(until, change.extracted_at)
+            if periods and periods[-1] == Period(force, periods[-1].begins, begins, until):
+                periods[-1] = Period(force, periods[-1].begins, ends, until)
+            else:
+                periods.append(Period(force, begins, ends, until))
+    return tuple(periods)
+
+
+def _by_force(coverage: Iterable[Coverage], table: type[Table], columns: frozenset[str]) -> dict[str, list[Coverage]]:
+    by_force: dict[str, list[Coverage]] = {}
+    for extract in coverage:
+        if extract.table == table.name and columns <= extract.columns:
+            by_force.setdefault(extract.force, []).append(extract)
+    return dict(sorted(by_force.items()))
+
+
+def _unbroken(periods: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    joined: list[tuple[datetime, datetime]] = []
+    for begins, ends in sorted(periods):
+        if joined and begins <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(ends, joined[-1][1]))
+        else:
+            joined.append((begins, ends))
+    return joined
+
+
+def look_up(periods: Sequence[Period], force: Any, begins: Any, *, edge: str) -> Any:
+    """The ``edge`` ('until' or 'begins') of the period in which a unit began, as Ibis expression; null where in none.
+
+    ``force`` and ``begins`` are Ibis columns.
+    """
+    branches = [
+        (
+            (force == period.force)
+            & (begins >= ibis.literal(period.begins, MOMENT))
+            & (begins < ibis.literal(period.ends, MOMENT)),
+            ibis.literal(getattr(period, edge), MOMENT),
+        )
+        for period in periods
+    ]
+    if not branches:
+        return ibis.null(MOMENT)
+    return ibis.cases(*branches, else_=ibis.null(MOMENT))

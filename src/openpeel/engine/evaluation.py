@@ -1,0 +1,165 @@
+"""One evaluation: standards, judged over one snapshot of the records at one moment, into a ledger on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+
+from openpeel.engine.civil_calendar import calendar_table
+from openpeel.engine.claims import expressions_of, ledger_rows, rests_of
+from openpeel.engine.clocks import AsAt, stored
+from openpeel.engine.frames import Frame, Rests, build_frame
+from openpeel.engine.symbols import Limits
+from openpeel.language.durations import Duration
+from openpeel.language.standards import Standard
+from openpeel.language.tables import Table
+from openpeel.language.units import Unit
+from openpeel.records.loads import Coverage
+
+LEDGER_COLUMNS = ("standard", "unit", "verdict", "reason", "is_due", "due", "done", "force", "owner")
+
+Progress = Callable[[str], None]
+"""Is told what is being done, for people to see."""
+
+
+class Records(Protocol):
+    """What an evaluation needs of a snapshot of the store."""
+
+    @property
+    def coverage(self) -> Sequence[Coverage]:
+        """What was loaded."""
+
+    def files(self, table: type[Table]) -> list[str]:
+        """The Parquet files with the rows of a table."""
+
+
+@dataclass(frozen=True)
+class Calendars:
+    """The civil calendars that a plan uses, each under a name of its own."""
+
+    tables: dict[tuple[Duration, ...], str]
+
+    def of(self, lengths: tuple[Duration, ...]) -> ir.Table:
+        """The unbound Ibis table of the calendar for ``lengths``."""
+        name = self.tables.setdefault(lengths, f"calendar_{len(self.tables)}")
+        return ibis.table(ibis.schema(_schema_of(lengths)), name=name)
+
+
+def _schema_of(lengths: tuple[Duration, ...]) -> Any:
+    kinds = calendar_table(lengths).schema
+    return {field.name: "date" if str(field.type).startswith("date") else "timestamp(6)" for field in kinds}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The SQL of one evaluation: a frame for each unit, then the ledger's rows for each standard."""
+
+    frames: dict[str, str]
+    """SQL by the name of the table that it fills."""
+    ledger: tuple[str, ...]
+    """SQL by standard, in the standards' order."""
+    tables: frozenset[type[Table]]
+    calendars: dict[tuple[Duration, ...], str]
+
+
+def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, coverage: Sequence[Coverage]) -> Plan:
+    """Compile ``standards`` for DuckDB. The ledger's numbers of standards are their places in the sequence."""
+    by_unit: dict[type[Unit], list[Standard]] = {}
+    for standard in standards:
+        by_unit.setdefault(standard.unit, []).append(standard)
+    calendars = Calendars({})
+    frames: dict[type[Unit], Frame] = {}
+    for unit, own in by_unit.items():
+        frames[unit] = build_frame(
+            unit,
+            frozenset().union(*(standard.facts_used() | {_owner_of(standard)} for standard in own)),
+            [expression for standard in own for expression in expressions_of(standard)],
+            as_at=as_at,
+            limits=limits,
+            coverage=coverage,
+            rests=_in_order(frozenset().union(*(rests_of(standard) for standard in own))),
+            calendar_of=calendars.of,
+        )
+    rows = [
+        ledger_rows(standard, number, frames[standard.unit], _built(frames[standard.unit]), as_at, limits)
+        for number, standard in enumerate(standards)
+    ]
+    return Plan(
+        frames={frame_name(unit): to_sql(frame.expression) for unit, frame in frames.items()},
+        ledger=tuple(to_sql(row.select(*LEDGER_COLUMNS)) for row in rows),
+        tables=frozenset().union(*(frame.tables for frame in frames.values())),
+        calendars=calendars.tables,
+    )
+
+
+def _owner_of(standard: Standard) -> str:
+    return standard.unit.name_of(standard.shows.owner)
+
+
+def _in_order(rests: frozenset[Rests]) -> list[Rests]:
+    return sorted(rests, key=lambda rest: (rest.table.name, rest.own, sorted(rest.columns)))
+
+
+def frame_name(unit: type[Unit]) -> str:
+    """The name of the table that holds a unit's frame while a plan runs."""
+    return f"frame_{unit.name}"
+
+
+def _built(frame: Frame) -> ir.Table:
+    return ibis.table(frame.expression.schema(), name=frame_name(frame.unit))
+
+
+def to_sql(expression: ir.Table) -> str:
+    """An Ibis expression as DuckDB's SQL."""
+    return str(ibis.to_sql(expression, dialect="duckdb"))
+
+
+def open_records(connection: duckdb.DuckDBPyConnection, records: Records, plan: Plan) -> None:
+    """Give a DuckDB connection the views and calendars that a plan reads."""
+    for table in sorted(plan.tables, key=lambda table: table.name):
+        view_of(connection, records, table)
+    add_calendars(connection, plan.calendars)
+
+
+def add_calendars(connection: duckdb.DuckDBPyConnection, calendars: dict[tuple[Duration, ...], str]) -> None:
+    """Give a DuckDB connection the civil calendars of a plan, by name."""
+    for lengths, name in calendars.items():
+        connection.register(f"{name}_arrow", calendar_table(lengths))
+        connection.execute(f'create temp table "{name}" as from "{name}_arrow"')
+        connection.unregister(f"{name}_arrow")
+
+
+def view_of(connection: duckdb.DuckDBPyConnection, records: Records, table: type[Table]) -> None:
+    """A view with the stored rows of a table; an empty one where none were loaded."""
+    name = stored(table).get_name()
+    files = records.files(table)
+    if files:
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        connection.execute(f'create or replace temp view "{name}" as from read_parquet([{listed}])')
+    else:
+        empty = ", ".join(
+            f'cast(null as {_duckdb_type(kind)}) as "{column}"' for column, kind in table.relation.schema().items()
+        )
+        connection.execute(f'create or replace temp view "{name}" as select {empty} where false')
+
+
+def _duckdb_type(kind: Any) -> str:
+    names = {"string": "varchar", "boolean": "boolean", "int64": "bigint", "float64": "double"}
+    return names.get(str(kind), "timestamp")
+
+
+def run_plan(connection: duckdb.DuckDBPyConnection, plan: Plan, ledger: Path, progress: Progress) -> None:
+    """Fill the frames, then write the ledger as one Parquet file."""
+    for name, sql in plan.frames.items():
+        progress(f"facts of {name.removeprefix('frame_').replace('_', ' ')}")
+        connection.execute(f'create or replace temp table "{name}" as {sql}')
+    progress("verdicts")
+    rows = "\nunion all\n".join(f"({sql})" for sql in plan.ledger)
+    target = str(ledger).replace("'", "''")
+    connection.execute(f"copy ({rows}) to '{target}' (format parquet, compression snappy)")

@@ -1,0 +1,84 @@
+"""Running a standard's worked examples through the very engine that judges records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+import ibis
+import pyarrow as pa
+
+from openpeel.engine.claims import expressions_of, ledger_rows, rests_of
+from openpeel.engine.clocks import as_happened_by
+from openpeel.engine.evaluation import Calendars, add_calendars, to_sql
+from openpeel.engine.frames import Frame, with_calendars
+from openpeel.engine.symbols import find
+from openpeel.engine.verdicts import Reason, Verdict
+from openpeel.language.columns import Flag, Moment, Number
+from openpeel.language.examples import NOT_APPLICABLE, Example, examples_of
+from openpeel.language.standards import Standard
+from openpeel.language.symbols import IsLoaded
+from openpeel.language.units import parts_of
+
+FOREVER = datetime(2200, 1, 1)  # noqa: DTZ001 - moments are naive UTC
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A worked example and what the engine says of it."""
+
+    example: Example
+    verdict: str
+    reason: str
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the verdict is the one that the example expects."""
+        return self.verdict == self.example.verdict
+
+
+def judge_examples(standard: Standard) -> tuple[Judged, ...]:
+    """Judge all worked examples of a standard, as at the moment that it names."""
+    examples = examples_of(standard)
+    unit = standard.unit
+    as_at = as_happened_by(datetime.fromisoformat(standard.examples_as_at))
+    rests = sorted(rests_of(standard), key=lambda rest: rest.table.name)
+    loaded = find(expressions_of(standard), IsLoaded)
+    until = {rest: f"__until_{number}" for number, rest in enumerate(rests)}
+    hidden = dict.fromkeys([*until.values(), *(f"__loaded_{number}" for number in range(len(loaded)))])
+    table = _arrow_table(standard, examples, list(hidden))
+    relation = ibis.table(_schema(standard, list(hidden)), name="examples")
+    columns = {symbol: f"__loaded_{number}" for number, symbol in enumerate(loaded)}
+    calendars = Calendars({})
+    relation, columns = with_calendars(
+        unit, relation, columns, expressions_of(standard), as_at=as_at, limits={}, calendar_of=calendars.of
+    )
+    frame = Frame(unit, relation, columns, until, frozenset())
+    rows = ledger_rows(standard, 0, frame, relation, as_at, {})
+    with duckdb.connect() as connection:
+        connection.register("examples", table)
+        add_calendars(connection, calendars.tables)
+        found = connection.execute(to_sql(rows.select("unit", "verdict", "reason"))).fetchall()
+    judged = {unit: (Verdict(verdict).word, Reason(reason).words) for unit, verdict, reason in found}
+    return tuple(Judged(example, *judged.get(number, (NOT_APPLICABLE, ""))) for number, example in enumerate(examples))
+
+
+def _schema(standard: Standard, hidden: list[str]) -> ibis.Schema:
+    return ibis.schema({**dict(standard.unit.relation.schema().items()), **dict.fromkeys(hidden, "timestamp(6)")})
+
+
+def _arrow_table(standard: Standard, examples: tuple[Example, ...], hidden: list[str]) -> pa.Table:
+    columns: dict[str, pa.Array] = {
+        "force": pa.array(["example"] * len(examples), pa.string()),
+        "row": pa.array(range(len(examples)), pa.int64()),
+    }
+    kinds = {Moment: pa.timestamp("us"), Flag: pa.bool_(), Number: pa.float64()}
+    for name, fact in standard.unit.facts.items():
+        for ending, _ in parts_of(fact):
+            values = [example.facts.get(name + ending) for example in examples]
+            columns[name + ending] = pa.array(values, kinds.get(type(fact), pa.string()))
+    for name in hidden:
+        reach = [FOREVER if example.covered else None for example in examples]
+        columns[name] = pa.array(reach, pa.timestamp("us"))
+    return pa.table(columns)

@@ -1,0 +1,67 @@
+"""Fingerprints of definitions: two runs with the same fingerprint judged by the same rule."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import ibis.expr.datatypes as dt
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+
+from openpeel.language.columns import Column
+from openpeel.language.facts import Between, Each, History, HistoryFact, LinkedFact
+from openpeel.language.limits import Limit
+from openpeel.language.standards import Standard
+from openpeel.language.units import parts_of
+
+
+def fingerprint(standard: Standard) -> str:
+    """A short hash of what decides a standard's verdicts: its rule, its facts and how they follow, its limits.
+
+    Words, worklist columns and examples do not count.
+    """
+    text = _Text()
+    parts = [standard.shape, *(f"{role}={text.of(column)}" for role, column in sorted(standard.expressions().items()))]
+    for name in sorted(standard.facts_used() | {standard.unit.name_of(standard.unit.begins)}):
+        parts.append(f"{name}={text.of(standard.unit.definitions[name])}")
+    parts.append(text.of(standard.unit.where))
+    parts.append(text.of(standard.unit.one_per))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+class _Text:
+    """Writes definitions out as text, each shared part once."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Any, str] = {}
+
+    def of(self, value: Any) -> str:
+        if isinstance(value, Column):
+            return " ".join(self.of(part) for _, part in parts_of(value))
+        if isinstance(value, ir.Expr):
+            return self.of(value.op())
+        if isinstance(value, ops.UnboundTable):
+            return f"table {value.name}"
+        if isinstance(value, ops.Field):
+            return f"{self.of(value.rel)}.{value.name}"
+        if isinstance(value, Limit):
+            return f"limit {value.id} {value.values!r}"
+        if isinstance(value, ops.Node | LinkedFact | HistoryFact | Each | History | Between):
+            if value not in self._seen:
+                self._seen[value] = f"#{len(self._seen)}"
+                inner = value.__args__ if isinstance(value, ops.Node) else vars(value).values()
+                return f"{self._seen[value]}={type(value).__name__}({', '.join(self.of(part) for part in inner)})"
+            return self._seen[value]
+        if isinstance(value, Mapping):
+            return ", ".join(f"{key}: {self.of(part)}" for key, part in value.items())
+        if isinstance(value, frozenset):
+            return ", ".join(sorted(map(str, value)))
+        if isinstance(value, tuple | list):
+            return f"({', '.join(self.of(part) for part in value)})"
+        if isinstance(value, type):
+            return value.__name__
+        if isinstance(value, dt.DataType):
+            return str(value)
+        return repr(value)

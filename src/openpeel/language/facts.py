@@ -1,0 +1,199 @@
+"""Facts: how a unit's columns follow from records.
+
+A fact is declared in the class body of a unit, as an expression over the columns of its own table, over linked rows
+(:func:`each`), over the other units of the same history (:func:`earlier`) and over other facts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import ibis
+import ibis.expr.datatypes as dt
+import ibis.expr.operations as ops
+
+from openpeel.language.columns import HIGHEST, LATEST, Column, Flag, LanguageError, Moment, Number, Text
+from openpeel.language.durations import Clock, Duration
+from openpeel.language.symbols import FactPart, IsLoaded
+from openpeel.language.tables import Table
+
+AnyColumn = TypeVar("AnyColumn", bound=Column)
+
+TIMESTAMP = dt.Timestamp(scale=6)
+
+
+@dataclass(frozen=True, eq=False)
+class Between:
+    """Keeps linked rows whose ``moment`` lies from ``start`` to ``end`` (both included), moments of the unit."""
+
+    moment: Moment
+    start: Moment
+    end: Moment
+    longest: Duration
+
+
+@dataclass(frozen=True, eq=False)
+class Each:
+    """The rows of ``table`` that belong to one unit: their ``by`` equals the unit's ``to``, within one force."""
+
+    table: type[Table]
+    by: Text
+    to: Text | None
+    where: Flag | None
+    between: Between | None
+
+    def earliest(self, moment: Moment) -> Moment:
+        """The earliest such moment; missing where there is none."""
+        return self._fact("earliest", moment)
+
+    def latest(self, moment: Moment) -> Moment:
+        """The latest such moment; missing where there is none."""
+        return self._fact("latest", moment)
+
+    def first(self, column: AnyColumn, *, by: Moment) -> AnyColumn:
+        """The value of the first row by ``by`` that has one; among equals, of the row stored first."""
+        return self._fact("first", column, by)
+
+    def last(self, column: AnyColumn, *, by: Moment) -> AnyColumn:
+        """The value of the last row by ``by`` that has one; among equals, of the row stored last."""
+        return self._fact("last", column, by)
+
+    def different(self, column: Text) -> Number:
+        """How many different values of ``column`` the rows have; at least so many, where none were loaded."""
+        self.table.name_of(column)
+        counted = FactPart(definition=LinkedFact(self, "different", column, None), part="", kind=dt.int64).to_expr()
+        return Number(counted, self._is_loaded(column).ifelse(counted, ibis.null("int64")))
+
+    def only(self, column: AnyColumn) -> AnyColumn:
+        """The value of the one row that there is; where there are several, the greatest value."""
+        return self._fact("latest", column)
+
+    def count(self) -> Number:
+        """How many rows there are; at least so many, where none were loaded for the unit's force and time."""
+        counted = FactPart(definition=LinkedFact(self, "count", None, None), part="", kind=dt.int64).to_expr()
+        return Number(counted, self._is_loaded().ifelse(counted, ibis.null("int64")))
+
+    def exists(self) -> Flag:
+        """Whether there is a row; unknown where none were loaded for the unit's force and time."""
+        return self.count() >= 1
+
+    def _fact(self, kind: str, column: AnyColumn, order: Moment | None = None) -> AnyColumn:
+        for used in (column, order):
+            if used is not None:
+                self.table.name_of(used)
+        definition = LinkedFact(self, kind, column, order)
+        return _placeholder(definition, column, self._is_loaded(column, order))
+
+    def _is_loaded(self, *columns: Column | None) -> Any:
+        return IsLoaded(table=self.table, columns=self.columns_used(*columns)).to_expr()
+
+    def columns_used(self, *columns: Column | None) -> frozenset[str]:
+        """Names of the table's columns on which a fact over ``columns`` of these rows rests."""
+        used = {self.table.name_of(self.by), *(self.table.name_of(column) for column in columns if column is not None)}
+        if self.between is not None:
+            used.add(self.table.name_of(self.between.moment))
+        if self.where is not None:
+            used |= fields_of(self.where.lowest, self.table.relation)
+        return frozenset(name.removesuffix(LATEST) for name in used)
+
+
+def each(
+    table: type[Table],
+    *,
+    by: Text,
+    to: Text | None = None,
+    where: Flag | None = None,
+    between: tuple[Moment, Moment, Moment] | None = None,
+    longest: Duration | None = None,
+) -> Each:
+    """The rows of ``table`` that belong to a unit.
+
+    ``by`` is the table's column that names the unit, ``to`` the unit's column (by default its key). ``where`` narrows
+    the rows. ``between=(moment, start, end)`` keeps rows whose moment lies between two moments of the unit that are
+    never more than ``longest`` apart.
+    """
+    table.name_of(by)
+    if (between is None) != (longest is None):
+        raise LanguageError("between and longest belong together")
+    window = None
+    if between is not None and longest is not None:
+        if longest.clock is not Clock.ELAPSED or between[1].highest is not None or between[2].highest is not None:
+            raise LanguageError("between needs exact moments, and longest an elapsed time")
+        window = Between(*between, longest)
+    return Each(table, by, to, where, window)
+
+
+@dataclass(frozen=True, eq=False)
+class LinkedFact:
+    """One value for each unit from its linked rows: ``kind`` is earliest, latest, first, last, count or different."""
+
+    each: Each
+    kind: str
+    column: Column | None
+    order: Moment | None
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Names of the linked table's columns that it rests on."""
+        return self.each.columns_used(self.column, self.order)
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """The earlier units of the same force that share ``by``, in order of ``order``."""
+
+    by: Text
+    order: Moment
+    where: Flag | None
+    within: Duration | None
+
+    def count(self) -> Number:
+        """How many there are, this unit not counted; at least so many, where records do not reach back far enough.
+
+        Units of the very same moment count as earlier than each other. Where ``by`` is missing nothing is known.
+        """
+        definition = HistoryFact(self, "count", None)
+        return Number(
+            FactPart(definition=definition, part="", kind=dt.int64).to_expr(),
+            FactPart(definition=definition, part=HIGHEST, kind=dt.int64).to_expr(),
+        )
+
+    def previous(self) -> Moment:
+        """The moment of the one before this; missing where it is the first."""
+        return Moment(FactPart(definition=HistoryFact(self, "previous", None), part="", kind=TIMESTAMP).to_expr())
+
+    def earliest_so_far(self, moment: Moment) -> Moment:
+        """The earliest of ``moment`` over those before and this one."""
+        definition = HistoryFact(self, "earliest so far", moment)
+        return Moment(FactPart(definition=definition, part="", kind=TIMESTAMP).to_expr())
+
+
+def earlier(*, by: Text, order: Moment, where: Flag | None = None, within: Duration | None = None) -> History:
+    """The earlier units that share ``by``, narrowed by ``where``, and to the last ``within`` of elapsed time."""
+    if order.highest is not None or (within is not None and within.clock is not Clock.ELAPSED):
+        raise LanguageError("a history needs exact moments, and within an elapsed time: days(365)")
+    return History(by, order, where, within)
+
+
+@dataclass(frozen=True, eq=False)
+class HistoryFact:
+    """One value for each unit from its history: ``kind`` is count, previous or earliest so far."""
+
+    history: History
+    kind: str
+    value: Moment | None
+
+
+def fields_of(expression: Any, relation: Any) -> set[str]:
+    """Names of the columns of ``relation`` that an Ibis expression uses."""
+    wanted = relation.op()
+    return {field.name for field in expression.op().find(ops.Field) if field.rel == wanted}
+
+
+def _placeholder(definition: LinkedFact, column: AnyColumn, is_loaded: Any) -> AnyColumn:
+    lowest = FactPart(definition=definition, part="", kind=column.lowest.type()).to_expr()
+    highest = None
+    if column.highest is not None:
+        highest = FactPart(definition=definition, part=LATEST, kind=column.highest.type()).to_expr()
+    return type(column)(lowest, highest, is_loaded=is_loaded, codes=column.codes)

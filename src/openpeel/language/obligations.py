@@ -1,0 +1,180 @@
+"""Obligations: duties that recur, one row for each turn of the duty.
+
+An obligation is opened by an anchor - the start of the duty (a registration), the act that the duty asks for (a visit
+at which the person was seen), or a change of level - and met by the next such act. There is no generated calendar: a
+neglected person is one overdue row. On a change of level the open obligation is superseded and a new one opened, in
+the same run; its due time is the earlier of the old one's and the new interval's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import ibis
+import ibis.expr.types as ir
+
+from openpeel.language.columns import MOMENT, Flag, Moment, Text
+from openpeel.language.tables import Table
+
+
+@dataclass(frozen=True, eq=False)
+class Obligations:
+    """The turns of a recurring duty; its columns are used in a unit like those of a table."""
+
+    start: type[Table]
+    started: Moment
+    start_person: Text
+    act: type[Table]
+    acted: Moment
+    act_person: Text
+    act_counts: Flag
+    level: type[Table]
+    level_set: Moment
+    level_person: Text
+    level_value: Text
+    force: Text = field(init=False)
+    relation: ir.Table = field(init=False)
+
+    person: Text = field(init=False)
+    """Whom the duty concerns."""
+    opened_at: Moment = field(init=False)
+    """When this turn of the duty began."""
+    opened_by: Text = field(init=False)
+    """What began it: start, act or change of level."""
+    level_then: Text = field(init=False)
+    """The level in force when it began; missing where none had been set."""
+    run_of: Text = field(init=False)
+    """Names the run: the turns of one person that follow the same act."""
+    acted_at: Moment = field(init=False)
+    """When the act that meets this turn was done; missing where it was not."""
+    superseded_at: Moment = field(init=False)
+    """When a change of level closed this turn and opened the next; missing where none did."""
+
+    def __post_init__(self) -> None:
+        relation = self._relation()
+        put = object.__setattr__
+        put(self, "relation", relation)
+        put(self, "force", Text(relation["force"]))
+        put(self, "person", Text(relation["person"]))
+        put(self, "opened_at", Moment(relation["opened_at"]))
+        put(self, "opened_by", Text(relation["opened_by"]))
+        put(self, "level_then", Text(relation["level_then"], codes=self.level_value.codes))
+        put(self, "run_of", Text(relation["run_of"]))
+        put(self, "acted_at", Moment(relation["acted_at"]))
+        put(self, "superseded_at", Moment(relation["superseded_at"]))
+
+    @property
+    def tables(self) -> tuple[type[Table], ...]:
+        """The tables that the obligations follow from."""
+        return (self.start, self.act, self.level)
+
+    def columns_used(self, table: type[Table]) -> frozenset[str]:
+        """Names of the columns of ``table`` that the obligations follow from."""
+        columns = (
+            self.started,
+            self.start_person,
+            self.acted,
+            self.act_person,
+            self.level_set,
+            self.level_person,
+            self.level_value,
+        )
+        return frozenset(name for name, column in table.columns.items() if any(column is used for used in columns))
+
+    def _relation(self) -> ir.Table:
+        # At one moment a level is set before the duty starts, and the duty starts before it is done.
+        order = {"change of level": 0, "start": 1, "act": 2}
+
+        def events(table: type[Table], kind: str, when: Moment, person: Text, level: Text | None = None) -> ir.Table:
+            rows = table.relation
+            if kind == "act":
+                rows = rows.filter(self.act_counts.lowest)
+            moment, name = rows[table.name_of(when)], rows[table.name_of(person)]
+            return rows.select(
+                "force",
+                "row",
+                person=name,
+                opened_at=moment.cast(MOMENT),
+                opened_by=ibis.literal(kind),
+                place=ibis.literal(order[kind]).cast("int8"),
+                level=ibis.null("string") if level is None else rows[table.name_of(level)],
+            ).filter(lambda event: event.opened_at.notnull() & event.person.notnull())
+
+        happened = ibis.union(
+            events(self.start, "start", self.started, self.start_person),
+            events(self.act, "act", self.acted, self.act_person),
+            events(self.level, "change of level", self.level_set, self.level_person, self.level_value),
+            distinct=False,
+        )
+        up_to = ibis.window(
+            group_by=[happened.force, happened.person],
+            order_by=[happened.opened_at, happened.place, happened.row],
+            preceding=None,
+            following=0,
+        )
+        with_level = happened.mutate(
+            levels=happened.level.count().over(up_to),
+            starts=(happened.opened_by == "start").cast("int64").sum().over(up_to),
+            run=(happened.opened_by == "act").cast("int64").sum().over(up_to),
+        )
+        level_run = ibis.window(group_by=[with_level.force, with_level.person, with_level.levels])
+        with_level = with_level.mutate(level_then=with_level.level.max().over(level_run))
+        # Only a change opens a turn: levels set before the start, or set again as they were, do not.
+        before = with_level.level_then.lag().over(
+            ibis.window(
+                group_by=[with_level.force, with_level.person],
+                order_by=[with_level.opened_at, with_level.place, with_level.row],
+            )
+        )
+        with_level = with_level.mutate(level_before=before)
+        opens = (with_level.starts > 0) & (
+            (with_level.opened_by != "change of level")
+            | with_level.level_before.isnull()
+            | (with_level.level_then != with_level.level_before)
+        )
+        turns = with_level.filter(opens)
+        next_turn = ibis.window(
+            group_by=[turns.force, turns.person], order_by=[turns.opened_at, turns.place, turns.row]
+        )
+        next_at = turns.opened_at.lead().over(next_turn)
+        next_by = turns.opened_by.lead().over(next_turn)
+        turns = turns.mutate(next_at=next_at, next_by=next_by)
+        return turns.select(
+            "force",
+            "row",
+            "person",
+            "opened_at",
+            "opened_by",
+            "level_then",
+            run_of=turns.person + " " + turns.run.cast("string"),
+            acted_at=(turns.next_by == "act").ifelse(turns.next_at, ibis.null(MOMENT)),
+            superseded_at=(turns.next_by == "change of level").ifelse(turns.next_at, ibis.null(MOMENT)),
+        )
+
+
+def obligations(
+    *,
+    start: tuple[Text, Moment],
+    act: tuple[Text, Moment],
+    act_counts: Flag,
+    level: tuple[Text, Moment, Text],
+    tables: tuple[type[Table], type[Table], type[Table]],
+) -> Obligations:
+    """The turns of a duty: ``tables`` are those of its start, the act and the level; the rest are their columns.
+
+    ``start`` and ``act`` name the person and the moment, ``level`` the person, the moment and the level set then;
+    ``act_counts`` says which acts meet the duty.
+    """
+    return Obligations(
+        start=tables[0],
+        start_person=start[0],
+        started=start[1],
+        act=tables[1],
+        act_person=act[0],
+        acted=act[1],
+        act_counts=act_counts,
+        level=tables[2],
+        level_person=level[0],
+        level_set=level[1],
+        level_value=level[2],
+    )

@@ -1,0 +1,194 @@
+"""A published table as plain figures by force, and the way in that knows each table by its columns."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from openpeel.errors import Refused
+from openpeel.language.forces import Force, force_or_none
+from openpeel.sources.published_tables.cells import Cell
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+
+@dataclass(frozen=True)
+class ForceFigure:
+    """One published number: of which force, for the period ending when, of what, and for which groups."""
+
+    force: str
+    period_end: date
+    measure: str
+    value: float
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PublishedTable:
+    """The figures of a table, and what of it was left out and why.
+
+    ``not_available`` counts by force the cells that the table says are missing; ``other_rows`` counts rows of totals,
+    regions and bodies that are none of the 43 forces; ``breaks`` are dates at which what is counted changed.
+    """
+
+    title: str
+    source: str
+    figures: tuple[ForceFigure, ...]
+    not_available: Mapping[str, int] = field(default_factory=dict)
+    other_rows: Mapping[str, int] = field(default_factory=dict)
+    caveats: tuple[str, ...] = ()
+
+    @property
+    def measures(self) -> list[str]:
+        """The names of what is counted, in the table's order."""
+        return list(dict.fromkeys(figure.measure for figure in self.figures))
+
+    def chosen(
+        self, measure: str, period_end: date | None = None, where: Mapping[str, str] | None = None
+    ) -> list[ForceFigure]:
+        """The figures of one measure, of one period (the latest unless named) and of the groups named.
+
+        Raises Refused, with what there is, where nothing matches.
+        """
+        if measure not in self.measures:
+            raise Refused(f"the table has no measure '{measure}'", mend=f"choose from: {', '.join(self.measures)}")
+        of_measure = [figure for figure in self.figures if figure.measure == measure]
+        for key, value in (where or {}).items():
+            there = sorted({figure.groups.get(key, "") for figure in of_measure} - {""})
+            if value not in there:
+                keys = sorted({name for figure in of_measure for name in figure.groups})
+                mend = (
+                    f"choose {key} from: {', '.join(there)}"
+                    if there
+                    else f"its groups are: {', '.join(keys) or 'none'}"
+                )
+                raise Refused(f"no figures where {key} is '{value}'", mend=mend)
+            of_measure = [figure for figure in of_measure if figure.groups.get(key) == value]
+        periods = sorted({figure.period_end for figure in of_measure})
+        wanted = period_end or periods[-1]
+        if wanted not in periods:
+            raise Refused(
+                f"no figures for the period ending {wanted}",
+                mend=f"choose from: {', '.join(day.isoformat() for day in periods)}",
+            )
+        return [figure for figure in of_measure if figure.period_end == wanted]
+
+    def by_force(
+        self, measure: str, period_end: date | None = None, where: Mapping[str, str] | None = None
+    ) -> dict[str, float]:
+        """The chosen figures added up for each force."""
+        totals: dict[str, float] = {}
+        for figure in self.chosen(measure, period_end, where):
+            totals[figure.force] = totals.get(figure.force, 0.0) + figure.value
+        return totals
+
+
+class Gathering:
+    """Takes a table's rows one by one and keeps count of what it leaves out."""
+
+    def __init__(self) -> None:
+        self.figures: list[ForceFigure] = []
+        self.not_available: Counter[str] = Counter()
+        self.other_rows: Counter[str] = Counter()
+        self._known: dict[str, Force | None] = {}
+
+    def force(self, text: str) -> Force | None:
+        """The force that a row names; none is counted as another row."""
+        if text not in self._known:
+            self._known[text] = force_or_none(text)
+        if self._known[text] is None:
+            self.other_rows[text] += 1
+        return self._known[text]
+
+    def add(self, force: Force, period_end: date, measure: str, value: float | None, groups: Mapping[str, str]) -> None:
+        """One cell of a row: a figure, or one that the table says is missing."""
+        if value is None:
+            self.not_available[force.identifier] += 1
+        else:
+            self.figures.append(ForceFigure(force.identifier, period_end, measure, value, groups))
+
+    def table(self, title: str, source: str, caveats: Sequence[str] = ()) -> PublishedTable:
+        """All that was taken. Raises Refused where it holds no figure of any force."""
+        if not self.figures:
+            raise Refused("the table holds no figure of any of the 43 forces", where=title)
+        return PublishedTable(
+            title, source, tuple(self.figures), dict(self.not_available), dict(self.other_rows), tuple(caveats)
+        )
+
+
+def period_end_in(text: str) -> date | None:
+    """The last day of the period that a title, heading or file name speaks of; none where it names no month and year.
+
+    Knows 'year ending March 2020', 'april2019-march2020', 'Sep-18 to Sep-19', '2018/19', '30 September 2019'.
+    """
+    financial = re.search(r"\b((?:19|20)\d\d)[/-](\d\d)\b(?!-)", text)
+    if financial:
+        return date(int(financial[1]) + 1, 3, 31)
+    found = re.findall(
+        rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]*\W{{0,2}}(20\d\d|19\d\d|\d\d)\b", text.lower()
+    )
+    if not found:
+        return None
+    month = [name[:3] for name in MONTHS].index(found[-1][0]) + 1
+    year = int(found[-1][1]) + (0 if len(found[-1][1]) == 4 else 2000)
+    return date(year, month, monthrange(year, month)[1])
+
+
+def period_end_of(text: str, where: str) -> date:
+    """The period's last day, from YYYY-MM-DD or as `period_end_in` reads it. Raises Refused where there is none."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text)
+    day = period_end_in(text)
+    if day is None:
+        raise Refused("no period can be read", where=where, why="a figure without its period cannot be compared")
+    return day
+
+
+def cells_under(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[dict[str, Cell]]:
+    """Each row as a mapping from the header's names; rows that are shorter are filled with blanks."""
+    for row in rows:
+        padded = [*row, *[""] * (len(header) - len(row))]
+        yield dict(zip(header, padded, strict=False))
+
+
+def read_published(path: Path, sheet: str | None = None) -> PublishedTable:
+    """A table published by the Home Office or the ONS, known by its columns.
+
+    ``sheet`` names a sheet of a workbook; without it the first that is known is read. Raises Refused for a table whose
+    columns are not known, naming the tables that are.
+    """
+    from openpeel.sources.published_tables import by_columns, use_of_force, workforce
+    from openpeel.sources.published_tables.cells import read_cells, sheet_names
+
+    sheets: list[str | None] = [sheet] if sheet else [*sheet_names(path)] or [None]
+    for name in sheets:
+        cells = read_cells(path, name)
+        label = f"{path.name}{f', {name}' if name else ''}"
+        for reader in (by_columns.read, use_of_force.read, workforce.read):
+            table = reader(cells, label)
+            if table is not None:
+                return table
+    raise Refused(
+        "the columns are of no published table that is known",
+        where=path.name,
+        mend="name the columns yourself (--force, --count, --population); known tables: "
+        + ", ".join([*(form.title for form in by_columns.FORMS), use_of_force.TITLE, workforce.TITLE]),
+    )

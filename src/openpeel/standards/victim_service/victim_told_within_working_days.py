@@ -1,0 +1,60 @@
+"""A victim is told of each step of the investigation within the working days of the Victims' Code."""
+
+from datetime import date
+
+from openpeel.language.framework import Area
+from openpeel.language.source_text import PEEL_2021_22
+from openpeel.language.standards import Deadline, Review, Shows, Standard
+from openpeel.limits.victims import VICTIM_TOLD
+from openpeel.units.victim_event import VictimEvent
+
+victim_told_within_working_days = Standard(
+    id="victim-told-within-working-days",
+    says="A victim is told of a step in the investigation within five working days; with enhanced rights, within one",
+    why="Victims who hear nothing lose trust, ring the control room, and withdraw.",
+    area=Area.VICTIM_SERVICE,
+    characteristic="1.5",
+    source=PEEL_2021_22.at(
+        "Providing a service to the victims of crime",
+        "Victim service assessment",
+        "Victims were not always kept updated about the progress of investigations",
+    ),
+    unit=VictimEvent,
+    applies=VictimEvent.rights.is_in("standard", "enhanced"),
+    rule=Deadline(
+        done=VictimEvent.told_at,
+        due=VICTIM_TOLD.after(
+            VictimEvent.happened_at,
+            deciding=VictimEvent.happened_at,
+            force=VictimEvent.force,
+            category=VictimEvent.rights,
+        ),
+    ),
+    shows=Shows(
+        case=VictimEvent.event_id,
+        owner=VictimEvent.team,
+        worklist=(
+            VictimEvent.crime_id,
+            VictimEvent.kind,
+            VictimEvent.happened_at,
+            VictimEvent.rights,
+            VictimEvent.told_at,
+        ),
+        finding="Of {n} steps that victims were to be told of, {met} were told in time ({rate}), {late} late and {overdue} "
+        "not at all.",
+    ),
+    review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 22), next=date(2027, 11, 22)),
+    examples_as_at="2024-02-01 00:00",
+    examples="""
+    case                 | rights   | happened_at      | told_at          | covered | verdict
+    within five          | standard | 2024-01-08 10:00 | 2024-01-15 18:00 | T       | met
+    over Christmas       | standard | 2023-12-21 10:00 | 2024-01-03 09:00 | T       | late
+    by its last evening  | standard | 2023-12-21 10:00 | 2024-01-02 23:00 | T       | met
+    enhanced, Friday     | enhanced | 2024-01-05 16:00 | 2024-01-08 20:00 | T       | met
+    enhanced, too late   | enhanced | 2024-01-05 16:00 | 2024-01-09 09:00 | T       | late
+    never told           | standard | 2024-01-08 10:00 |                  | T       | overdue
+    still time           | standard | 2024-01-29 10:00 |                  | T       | pending
+    not loaded           | standard | 2024-01-08 10:00 |                  | F       | unknown
+    rights not known     |          | 2024-01-08 10:00 |                  | T       | unknown
+    """,
+)

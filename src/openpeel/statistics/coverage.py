@@ -1,0 +1,109 @@
+"""How often each interval of a proportion holds the truth, computed exactly by summing over every possible sample."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import stats
+
+from openpeel.statistics import proportions, rates
+
+SIZES = (7, 20, 30, 51, 200)
+SHARES = np.arange(1, 100) / 100
+FINITE_POPULATION_TIMES = 4
+STRATA_WEIGHTS = np.array([0.6, 0.3, 0.1])
+STRATA_LOG_ODDS = np.array([-0.3, 0.2, 1.2])
+"""Strata whose shares differ, as the teams or crime types of an audit do."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The share of samples of ``n`` whose interval holds the truth, over true shares (or means) of a grid."""
+
+    method: str
+    n: int
+    mean: float
+    worst: float
+    worst_at: float
+
+
+def coverage_table(level: float = 0.95) -> Iterator[Coverage]:
+    """The coverage of every method offered, at each size."""
+    for n in SIZES:
+        yield _summary("Wilson", n, *_binomial(proportions.wilson, n, level))
+        yield _summary("exact (Clopper-Pearson)", n, *_binomial(proportions.clopper_pearson, n, level))
+        yield _summary("Wilson, finite population", n, *_finite(n, level, exact=False))
+        yield _summary("exact, finite population", n, *_finite(n, level, exact=True))
+        yield _summary("stratified Wilson", n, *_stratified(n, level))
+    for mean in SIZES:
+        yield _summary("exact Poisson", mean, *_poisson(rates.exact_poisson, mean, level))
+        yield _summary("Byar", mean, *_poisson(rates.byar, mean, level))
+
+
+Values = npt.NDArray[np.float64]
+
+
+def _summary(method: str, n: int, truths: Values, covered: Values) -> Coverage:
+    at = int(covered.argmin())
+    return Coverage(method, n, float(covered.mean()), float(covered.min()), float(truths[at]))
+
+
+def _binomial(method: object, n: int, level: float) -> tuple[Values, Values]:
+    assert callable(method)
+    found = np.arange(n + 1)
+    low, high = method(found, np.full(n + 1, n), level)
+    chance = stats.binom.pmf(found, n, SHARES[:, None])
+    return SHARES, (chance * _holds(low, high, SHARES[:, None])).sum(axis=1)
+
+
+def _finite(n: int, level: float, *, exact: bool) -> tuple[Values, Values]:
+    population = n * FINITE_POPULATION_TIMES
+    found = np.arange(n + 1)
+    if exact:
+        low, high = np.array([proportions.exact_finite(int(k), n, population, level) for k in found]).T
+    else:
+        low, high = proportions.wilson_finite(found, np.full(n + 1, n), np.full(n + 1, population), level)
+    holders = np.unique(np.round(SHARES * population)).clip(1, population - 1)
+    chance = stats.hypergeom.pmf(found, population, holders[:, None], n)
+    truths = holders / population
+    return truths, (chance * _holds(low, high, truths[:, None])).sum(axis=1)
+
+
+def _stratified(n: int, level: float) -> tuple[Values, Values]:
+    """Three strata sampled equally, of a population so large that its size does not matter."""
+    sizes = np.array([n - 2 * (n // 3), n // 3, n // 3])
+    found = np.stack(np.meshgrid(*(np.arange(size + 1) for size in sizes), indexing="ij"), axis=-1).reshape(-1, 3)
+    units = np.round(STRATA_WEIGHTS * 1e9)
+    _, low, high = proportions.stratified(found, np.broadcast_to(sizes, found.shape), units, level)
+    truths, covered = [], []
+    for share in SHARES:
+        within = 1 / (1 + np.exp(-(np.log(share / (1 - share)) + STRATA_LOG_ODDS)))
+        truth = float((STRATA_WEIGHTS * within).sum())
+        chance = np.prod(
+            [
+                stats.binom.pmf(np.arange(size + 1), size, p)[found[:, i]]
+                for i, (size, p) in enumerate(zip(sizes, within, strict=True))
+            ],
+            axis=0,
+        )
+        truths.append(truth)
+        covered.append(float((chance * _holds(low, high, truth)).sum()))
+    return np.array(truths), np.array(covered)
+
+
+def _poisson(method: object, mean: int, level: float) -> tuple[Values, Values]:
+    """Means from half to one and a half of ``mean``."""
+    assert callable(method)
+    truths = mean * np.linspace(0.5, 1.5, 101)
+    found = np.arange(int(stats.poisson.isf(1e-12, truths.max())) + 1)
+    low, high = method(found, level)
+    chance = stats.poisson.pmf(found, truths[:, None])
+    return truths, (chance * _holds(low, high, truths[:, None])).sum(axis=1)
+
+
+def _holds(low: Values, high: Values, truth: Values | float) -> npt.NDArray[np.bool_]:
+    rounding = 1e-12
+    return np.asarray((low - rounding <= truth) & (truth <= high + rounding))

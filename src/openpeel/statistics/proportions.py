@@ -1,0 +1,115 @@
+"""Intervals of proportions: Wilson, exact, of a finite population, of a stratified sample, of a difference.
+
+Every function takes arrays or single numbers and gives the lower and upper limit in the same shape. Which is used where
+is decided in `openpeel.statistics.intervals`; how often each covers the truth is computed in
+`openpeel.statistics.coverage` and published in docs/explanation/intervals.md.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import special, stats
+
+from openpeel.errors import Refused
+from openpeel.statistics.counts import Array, Numbers, as_counts, as_exposures, as_level, as_parts_of
+
+Limits = tuple[Array, Array]
+
+
+def z_of(level: float) -> float:
+    """The two-sided normal deviate of a level: 1.96 for 0.95."""
+    return float(special.ndtri(0.5 + as_level(level) / 2))
+
+
+def wilson(parts: Numbers, wholes: Numbers, level: float = 0.95) -> Limits:
+    """The score interval of Wilson (1927): those p that a score test would not reject."""
+    part, whole = as_parts_of(parts, wholes)
+    return _score_interval(part / whole, whole, z_of(level))
+
+
+def clopper_pearson(parts: Numbers, wholes: Numbers, level: float = 0.95) -> Limits:
+    """The exact interval of Clopper and Pearson (1934): never covers less often than ``level``, usually more."""
+    part, whole = as_parts_of(parts, wholes)
+    tail = (1 - as_level(level)) / 2
+    with np.errstate(invalid="ignore"):
+        low = np.where(part == 0, 0.0, special.betaincinv(part, whole - part + 1, tail))
+        high = np.where(part == whole, 1.0, special.betaincinv(part + 1, whole - part, 1 - tail))
+    return low, high
+
+
+def wilson_finite(parts: Numbers, sampled: Numbers, population: Numbers, level: float = 0.95) -> Limits:
+    """Wilson's interval for a sample without replacement from ``population`` units.
+
+    The sample counts as ``n (N - 1) / (N - n)`` draws, by which the variance of the hypergeometric distribution equals
+    that of a binomial one (Cochran, Sampling Techniques, 1977, section 2.6). A full count has no width.
+    """
+    part, whole = as_parts_of(parts, sampled, of="sampled")
+    draws = _effective_draws(whole, as_counts(population, "population"))
+    return _score_interval(part / whole, draws, z_of(level))
+
+
+def exact_finite(part: int, sampled: int, population: int, level: float = 0.95) -> tuple[float, float]:
+    """The exact interval of a share of ``population`` units, by inverting the hypergeometric distribution.
+
+    Limits are shares that can occur (whole units of the population). Never covers less often than ``level``.
+    """
+    (found, drawn), whole = as_parts_of(part, sampled, of="sampled"), int(as_counts(population, "population"))
+    if drawn > whole:
+        raise Refused("the sample is larger than its population")
+    tail = (1 - as_level(level)) / 2
+    possible = np.arange(int(found), whole - int(drawn - found) + 1)
+    at_least = stats.hypergeom.sf(found - 1, whole, possible, drawn)
+    at_most = stats.hypergeom.cdf(found, whole, possible, drawn)
+    kept = possible[(at_least > tail) & (at_most > tail)]
+    return float(kept.min()) / whole, float(kept.max()) / whole
+
+
+def stratified(
+    parts: Numbers, sampled: Numbers, population: Numbers, level: float = 0.95
+) -> tuple[Array, Array, Array]:
+    """A share estimated from a stratified sample, with its interval: estimate, lower limit, upper limit.
+
+    The last axis runs over strata; ``population`` is the number of units in each, which weights it. The estimate's
+    variance, with each stratum's finite population, gives the simple random sample of equal variance, and that sample
+    Wilson's interval. Strata that show none or all would have no variance: each has one of both added for it. Of five
+    ways tried this one's mean coverage lies nearest to 95 per cent (docs/explanation/intervals.md).
+    """
+    part, drawn = as_parts_of(parts, sampled, of="sampled")
+    units = as_exposures(as_counts(population, "population"), "population")
+    weight = units / units.sum(axis=-1, keepdims=True)
+    estimate = (weight * part / drawn).sum(axis=-1)
+    draws = _effective_draws(drawn, np.broadcast_to(units, drawn.shape))
+    smoothed = (part + 1) / (drawn + 2)
+    pooled = (weight * smoothed).sum(axis=-1)
+    variance = (weight**2 * smoothed * (1 - smoothed) / draws).sum(axis=-1)
+    with np.errstate(divide="ignore"):
+        low, high = _score_interval(estimate, pooled * (1 - pooled) / variance, z_of(level))
+    return estimate, low, high
+
+
+def difference(
+    parts: Numbers, wholes: Numbers, other_parts: Numbers, other_wholes: Numbers, level: float = 0.95
+) -> tuple[Array, Array, Array]:
+    """The first proportion less the other, with Newcombe's interval (1998, method 10): two Wilson intervals combined."""
+    part, whole = as_parts_of(parts, wholes)
+    other_part, other_whole = as_parts_of(other_parts, other_wholes)
+    share, other = part / whole, other_part / other_whole
+    low, high = wilson(part, whole, level)
+    other_low, other_high = wilson(other_part, other_whole, level)
+    gap = share - other
+    return gap, gap - np.hypot(share - low, other_high - other), gap + np.hypot(high - share, other - other_low)
+
+
+def _effective_draws(sampled: Array, population: Array) -> Array:
+    if (sampled > population).any():
+        raise Refused("the sample is larger than its population")
+    with np.errstate(divide="ignore"):
+        return np.where(population == sampled, np.inf, sampled * (population - 1) / (population - sampled))
+
+
+def _score_interval(share: Array, draws: Array, z: float) -> Limits:
+    squared = z * z / draws
+    middle = (share + squared / 2) / (1 + squared)
+    half = z * np.sqrt(share * (1 - share) / draws + squared / (4 * draws)) / (1 + squared)
+    # At none and at all the formula gives 0 and 1 but for rounding: set them, so that no limit leaves the scale.
+    return np.where(share == 0, 0.0, middle - half), np.where(share == 1, 1.0, middle + half)
