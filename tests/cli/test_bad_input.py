@@ -199,7 +199,9 @@ class TestArchives:
         path.write_text("<html>Sign in</html>")
         self.refused(run, path, tmp_path, "is not a zip archive")
 
-    @pytest.mark.parametrize("name", ["../2024-06-wiltshire-street.csv", "/etc/2024-06-wiltshire-street.csv", "a\\..\\..\\x.csv"])
+    @pytest.mark.parametrize(
+        "name", ["../2024-06-wiltshire-street.csv", "/etc/2024-06-wiltshire-street.csv", "a\\..\\..\\x.csv"]
+    )
     def test_a_path_that_climbs_out(self, run: Callable[..., Any], tmp_path: Path, name: str) -> None:
         path = tmp_path / "archive.zip"
         with zipfile.ZipFile(path, "w") as archive:
@@ -267,7 +269,9 @@ class TestAFaultOfARow:
 
     def test_too_few_and_too_many_fields(self, desk: Desk) -> None:
         rows = ("B1,2024-01-10 10:00", f"B2,2024-01-10 10:00,,G1,Y,p,{SECRET}")
-        kept = desk.sets_aside(desk.write(GOOD[0], *rows, GOOD[1]), 2, "has 2 fields where the headings have 6", "7 fields")
+        kept = desk.sets_aside(
+            desk.write(GOOD[0], *rows, GOOD[1]), 2, "has 2 fields where the headings have 6", "7 fields"
+        )
         assert [(row.line, row.text) for row in kept] == [(3, rows[0]), (4, rows[1])]
 
     def test_a_key_twice_with_different_content(self, desk: Desk) -> None:

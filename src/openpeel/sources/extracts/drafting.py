@@ -155,7 +155,8 @@ def _look(bench: Workbench, raw: RawRows, heading: str) -> _Seen:
     # Codes recur. A few rows with a few names in them are no codes.
     if filled and different <= _MOST_CODES and longest <= _LONGEST_CODE and (different * 2 <= filled or different <= 3):
         codes = tuple(
-            value for (value,) in bench.rows(f"SELECT DISTINCT {text} AS v FROM {RAW} WHERE {text} IS NOT NULL ORDER BY v")
+            value
+            for (value,) in bench.rows(f"SELECT DISTINCT {text} AS v FROM {RAW} WHERE {text} IS NOT NULL ORDER BY v")
         )
     flags = ", ".join(f"'{value}'" for value in (*TRUE, *FALSE))
     ((not_flags, not_numbers),) = bench.rows(
@@ -168,7 +169,9 @@ def _look(bench: Workbench, raw: RawRows, heading: str) -> _Seen:
         best = max(fitting.values())
         # A slip of the keyboard here and there does not make it another kind of column.
         moments = tuple(pattern for pattern, count in fitting.items() if count == best >= filled / 2)
-    return _Seen(heading, column, filled, codes, moments, bool(filled) and not not_flags, bool(filled) and not not_numbers)
+    return _Seen(
+        heading, column, filled, codes, moments, bool(filled) and not not_flags, bool(filled) and not not_numbers
+    )
 
 
 def _fitting(bench: Workbench, text: str, pattern: str) -> int:
@@ -178,7 +181,9 @@ def _fitting(bench: Workbench, text: str, pattern: str) -> int:
     rows = f"(SELECT {text} AS m_text FROM {RAW})"
     for name, sql in cast.steps:
         rows = f"(SELECT *, {sql} AS {name} FROM {rows})"
-    ((fitting,),) = bench.rows(f"SELECT count(*) FILTER (WHERE ({cast.fault}) IS NULL AND m_text IS NOT NULL) FROM {rows}")
+    ((fitting,),) = bench.rows(
+        f"SELECT count(*) FILTER (WHERE ({cast.fault}) IS NULL AND m_text IS NOT NULL) FROM {rows}"
+    )
     return int(fitting)
 
 
@@ -279,7 +284,7 @@ def _written(
             month_first = "%m/%d" in "".join(found.moments[1:]) and "%d/%m" in found.moments[0]
             comment = "  # the month-first reading fits too: check" if month_first else ""
             lines.append(f"{column} = {_toml(found.moments[0])}{comment}")
-    lines += ["", "[columns]", "# theirs = ours; \"\" leaves a column out on purpose"]
+    lines += ["", "[columns]", '# theirs = ours; "" leaves a column out on purpose']
     for one in seen:
         if one.heading in ours:
             sure = "" if matched[ours[one.heading]][1] >= 100 else "  # guessed"
@@ -289,7 +294,9 @@ def _written(
     missing = [column for column in table.columns if column not in matched]
     needed = [column for column in missing if table.declaration(column).required]
     for column in needed:
-        lines.append(f'"{TO_FILL_IN}: their name for {column}" = {_toml(column)}  # {table.declaration(column).description}')
+        lines.append(
+            f'"{TO_FILL_IN}: their name for {column}" = {_toml(column)}  # {table.declaration(column).description}'
+        )
     optional = [column for column in missing if column not in needed]
     if optional:
         lines.append("# Not found, and the table can do without (the standards that need them will say 'unknown'):")

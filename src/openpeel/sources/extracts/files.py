@@ -60,9 +60,7 @@ def read_file(bench: Workbench, place: str, form: FileForm) -> RawRows:
     path = Path(place)
     if kind == "csv":
         plain = as_plain_text(path, path.name, bench.folder, form.encoding)
-        return read_delimited(
-            bench, plain, path.name, form.delimiter, may_lack_last_end=form.may_lack_last_line_end
-        )
+        return read_delimited(bench, plain, path.name, form.delimiter, may_lack_last_end=form.may_lack_last_line_end)
     if kind == "sqlite":
         return _read_database(bench, "sqlite", f"file:{path.absolute()}?mode=ro", form, path.name)
     return _read_parquet(bench, path) if kind == "parquet" else _read_workbook(bench, path, form)
@@ -138,7 +136,9 @@ def _read_workbook(bench: Workbench, path: Path, form: FileForm) -> RawRows:
             names = workbook.sheet_names
             sheet = form.sheet or _only_sheet(names, path.name)
             if sheet not in names:
-                raise Refused(f"{path.name} has no sheet '{sheet}'", mend=f"its sheets are {', '.join(map(repr, names))}")
+                raise Refused(
+                    f"{path.name} has no sheet '{sheet}'", mend=f"its sheets are {', '.join(map(repr, names))}"
+                )
             rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, OSError, ValueError):
         raise Refused(

@@ -146,9 +146,7 @@ class _Check:
         codes = self._codes(table, columns)
         if table is None or period is None:
             return None
-        return ExtractMapping(
-            name, table, force, source, form, period, zone, ambiguous, columns, codes, formats
-        )
+        return ExtractMapping(name, table, force, source, form, period, zone, ambiguous, columns, codes, formats)
 
     def _names(self, section: str, content: Mapping[str, Any]) -> None:
         known = _SECTIONS[section]
@@ -207,7 +205,9 @@ class _Check:
                 return FileForm()
         kind = section.get("kind")
         if kind is not None and kind not in KINDS:
-            self.faults.append(f"[file] kind '{kind}' is not known{did_you_mean(kind, KINDS)}; it is {', '.join(KINDS)}")
+            self.faults.append(
+                f"[file] kind '{kind}' is not known{did_you_mean(kind, KINDS)}; it is {', '.join(KINDS)}"
+            )
         if len(section.get("delimiter", ",")) != 1:
             self.faults.append('[file] delimiter must be one character, such as ";" or "\\t"')
         if section.get("heading_row", 1) < 1:
@@ -219,7 +219,11 @@ class _Check:
             self.faults.append(f"[file] encoding '{encoding}' is not known; most are utf-8 or windows-1252")
         if kind in ("sqlite", "postgresql") and not section.get("query"):
             self.faults.append(f"[file] query is missing: a SELECT, or the name of a table, for a {kind} database")
-        return FileForm(**{**section, "empty": tuple(map(str, section.get("empty", ())))}) if not self.faults else FileForm()
+        return (
+            FileForm(**{**section, "empty": tuple(map(str, section.get("empty", ())))})
+            if not self.faults
+            else FileForm()
+        )
 
     def _times(self, table: type[Table] | None) -> tuple[str, str, dict[str, tuple[str, ...]]]:
         section = self._section("times")
@@ -240,7 +244,9 @@ class _Check:
             if table is not None and not self._is_moment(table, column):
                 continue
             if not isinstance(patterns, list) or not patterns:
-                self.faults.append(f"[times.formats] {column} must be a format such as '%d/%m/%Y %H:%M', or a list of them")
+                self.faults.append(
+                    f"[times.formats] {column} must be a format such as '%d/%m/%Y %H:%M', or a list of them"
+                )
                 continue
             wrong = [str(pattern) for pattern in patterns if not _is_pattern(pattern)]
             if wrong:
@@ -265,7 +271,9 @@ class _Check:
         kinds = [kind.value for kind in LoadKind]
         kind = self._text(section, "kind", "[extract] says what the extract holds: 'full', 'window' or 'changes'")
         if kind and kind not in kinds:
-            self.faults.append(f"[extract] kind '{kind}' is not known{did_you_mean(kind, kinds)}; it is {', '.join(kinds)}")
+            self.faults.append(
+                f"[extract] kind '{kind}' is not known{did_you_mean(kind, kinds)}; it is {', '.join(kinds)}"
+            )
         moments: dict[str, datetime | None] = {}
         meanings = {
             "from": "the first moment that the extract covers",
@@ -282,7 +290,7 @@ class _Check:
                 still = isinstance(value, str) and value.startswith(TO_FILL_IN)
                 self.faults.append(
                     f"[extract] '{name}' {'is still to be filled in' if still else 'must be given'}: {meaning}, as a date "
-                    f"without quotation marks (2024-01-31 or 2024-01-31T06:00:00), or \"{FROM_THE_FILE}\""
+                    f'without quotation marks (2024-01-31 or 2024-01-31T06:00:00), or "{FROM_THE_FILE}"'
                 )
         if len(moments) < len(meanings) or kind not in kinds:
             return None
@@ -296,7 +304,9 @@ class _Check:
     def _columns(self, table: type[Table] | None) -> dict[str, str]:
         section = self._section("columns")
         if not section:
-            self.faults.append('[columns] is missing: it maps their columns to ours, as in "Incident No" = "incident_id"')
+            self.faults.append(
+                '[columns] is missing: it maps their columns to ours, as in "Incident No" = "incident_id"'
+            )
             return {}
         wrong = [theirs for theirs, ours in section.items() if not isinstance(ours, str)]
         for theirs in wrong:
@@ -311,7 +321,9 @@ class _Check:
                 self.faults.append(f"[columns] their name for '{ours}' is still to be filled in")
                 sources.setdefault(ours, []).append(theirs)
             elif ours.startswith(TO_FILL_IN):
-                self.faults.append(f"[columns] '{theirs}' is still to be filled in: one of our columns, or \"\" to leave it out")
+                self.faults.append(
+                    f"[columns] '{theirs}' is still to be filled in: one of our columns, or \"\" to leave it out"
+                )
             elif ours and ours not in known:
                 self.faults.append(f"no column '{ours}' in table {table.name}{did_you_mean(ours, known)}")
             elif ours:
@@ -358,7 +370,9 @@ class _Check:
                 self.faults.append(f"[codes.{column}] '{theirs}' is still to be filled in: one of {', '.join(known)}")
             elif not isinstance(text, str) or (text and text not in known):
                 near = did_you_mean(str(text), known)
-                self.faults.append(f"[codes.{column}] '{text}' is not one of our codes{near}; they are {', '.join(known)}")
+                self.faults.append(
+                    f"[codes.{column}] '{text}' is not one of our codes{near}; they are {', '.join(known)}"
+                )
             else:
                 found[theirs.strip()] = text
         return found

@@ -79,9 +79,7 @@ def _extracted_at(place: str, mapping: ExtractMapping, is_database: bool) -> dat
     return datetime.fromtimestamp(Path(place).stat().st_mtime, UTC).replace(tzinfo=None)
 
 
-def _coverage(
-    bench: Workbench, staged: Staged, mapping: ExtractMapping, extracted_at: datetime, name: str
-) -> Coverage:
+def _coverage(bench: Workbench, staged: Staged, mapping: ExtractMapping, extracted_at: datetime, name: str) -> Coverage:
     table, period = mapping.table, mapping.period
     column = table.name_of(table.begins)
     latest = column + LATEST if is_ranged(table.begins) else column
