@@ -226,10 +226,15 @@ def _inputs(unit: type[Unit], definition: LinkedFact | HistoryFact) -> list[Any]
         inputs += [column.lowest for column in (history.where, definition.value) if column is not None]
         return inputs
     each = definition.each
-    inputs = [(each.to or unit.key()).lowest]
+    inputs = [_to(unit, each).lowest]
     if each.between is not None:
         inputs += [each.between.start.lowest, each.between.end.lowest]
     return inputs
+
+
+def _to(unit: type[Unit], each: Each) -> Column:
+    """The unit's column that linked rows name."""
+    return unit.key() if each.to is None else each.to
 
 
 def _with_inputs(unit: type[Unit], expressions: list[Any]) -> list[Any]:
@@ -349,7 +354,7 @@ def _add_linked(building: _Building, definitions: list[LinkedFact]) -> None:
             for symbol, value in _aggregates(fact, rows, over):
                 building.columns[symbol] = building.hidden("fact")
                 values[building.columns[symbol]] = value
-        to = building.resolve((each.to or building.unit.key()).lowest)
+        to = building.resolve(_to(building.unit, each).lowest)
         counted = [building.columns[s] for fact in facts if fact.kind in _COUNTS for s in _symbols_of(fact)]
         if each.between is None:
             grouped = rows.group_by(__force=rows.force, __by=over(each.by.lowest)).agg(**values)

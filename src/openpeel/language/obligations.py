@@ -14,6 +14,7 @@ import ibis
 import ibis.expr.types as ir
 
 from openpeel.language.columns import MOMENT, Flag, Moment, Text
+from openpeel.language.facts import fields_of
 from openpeel.language.tables import Table
 
 
@@ -79,7 +80,10 @@ class Obligations:
             self.level_person,
             self.level_value,
         )
-        return frozenset(name for name, column in table.columns.items() if any(column is used for used in columns))
+        named = {name for name, column in table.columns.items() if any(column is used for used in columns)}
+        if table is self.act:
+            named |= fields_of(self.act_counts.lowest, table.relation)
+        return frozenset(named)
 
     def _relation(self) -> ir.Table:
         # At one moment a level is set before the duty starts, and the duty starts before it is done.
