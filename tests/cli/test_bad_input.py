@@ -341,7 +341,7 @@ class TestWhatIsNoFault:
 
 
 def _without_the_right_to_write_everywhere() -> None:
-    """Take from the child what lets root write in spite of permissions (CAP_DAC_OVERRIDE); nothing to take from others."""
+    """Take from the child what lets root write in spite of permissions (CAP_DAC_OVERRIDE)."""
     ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
 
 
