@@ -20,7 +20,7 @@ from openpeel.records.loads import StagedFile
 from openpeel.records.store import Store
 from openpeel.records.store.faults import explained
 from openpeel.records.store.loading import LoadReport
-from openpeel.sources.extracts.mapping import read_mapping
+from openpeel.sources.extracts.checking import read_mapping
 from openpeel.sources.loading import Prepared, prepare
 from openpeel.sources.workbench import workbench
 
@@ -76,13 +76,15 @@ def load(places: tuple[str, ...], mapping: Path | None, dry_run: bool, data: Pat
 
 
 def _progress() -> Progress:
+    console = Console(stderr=True)
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
 
 

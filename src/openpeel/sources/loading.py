@@ -1,4 +1,4 @@
-"""From what a user hands over to staged files: archives of data.police.uk by themselves, other extracts by a mapping."""
+"""From what a user hands over to staged files: archives of data.police.uk by themselves, extracts by a mapping."""
 
 from __future__ import annotations
 

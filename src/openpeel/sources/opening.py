@@ -150,8 +150,8 @@ def _in_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) ->
                             f"{path.name} holds a file that unpacks to more than {most:,} bytes "
                             f"from {entry.compress_size:,}",
                             where=f"{path}: {entry.filename}",
-                            why=f"files that grow more than {MOST_EXPANSION} times, or beyond {MOST_BYTES:,} bytes, are "
-                            "made to fill a disk",
+                            why=f"files that grow more than {MOST_EXPANSION} times, or beyond {MOST_BYTES:,} bytes, "
+                            "are made to fill a disk",
                             mend="if you trust it, unpack it yourself and load the folder",
                         )
                     unpacked.write(chunk)

@@ -1,56 +1,31 @@
 """Drafting a mapping by looking at a file: what can be guessed is written, the rest is marked to be filled in.
 
-Only headings and codes are written into the draft. Codes are not personal data; values of other columns are never shown.
+Only headings and codes are written into the draft. Codes are not personal data; other values are never shown.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import fuzz, process, utils
 
 from openpeel.errors import Refused
-from openpeel.language.columns import Column, Flag, Moment, Number, Precision
+from openpeel.language.columns import Column, Flag, Moment, Number
 from openpeel.language.tables import Table
 from openpeel.records.catalogue import TABLES
-from openpeel.sources.casting import FALSE, ISO, TRUE, MomentFormat, cast_moment
-from openpeel.sources.extracts.files import kind_of, read_file
+from openpeel.sources.casting import FALSE, TRUE
+from openpeel.sources.extracts.files import kind_of
+from openpeel.sources.extracts.looking import Seen, look_at, read_to_look
 from openpeel.sources.extracts.mapping import ENTERED_AT, REMOVED_AT, TO_FILL_IN, VERSION_COLUMNS, FileForm
 from openpeel.sources.headings import did_you_mean
 from openpeel.sources.opening import check_readable
-from openpeel.sources.raw_rows import RAW, RawRows
 from openpeel.sources.workbench import Workbench
 
 _LIKELY = 72
 """Likeness of names (0 to 100) from which a guess is made."""
-
-_MOST_CODES = 40
-
-_LONGEST_CODE = 60
-
-_FORMATS = (
-    "%d/%m/%Y %H:%M:%S",
-    "%d/%m/%Y %H:%M",
-    "%d/%m/%Y",
-    "%d-%m-%Y %H:%M:%S",
-    "%d-%m-%Y %H:%M",
-    "%d-%m-%Y",
-    "%d-%b-%Y %H:%M:%S",
-    "%d-%b-%Y %H:%M",
-    "%d-%b-%Y",
-    "%d %B %Y %H:%M",
-    "%d %B %Y",
-    "%Y/%m/%d %H:%M:%S",
-    "%Y/%m/%d %H:%M",
-    "%Y%m%d",
-    "%m/%d/%Y %H:%M:%S",
-    "%m/%d/%Y %H:%M",
-    "%m/%d/%Y",
-)
-"""Formats that are tried, day first before month first, as British systems write."""
 
 _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "incident_id": ("incident number", "incident no", "log number", "urn"),
@@ -84,21 +59,6 @@ class Draft:
     """How many places are left to the author."""
 
 
-@dataclass(frozen=True)
-class _Seen:
-    """What a column of the file holds, without keeping any value but codes."""
-
-    heading: str
-    column: str
-    filled: int
-    codes: tuple[str, ...]
-    """Its values where they are so few and short that they are codes; else none."""
-    moments: tuple[str, ...]
-    """Formats that all its values fit; 'ISO' for ISO 8601."""
-    is_flag: bool
-    is_number: bool
-
-
 def draft_mapping(bench: Workbench, place: str, table_name: str | None, form: FileForm) -> Draft:
     """Look at the file (or database) ``place`` and draft a mapping; ``table_name`` None: guess the table too.
 
@@ -110,8 +70,8 @@ def draft_mapping(bench: Workbench, place: str, table_name: str | None, form: Fi
         )
     if "://" not in place:
         check_readable(Path(place))
-    form, raw = _read(bench, place, form)
-    seen = [_look(bench, raw, heading) for heading in dict.fromkeys(raw.headings) if heading]
+    form, raw = read_to_look(bench, place, form)
+    seen = [look_at(bench, raw, heading) for heading in dict.fromkeys(raw.headings) if heading]
     if table_name is None:
         scores = {name: _score(table, seen) for name, table in TABLES.items()}
         table_name = max(scores, key=lambda name: scores[name])
@@ -120,76 +80,18 @@ def draft_mapping(bench: Workbench, place: str, table_name: str | None, form: Fi
         guessed = False
     table = TABLES[table_name]
     text = "\n".join(_written(place, table, guessed, form, seen, _matched(table, seen))) + "\n"
-    return Draft(text, text.count(f'"{TO_FILL_IN}'))
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return Draft(text, sum(f'"{TO_FILL_IN}' in line for line in lines))
 
 
-def _read(bench: Workbench, place: str, form: FileForm) -> tuple[FileForm, RawRows]:
-    """Read the file in the first form that fits it."""
-    if kind_of(place, form) != "csv":
-        return form, read_file(bench, place, form)
-    content = Path(place).read_bytes()[: 4 * 1024**2]
-    first = content.split(b"\n", 1)[0]
-    delimiter = max((",", ";", "\t", "|"), key=lambda mark: first.replace(b"\x00", b"").count(mark.encode()))
-    form = replace(form, delimiter=delimiter)
-    with Path(place).open("rb") as file:
-        file.seek(-1, 2)
-        if file.read(1) not in (b"\n", b"\r", b"\x00"):
-            form = replace(form, may_lack_last_line_end=True)
-    try:
-        return form, read_file(bench, place, form)
-    except Refused as refused:
-        if "encoding" not in refused.what:
-            raise
-        form = replace(form, encoding="windows-1252")
-        return form, read_file(bench, place, form)
-
-
-def _look(bench: Workbench, raw: RawRows, heading: str) -> _Seen:
-    column = raw.column(heading)
-    text = f"nullif(trim({column}), '')"
-    ((filled, different, longest),) = bench.rows(
-        f"SELECT count({text}), count(DISTINCT {text}), max(length({text})) FROM {RAW}"
-    )
-    codes: tuple[str, ...] = ()
-    # Codes recur. A few rows with a few names in them are no codes.
-    if filled and different <= _MOST_CODES and longest <= _LONGEST_CODE and (different * 2 <= filled or different <= 3):
-        codes = tuple(
-            value
-            for (value,) in bench.rows(f"SELECT DISTINCT {text} AS v FROM {RAW} WHERE {text} IS NOT NULL ORDER BY v")
-        )
-    flags = ", ".join(f"'{value}'" for value in (*TRUE, *FALSE))
-    ((not_flags, not_numbers),) = bench.rows(
-        f"SELECT count(*) FILTER (WHERE lower({text}) NOT IN ({flags})), "
-        f"count(*) FILTER (WHERE {text} IS NOT NULL AND TRY_CAST({text} AS DOUBLE) IS NULL) FROM {RAW}"
-    )
-    moments: tuple[str, ...] = ()
-    if filled and longest >= 7:
-        moments = tuple(pattern for pattern in ("ISO", *_FORMATS) if _fits(bench, text, pattern, filled))
-    return _Seen(
-        heading, column, filled, codes, moments, bool(filled) and not not_flags, bool(filled) and not not_numbers
-    )
-
-
-def _fits(bench: Workbench, text: str, pattern: str, filled: int) -> bool:
-    if pattern == "ISO":
-        cast = cast_moment("m", "m_text", Precision.MONTH, MomentFormat(ISO.formats, "UTC"))
-        rows = f"(SELECT {text} AS m_text FROM {RAW})"
-        for name, sql in cast.steps:
-            rows = f"(SELECT *, {sql} AS {name} FROM {rows})"
-        ((fitting,),) = bench.rows(f"SELECT count(*) FILTER (WHERE {cast.value} IS NOT NULL) FROM {rows}")
-    else:
-        ((fitting,),) = bench.rows(f"SELECT count(try_strptime({text}, '{pattern}')) FROM {RAW}")
-    return bool(fitting >= 0.95 * filled)
-
-
-def _score(table: type[Table], seen: Sequence[_Seen]) -> float:
+def _score(table: type[Table], seen: Sequence[Seen]) -> float:
     matched = _matched(table, seen)
     gain = sum(likeness for _, likeness in matched.values())
     missing = sum(1 for name in table.columns if table.declaration(name).required and name not in matched)
     return gain / 100 - missing
 
 
-def _matched(table: type[Table], seen: Sequence[_Seen]) -> dict[str, tuple[_Seen, float]]:
+def _matched(table: type[Table], seen: Sequence[Seen]) -> dict[str, tuple[Seen, float]]:
     """Our columns with the column of the file that each is most like, best pairs first."""
     pairs = sorted(
         (
@@ -199,7 +101,7 @@ def _matched(table: type[Table], seen: Sequence[_Seen]) -> dict[str, tuple[_Seen
         ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
-    matched: dict[str, tuple[_Seen, float]] = {}
+    matched: dict[str, tuple[Seen, float]] = {}
     taken: set[int] = set()
     for likeness, name, place in pairs:
         if likeness >= _LIKELY and name not in matched and place not in taken:
@@ -212,7 +114,7 @@ def _columns(table: type[Table]) -> dict[str, Column]:
     return {**table.columns, **dict.fromkeys(VERSION_COLUMNS, table.begins)}
 
 
-def _likeness(name: str, column: Column, seen: _Seen) -> float:
+def _likeness(name: str, column: Column, seen: Seen) -> float:
     """How like a file's column is to ours, by its name and by what it holds."""
     names = [name, name.removesuffix("_at").removesuffix("_id").removeprefix("is_"), *_OTHER_WORDS.get(name, ())]
     heading = utils.default_process(seen.heading)
@@ -237,8 +139,8 @@ def _written(
     table: type[Table],
     guessed: bool,
     form: FileForm,
-    seen: Sequence[_Seen],
-    matched: Mapping[str, tuple[_Seen, float]],
+    seen: Sequence[Seen],
+    matched: Mapping[str, tuple[Seen, float]],
 ) -> list[str]:
     name = Path(place).name if "://" not in place else "the database"
     ours = {found.heading: column for column, (found, _) in matched.items()}
@@ -312,7 +214,7 @@ def _file_lines(place: str, form: FileForm) -> list[str]:
     return lines
 
 
-def _code_lines(table: type[Table], column: str, found: _Seen) -> list[str]:
+def _code_lines(table: type[Table], column: str, found: Seen) -> list[str]:
     declared = table.columns.get(column)
     if isinstance(declared, Flag):
         if found.is_flag or not found.codes:
@@ -329,12 +231,19 @@ def _code_lines(table: type[Table], column: str, found: _Seen) -> list[str]:
         return []
     lines = ["", f"[codes.{column}]", f"# ours: {', '.join(known)}; \"\" for a code that means 'not recorded'"]
     for code in unknown:
-        near = process.extractOne(code, known, scorer=fuzz.ratio, processor=utils.default_process)
-        if near is not None and near[1] >= 85:
-            lines.append(f"{_toml(code)} = {_toml(near[0])}  # guessed")
+        guess = _guessed_code(code, known)
+        if guess is not None:
+            lines.append(f"{_toml(code)} = {_toml(guess)}  # guessed")
         else:
             lines.append(f'{_toml(code)} = "{TO_FILL_IN}: one of ours"')
     return lines
+
+
+def _guessed_code(code: str, known: Sequence[str]) -> str | None:
+    if "true" in known and code.lower() in (*TRUE, *FALSE):
+        return "true" if code.lower() in TRUE else "false"
+    near = process.extractOne(code, known, scorer=fuzz.ratio, processor=utils.default_process)
+    return near[0] if near is not None and near[1] >= 85 else None
 
 
 def _toml(value: str | bool | int) -> str:

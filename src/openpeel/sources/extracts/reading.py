@@ -10,10 +10,12 @@ from openpeel.errors import Refused
 from openpeel.language.columns import LATEST, Precision, Text
 from openpeel.language.tables import Table, is_ranged
 from openpeel.records.loads import Coverage, StagedFile
-from openpeel.sources.casting import Cast, cast_column, cast_moment, missing_column, without
-from openpeel.sources.extracts.files import POSTGRESQL, kind_of, read_file
+from openpeel.sources.casting import cast_column, missing_column, without
+from openpeel.sources.casts import Cast
+from openpeel.sources.extracts.files import kind_of, read_file
 from openpeel.sources.extracts.mapping import VERSION_COLUMNS, ExtractMapping
 from openpeel.sources.headings import check_headings
+from openpeel.sources.moments import cast_moment
 from openpeel.sources.opening import check_readable
 from openpeel.sources.raw_rows import RawRows
 from openpeel.sources.staging import Staged, stage
@@ -30,13 +32,14 @@ class ExtractRead:
 
 def read_extract(bench: Workbench, place: str, mapping: ExtractMapping) -> ExtractRead:
     """Read the file or database at ``place``; raises Refused for a fault of the file."""
-    is_database = kind_of(place, mapping.file) == "postgresql"
+    kind = kind_of(place, mapping.file)
+    is_database = kind == "postgresql"
     name = place.rpartition("/")[2].partition("?")[0] if is_database else Path(place).name
     if not is_database:
         check_readable(Path(place))
     raw = read_file(bench, place, mapping.file)
     check_headings(raw.headings, tuple(theirs for theirs, ours in mapping.columns.items() if ours), name)
-    staged = stage(bench, raw, *_casts(raw, mapping))
+    staged = stage(bench, raw, *_casts(raw, mapping, is_typed=kind in ("xlsx", "ods", "parquet")))
     coverage = _coverage(bench, staged, mapping, _extracted_at(place, mapping, is_database), name)
     return ExtractRead(
         StagedFile(
@@ -51,7 +54,7 @@ def read_extract(bench: Workbench, place: str, mapping: ExtractMapping) -> Extra
     )
 
 
-def _casts(raw: RawRows, mapping: ExtractMapping) -> tuple[dict[str, str], list[Cast]]:
+def _casts(raw: RawRows, mapping: ExtractMapping, *, is_typed: bool) -> tuple[dict[str, str], list[Cast]]:
     table = mapping.table
     texts: dict[str, str] = {}
     casts: list[Cast] = []
@@ -60,11 +63,12 @@ def _casts(raw: RawRows, mapping: ExtractMapping) -> tuple[dict[str, str], list[
             continue
         text = quoted_name(f"{ours} text")
         texts[text] = without(f"nullif(trim({raw.column(theirs)}), '')", mapping.file.empty)
+        moments = mapping.moments(ours, is_typed=is_typed)
         if ours in table.columns:
-            casts.append(cast_column(table, ours, text, codes=mapping.codes.get(ours), moments=mapping.moments(ours)))
+            casts.append(cast_column(table, ours, text, codes=mapping.codes.get(ours), moments=moments))
         else:
             # Where the source gives a day only, the row was known by its end and perhaps not before.
-            cast = cast_moment(ours, text, Precision.DAY, mapping.moments(ours))
+            cast = cast_moment(ours, text, Precision.DAY, moments)
             casts.append(Cast(ours, cast.latest or cast.value, cast.fault, steps=cast.steps))
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
@@ -74,7 +78,7 @@ def _casts(raw: RawRows, mapping: ExtractMapping) -> tuple[dict[str, str], list[
 def _extracted_at(place: str, mapping: ExtractMapping, is_database: bool) -> datetime:
     if mapping.period.extracted_at is not None:
         return mapping.period.extracted_at
-    if is_database or place.startswith(POSTGRESQL):
+    if is_database:
         return datetime.now(UTC).replace(tzinfo=None)
     return datetime.fromtimestamp(Path(place).stat().st_mtime, UTC).replace(tzinfo=None)
 
@@ -131,8 +135,8 @@ def _notes(
     ]
     if lost:
         notes.append(
-            f"{name}: these columns of references or words hold numbers, so leading zeros, if there were any, are lost: "
-            f"{', '.join(lost)}. Format them as text in the source."
+            f"{name}: these columns of references or words hold numbers, so leading zeros, if there were any, are "
+            f"lost: {', '.join(lost)}. Format them as text in the source."
         )
     column = quoted_name(mapping.table.name_of(mapping.table.begins))
     ((outside,),) = bench.rows(
@@ -141,8 +145,8 @@ def _notes(
     )
     if outside:
         notes.append(
-            f"{name}: {outside:,} rows begin outside the period that the mapping gives ({coverage.begins:%Y-%m-%d %H:%M} "
-            f"to {coverage.ends:%Y-%m-%d %H:%M} UTC); they are stored all the same"
+            f"{name}: {outside:,} rows begin outside the period that the mapping gives "
+            f"({coverage.begins:%Y-%m-%d %H:%M} to {coverage.ends:%Y-%m-%d %H:%M} UTC); they are stored all the same"
         )
     return tuple(notes)
 
