@@ -114,6 +114,8 @@ def _staged(row: Row, line: int) -> dict[str, Any]:
 
 def stored(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Every stored row, in order of key and time."""
+    if not snapshot.files(Assessments):
+        return []
     reading = duckdb.sql(
         "FROM read_parquet($files) ORDER BY assessment_id, known_from, known_to NULLS LAST, row",
         params={"files": snapshot.files(Assessments)},
@@ -123,14 +125,19 @@ def stored(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 def known(snapshot: Snapshot, on: float) -> dict[str, str]:
     """Each record's grade as it was known on a day."""
+    return known_of(stored(snapshot), on)
+
+
+def known_of(rows: Sequence[dict[str, Any]], on: float) -> dict[str, str]:
+    """Each record's grade as it was known on a day, of rows that :func:`stored` gave."""
     moment_ = day(on)
-    rows = [
+    then = [
         (row["assessment_id"], row["grade"])
-        for row in stored(snapshot)
+        for row in rows
         if row["known_from"] <= moment_ and (row["known_to"] is None or row["known_to"] > moment_)
     ]
-    assert len(rows) == len(dict(rows)), "two versions of a record were in force at once"
-    return dict(rows)
+    assert len(then) == len(dict(then)), "two versions of a record were in force at once"
+    return dict(then)
 
 
 def current(snapshot: Snapshot) -> dict[str, str]:
