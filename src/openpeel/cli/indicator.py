@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ from openpeel.cli.judging import moment_of_judging, moment_options
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.measures import Counted, count
 from openpeel.language.indicators import Indicator, Rate
+from openpeel.language.periods import london_day
 from openpeel.records.store import Store
 from openpeel.sources.published_tables.population import population_by_force
 from openpeel.statistics import rates
 from openpeel.statistics.intervals import SpeaksOf, proportion
+
+_TICK = timedelta(microseconds=1)
 
 
 @click.command()
@@ -60,7 +64,7 @@ def indicator(
 
 def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
     """The figure of one force as a row: with its interval, n, denominator and period."""
-    period = "; ".join(f"{begins:%Y-%m-%d} to {ends:%Y-%m-%d}" for begins, ends in counted.periods)
+    period = "; ".join(f"{london_day(begins)} to {london_day(ends - _TICK)}" for begins, ends in counted.periods)
     if isinstance(chosen.measure, Rate):
         denominator = chosen.measure.denominator
         published = population_by_force().get(counted.force)
