@@ -16,11 +16,7 @@ import ibis.expr.types as ir
 from openpeel.engine import coverage as covered
 from openpeel.engine.clocks import AsAt, physical_columns, rows_as_at
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find, join_calendar
-<<<<<<< HEAD
-from openpeel.language.columns import HIGHEST, LATEST, MOMENT, Column
-=======
 from openpeel.language.columns import HIGHEST, LATEST, MOMENT, Text
->>>>>>> engine-tests
 from openpeel.language.durations import Duration
 from openpeel.language.facts import Each, History, HistoryFact, LinkedFact, fields_of
 from openpeel.language.obligations import Obligations
@@ -230,22 +226,13 @@ def _inputs(unit: type[Unit], definition: LinkedFact | HistoryFact) -> list[Any]
         inputs += [column.lowest for column in (history.where, definition.value) if column is not None]
         return inputs
     each = definition.each
-<<<<<<< HEAD
-    inputs = [_to(unit, each).lowest]
-=======
     inputs = [_linked_by(unit, each).lowest]
->>>>>>> engine-tests
     if each.between is not None:
         inputs += [each.between.start.lowest, each.between.end.lowest]
     return inputs
 
 
-<<<<<<< HEAD
-def _to(unit: type[Unit], each: Each) -> Column:
-    """The unit's column that linked rows name."""
-=======
 def _linked_by(unit: type[Unit], each: Each) -> Text:
->>>>>>> engine-tests
     return unit.key() if each.to is None else each.to
 
 
@@ -366,11 +353,7 @@ def _add_linked(building: _Building, definitions: list[LinkedFact]) -> None:
             for symbol, value in _aggregates(fact, rows, over):
                 building.columns[symbol] = building.hidden("fact")
                 values[building.columns[symbol]] = value
-<<<<<<< HEAD
-        to = building.resolve(_to(building.unit, each).lowest)
-=======
         to = building.resolve(_linked_by(building.unit, each).lowest)
->>>>>>> engine-tests
         counted = [building.columns[s] for fact in facts if fact.kind in _COUNTS for s in _symbols_of(fact)]
         if each.between is None:
             grouped = rows.group_by(__force=rows.force, __by=over(each.by.lowest)).agg(**values)
