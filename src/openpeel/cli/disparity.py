@@ -50,11 +50,26 @@ class Evidence:
 @click.option("--sheet", help="The sheet of a workbook, where several are known.")
 @click.option("--force", help="The force, in any spelling; needed for tables of all forces.")
 @click.option("--reference", default="White", show_default=True, help="The group that others are compared with.")
-@click.option("--by", "seen_by", type=click.Choice(["self", "officer"]), default="self", show_default=True, help="Self-defined ethnicity or the officer's.")
+@click.option(
+    "--by",
+    "seen_by",
+    type=click.Choice(["self", "officer"]),
+    default="self",
+    show_default=True,
+    help="Self-defined ethnicity or the officer's.",
+)
 @click.option("--group", "group_column", default="group", show_default=True, help="Your file's column of groups.")
 @click.option("--count", "count_column", help="Your file's column of events; the file is then read as your own.")
-@click.option("--population", "population_column", default="population", show_default=True, help="Your file's column of people.")
-@click.option("--within", "within_columns", multiple=True, metavar="COLUMN", help="Your file's column of areas or times to compare within; may be given again.")
+@click.option(
+    "--population", "population_column", default="population", show_default=True, help="Your file's column of people."
+)
+@click.option(
+    "--within",
+    "within_columns",
+    multiple=True,
+    metavar="COLUMN",
+    help="Your file's column of areas or times to compare within; may be given again.",
+)
 @click.option(
     "--populations",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -130,7 +145,13 @@ def disparity(
             png,
         )
     rows = [_row(row) for row in ratios] if output_format == "table" else [asdict(row) for row in ratios]
-    say_finding(title, [subtitle, *notes, *beside], rows, output_format, numbers=("events", "people", "per 1,000", "ratio", "interval", "if missing"))
+    say_finding(
+        title,
+        [subtitle, *notes, *beside],
+        rows,
+        output_format,
+        numbers=("events", "people", "per 1,000", "ratio", "interval", "if missing"),
+    )
 
 
 def _row(row: GroupRatio) -> dict[str, object]:
@@ -141,7 +162,9 @@ def _row(row: GroupRatio) -> dict[str, object]:
         "per 1,000": number(row.rate.estimate) if row.count >= fair.FEWEST_EVENTS else "",
         "ratio": f"{row.ratio.estimate:.2f}" if row.ratio else (row.withheld or "1"),
         "interval": f"{row.ratio.low:.2f} to {row.ratio.high:.2f}" if row.ratio else "",
-        "if missing": f"{row.lowest:.2f} to {row.highest:.2f}" if row.lowest is not None and row.highest is not None and row.ratio else "",
+        "if missing": f"{row.lowest:.2f} to {row.highest:.2f}"
+        if row.lowest is not None and row.highest is not None and row.ratio
+        else "",
     }
 
 
@@ -252,7 +275,9 @@ def _other_population(found: Evidence, table: OwnTable) -> Evidence:
     people = dict(zip(table.texts("group"), table.numbers("population"), strict=True))
     source = ", ".join(sorted(set(table.texts("source"))))
     if not source:
-        raise Refused("the population names no source", where=table.path.name, why="a denominator is nothing without one")
+        raise Refused(
+            "the population names no source", where=table.path.name, why="a denominator is nothing without one"
+        )
     return Evidence(found.what, found.counts, people, source, found.missing, found.notes, found.searches)
 
 
@@ -324,7 +349,9 @@ def _gap_notes(found: Evidence, group: str, reference: str, seen_by: str) -> lis
         )
         if name == "month" and len(parts) > 12:
             continue
-        known = sum(sum(by_group[g].values()) for g in (group, reference)) / (found.counts[group] + found.counts[reference])
+        known = sum(sum(by_group[g].values()) for g in (group, reference)) / (
+            found.counts[group] + found.counts[reference]
+        )
         largest = "; ".join(
             f"{row.part} {row.share:.0%}"
             # A part of the area has people of its own, whom the force's population does not count.
@@ -354,9 +381,7 @@ def _p(value: float) -> str:
     return "less than 0.001" if value < 0.001 else f"{value:.3f}"
 
 
-def _register(
-    path: Path, found: Evidence, ratios: Sequence[GroupRatio], reference: str
-) -> list[Explanation]:
+def _register(path: Path, found: Evidence, ratios: Sequence[GroupRatio], reference: str) -> list[Explanation]:
     table = OwnTable(path)
     widest = next((row.group for row in ratios if row.ratio), None)
     rows = zip(table.texts("explanation"), table.texts("offered_by"), table.texts("tested_by"), strict=True)

@@ -29,11 +29,22 @@ BLANK = "(not recorded)"
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--sheet", help="The sheet of a workbook (default: the first).")
-@click.option("--by", "by", multiple=True, required=True, metavar="COLUMN", help="A column that divides the table; up to three.")
+@click.option(
+    "--by", "by", multiple=True, required=True, metavar="COLUMN", help="A column that divides the table; up to three."
+)
 @click.option("--count", "count_column", help="The column of counts (default: each row is one case).")
-@click.option("--threshold", default=THRESHOLD, show_default=True, help="Counts from 1 to one under this are suppressed.")
-@click.option("--sensitive", multiple=True, metavar="CATEGORY", help="A category with the higher threshold; may be given again.")
-@click.option("--sensitive-threshold", default=SENSITIVE_THRESHOLD, show_default=True, help="The threshold of sensitive categories.")
+@click.option(
+    "--threshold", default=THRESHOLD, show_default=True, help="Counts from 1 to one under this are suppressed."
+)
+@click.option(
+    "--sensitive", multiple=True, metavar="CATEGORY", help="A category with the higher threshold; may be given again."
+)
+@click.option(
+    "--sensitive-threshold",
+    default=SENSITIVE_THRESHOLD,
+    show_default=True,
+    help="The threshold of sensitive categories.",
+)
 @click.option("--round", "base", type=int, help="Round every figure to this base instead of suppressing.")
 @click.option(
     "--earlier",
@@ -69,7 +80,9 @@ def publish(
       openpeel publish crimes.csv --by area --by type --count n --sensitive "Sexual offences"
     """
     if len(by) > 3 or len(set(by)) < len(by):
-        raise Refused("--by takes one to three different columns", mend="publish further divisions as tables of their own")
+        raise Refused(
+            "--by takes one to three different columns", mend="publish further divisions as tables of their own"
+        )
     counts = _counts(OwnTable(file, sheet), by, count_column)
     unknown = set(sensitive) - {name for key in counts for name in key}
     if unknown:
@@ -91,7 +104,9 @@ def publish(
             *([f"Threshold {sensitive_threshold} for: {', '.join(sensitive)}."] if sensitive else []),
             "Checked by solving the table for every figure not shown: each has two possible values or more.",
         ]
-    notes.append(f"Counted from {sum(counts.values()):,} cases in {file.name}." if not base else f"Source: {file.name}.")
+    notes.append(
+        f"Counted from {sum(counts.values()):,} cases in {file.name}." if not base else f"Source: {file.name}."
+    )
     if earlier:
         risky = found_by_difference(_released(earlier, by), done, threshold)
         notes.append(

@@ -90,7 +90,8 @@ def protect(
     return Protected(
         dimensions,
         tuple(
-            Cell(key, None if key in suppressed else value, _why(key, primary, suppressed)) for key, value in whole.items()
+            Cell(key, None if key in suppressed else value, _why(key, primary, suppressed))
+            for key, value in whole.items()
         ),
         threshold,
     )
@@ -106,7 +107,9 @@ def with_margins(counts: Mapping[Key, int], dimensions: int) -> dict[Key, int]:
     return whole
 
 
-def possible_values(published: Mapping[Key, int | None], small: Mapping[Key, int] | None = None) -> dict[Key, tuple[int, int]]:
+def possible_values(
+    published: Mapping[Key, int | None], small: Mapping[Key, int] | None = None
+) -> dict[Key, tuple[int, int]]:
     """For each suppressed cell, the smallest and largest count that fits all that is published.
 
     Solves over the whole table at once: all margins, no negative count, and for cells in ``small`` that they lie from 1
@@ -150,7 +153,9 @@ def rate_may_be_shown(cases: int, out_of: int) -> bool:
     return cases >= FEWEST_CASES and out_of >= FEWEST_OUT_OF
 
 
-def found_by_difference(earlier: Mapping[Key, int | None], later: Mapping[Key, int | None], threshold: int = THRESHOLD) -> list[Key]:
+def found_by_difference(
+    earlier: Mapping[Key, int | None], later: Mapping[Key, int | None], threshold: int = THRESHOLD
+) -> list[Key]:
     """Cells whose change between two releases is itself a small count, which both releases together would disclose."""
     found = []
     for key, value in later.items():
@@ -260,7 +265,9 @@ def _check(counts: Mapping[Key, int], dimensions: tuple[str, ...], threshold: in
     if not counts:
         raise Refused("the table is empty")
     if threshold < 2:
-        raise Refused(f"a threshold of {threshold} suppresses nothing", mend="5 is the usual one, 10 for sensitive groups")
+        raise Refused(
+            f"a threshold of {threshold} suppresses nothing", mend="5 is the usual one, 10 for sensitive groups"
+        )
     as_counts(list(counts.values()), "counts")
     for key in counts:
         if len(key) != len(dimensions):

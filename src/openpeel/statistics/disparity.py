@@ -77,7 +77,9 @@ def ratios(
             low = count / population * base_population / (base + missing)
             high = (count + missing) / population * base_population / base
         found.append(
-            GroupRatio(group, count, population, intervals.rate(count, population, level=level), ratio, low, high, withheld)
+            GroupRatio(
+                group, count, population, intervals.rate(count, population, level=level), ratio, low, high, withheld
+            )
         )
     return sorted(found, key=lambda row: -(row.ratio.estimate if row.ratio else 0))
 
@@ -127,7 +129,13 @@ def within(strata: Sequence[Stratum], *, level: float = 0.95) -> Within:
     estimate = float(above / below)
     factor = float(np.exp(proportions.z_of(level) * np.sqrt(variance)))
     adjusted = Interval(
-        estimate, estimate / factor, estimate * factor, int(a.sum()), "Mantel-Haenszel", SpeaksOf.ORDINARY_VARIATION, level
+        estimate,
+        estimate / factor,
+        estimate * factor,
+        int(a.sum()),
+        "Mantel-Haenszel",
+        SpeaksOf.ORDINARY_VARIATION,
+        level,
     )
     log_crude = float(np.log(crude.estimate))
     return Within(crude, adjusted, float(np.log(estimate)) / log_crude if log_crude else None, int(kept.sum()))
@@ -207,7 +215,9 @@ class FindRates:
     p_value: float | None
 
 
-def find_rates(found: Mapping[str, int], searches: Mapping[str, int], *, reference: str, level: float = 0.95) -> FindRates:
+def find_rates(
+    found: Mapping[str, int], searches: Mapping[str, int], *, reference: str, level: float = 0.95
+) -> FindRates:
     """The share of each group's searches that found something; groups under ten searches are left out."""
     as_parts_of(list(found.values()), [searches[group] for group in found], "found", "searches")
     kept = [group for group, n in searches.items() if n >= FEWEST_EVENTS]
@@ -249,7 +259,9 @@ def agreement(pairs: Sequence[tuple[str | None, str | None]]) -> Agreement:
         raise Refused("no event has both self-defined and officer-defined ethnicity")
     groups = sorted({group for pair in both for group in pair})
     same = sum(own == seen for own, seen in both)
-    by_chance = sum(sum(own == g for own, _ in both) * sum(seen == g for _, seen in both) for g in groups) / len(both) ** 2
+    by_chance = (
+        sum(sum(own == g for own, _ in both) * sum(seen == g for _, seen in both) for g in groups) / len(both) ** 2
+    )
     return Agreement(
         len(both),
         intervals.proportion(same, len(both), speaks_of=SpeaksOf.ORDINARY_VARIATION),

@@ -34,7 +34,10 @@ def squares(
         for (lat, lon), n in counts.items()
     ]
     lats, lons = [key[0] for key in counts], [key[1] for key in counts]
-    tall, wide = max(lats) - min(lats) + north, (max(lons) - min(lons) + east) * math.cos(math.radians(sum(lats) / len(lats)))
+    tall, wide = (
+        max(lats) - min(lats) + north,
+        (max(lons) - min(lons) + east) * math.cos(math.radians(sum(lats) / len(lats))),
+    )
     width = WIDTH if tall / wide * WIDTH <= HIGHEST else HIGHEST * wide / tall
     bare: Spec = {"type": "quantitative", "axis": None, "scale": {"zero": False, "nice": False}}
     drawing: Spec = {
@@ -74,7 +77,9 @@ def areas(
     known = {feature["properties"].get(name_property) for feature in features}
     absent = sorted(set(figures) - known)
     if absent:
-        raise Refused(f"no boundary for {len(absent)} areas, such as {absent[0]}", mend="check the property that names them")
+        raise Refused(
+            f"no boundary for {len(absent)} areas, such as {absent[0]}", mend="check the property that names them"
+        )
     shapes = [
         {"type": "Feature", "geometry": f["geometry"], "figure": figures.get(f["properties"].get(name_property))}
         for f in features
@@ -84,7 +89,7 @@ def areas(
         "height": 520,
         "data": {"values": shapes},
         "projection": {"type": "mercator"},
-        "mark": {"type": "geoshape", "stroke": "#5B656B", "strokeWidth": 0.5},
+        "mark": {"type": "geoshape", "stroke": "#5B656B", "strokeWidth": 0.5, "invalid": "show"},
         "encoding": {
             "color": {
                 "condition": {"test": "datum.figure == null", "value": "white"},

@@ -42,7 +42,12 @@ def forest(ratios: Sequence[Ratio], *, title: str, subtitle: str, notes: Sequenc
         "type": "quantitative",
         "title": axis,
         "scale": {"type": "log", "base": 2, "domain": [least * 0.9, most * 1.1], "nice": False},
-        "axis": {"values": [v for v in (0.1, 0.2, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32) if least * 0.9 <= v <= most * 1.1], "format": "~g"},
+        "axis": {
+            "values": [
+                v for v in (0.1, 0.2, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32) if least * 0.9 <= v <= most * 1.1
+            ],
+            "format": "~g",
+        },
     }
     y: Spec = {
         "field": "name",
@@ -84,7 +89,9 @@ def forest(ratios: Sequence[Ratio], *, title: str, subtitle: str, notes: Sequenc
         },
     ]
     drawing: Spec = {"width": WIDTH - 130, "height": {"step": 36}, "data": values(rows), "layer": layers}
-    reading = "Filled: the 95% interval (line) leaves out 1. Grey: what events of unknown group could make of the ratio."
+    reading = (
+        "Filled: the 95% interval (line) leaves out 1. Grey: what events of unknown group could make of the ratio."
+    )
     table = tuple(
         {
             "group": ratio.name,

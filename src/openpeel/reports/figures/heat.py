@@ -55,7 +55,7 @@ def grid(
                 "type": "nominal",
                 "sort": xs,
                 "title": column_axis,
-                "axis": {"orient": "top", "labelAngle": 0, "labelLimit": 130, "ticks": False, "domain": False},
+                "axis": {"orient": "bottom", "labelAngle": 0, "labelLimit": 130, "ticks": False, "domain": False},
             },
             "y": {
                 "field": "row",
@@ -117,9 +117,20 @@ def week(moments: Sequence[datetime], *, title: str, subtitle: str, notes: Seque
                 "field": "hour",
                 "type": "ordinal",
                 "title": "hour of day",
-                "axis": {"labelAngle": 0, "labelExpr": "datum.value % 3 == 0 ? datum.label + ':00' : ''", "ticks": False, "domain": False},
+                "axis": {
+                    "labelAngle": 0,
+                    "labelExpr": "datum.value % 3 == 0 ? datum.label + ':00' : ''",
+                    "ticks": False,
+                    "domain": False,
+                },
             },
-            "y": {"field": "day", "type": "nominal", "sort": list(WEEKDAYS), "title": None, "axis": {"ticks": False, "domain": False}},
+            "y": {
+                "field": "day",
+                "type": "nominal",
+                "sort": list(WEEKDAYS),
+                "title": None,
+                "axis": {"ticks": False, "domain": False},
+            },
             "color": {
                 "field": "count",
                 "type": "quantitative",

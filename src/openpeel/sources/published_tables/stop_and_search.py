@@ -52,7 +52,9 @@ class Search:
         """Six-hour parts of the day; none where only a date is known."""
         if not self.has_time:
             return None
-        return ("night (0 to 6)", "morning (6 to 12)", "afternoon (12 to 18)", "evening (18 to 24)")[self.moment.hour // 6]
+        return ("night (0 to 6)", "morning (6 to 12)", "afternoon (12 to 18)", "evening (18 to 24)")[
+            self.moment.hour // 6
+        ]
 
 
 @dataclass(frozen=True)
