@@ -21,6 +21,9 @@ from openpeel.statistics.intervals import Interval, SpeaksOf
 FEWEST_EVENTS = 10
 """Events of a group below which no ratio is given. A local setting, not a national rule."""
 
+BORNE_OUT_BELOW = 0.9
+"""An explanation that leaves more of the disparity than this has not explained it in part. A local setting."""
+
 CAVEATS = (
     "The people searched need not live in the area: residents are not the people whom officers meet.",
     "Searches gather in some places: a ratio for a whole force mixes areas (compare within areas where you can).",
@@ -286,8 +289,8 @@ class Explanation:
         """Whether the data bears it out: what share of the disparity remains when it is allowed for."""
         if self.result is None or self.result.remains is None:
             return "not tested" if self.tested_by is None else "cannot be tested with this data"
-        remains, low = self.result.remains, self.result.adjusted.low
+        remains = self.result.remains
         left = f"{remains:.0%} of the disparity remains (ratio {self.result.adjusted.estimate:.1f})"
         if self.result.adjusted.low <= 1 <= self.result.adjusted.high:
             return f"borne out: {left}, no more than ordinary variation"
-        return f"{'partly borne out' if remains < 0.9 and low > 0 else 'not borne out'}: {left}"
+        return f"{'partly borne out' if remains < BORNE_OUT_BELOW else 'not borne out'}: {left}"
