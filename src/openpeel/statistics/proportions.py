@@ -103,7 +103,7 @@ def difference(
 def _effective_draws(sampled: Array, population: Array) -> Array:
     if (sampled > population).any():
         raise Refused("the sample is larger than its population")
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(population == sampled, np.inf, sampled * (population - 1) / (population - sampled))
 
 
