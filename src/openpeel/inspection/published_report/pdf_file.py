@@ -78,7 +78,7 @@ def read_pdf(data: bytes) -> Document:
     any report, or made of pictures without text.
     """
     pages = _pages(data)
-    lines = [line for number, runs in enumerate(pages, start=1) for line in _reading_order(runs, number)]
+    lines = _all_lines(pages)
     if sum(len(line.text) for line in lines) < 40 * len(pages):
         raise Refused(
             "The PDF holds hardly any text: it seems to be a scan (pictures of pages).",
@@ -170,18 +170,27 @@ def _runs(page: pdfium.PdfPage, number: int) -> Iterator[_Run]:
     del left, right, bottom, top
 
 
-def _reading_order(runs: list[_Run], page: int) -> list[_Line]:
+def _all_lines(pages: list[list[_Run]]) -> list[_Line]:
+    """The lines in reading order; a page with too few lines to tell has the columns that most pages have."""
+    gutters = [_gutter(runs) for runs in pages]
+    found = sorted(gutter for gutter in gutters if gutter is not None)
+    usual = found[len(found) // 2] if 2 * len(found) >= len(pages) else None
+    return [
+        line for runs, gutter in zip(pages, gutters, strict=True) for line in _reading_order(runs, gutter or usual)
+    ]
+
+
+def _reading_order(runs: list[_Run], gutter: float | None) -> list[_Line]:
     """The lines of a page from top to bottom, column by column where there are two columns of text."""
     if not runs:
         return []
     x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    gutter = _gutter(runs, x0, x1)
     if gutter is None:
         return _lines(runs, x0)
     lines: list[_Line] = []
     band: list[_Run] = []
     for run in sorted(runs, key=lambda run: -run.y):
-        if run.x0 < gutter < run.x1:
+        if run.x0 < gutter < run.x1 and run.x1 - run.x0 > 0.6 * (x1 - x0):
             lines += _columns(band, x0, gutter) + _lines([run], x0)
             band = []
         else:
@@ -192,11 +201,14 @@ def _reading_order(runs: list[_Run], page: int) -> list[_Line]:
 def _columns(band: list[_Run], left: float, gutter: float) -> list[_Line]:
     second = [run for run in band if run.x0 >= gutter]
     edge = min((run.x0 for run in second), default=gutter)
-    return _lines([run for run in band if run.x1 <= gutter], left) + _lines(second, edge)
+    return _lines([run for run in band if run.x0 < gutter], left) + _lines(second, edge)
 
 
-def _gutter(runs: list[_Run], x0: float, x1: float) -> float | None:
+def _gutter(runs: list[_Run]) -> float | None:
     """The middle of the white strip between two columns of long lines, or nothing."""
+    if not runs:
+        return None
+    x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
     width = x1 - x0
     best: tuple[int, float] | None = None
     for step in range(40, 61):
