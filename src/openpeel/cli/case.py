@@ -10,13 +10,14 @@ import click
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import chosen_run, readable
+from openpeel.cli.judging import chosen_run
 from openpeel.cli.output import print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger
 from openpeel.errors import Refused
 from openpeel.language.units import fact_descriptions
 from openpeel.records.store import Store
+from openpeel.reports.words import readable
 
 MOST = 20
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from openpeel.engine.cases import Between
 from openpeel.engine.clocks import AsAt, as_happened_by, as_known_on
 from openpeel.engine.runs import Run, kept_runs, open_run
 from openpeel.engine.tallies import Tally
 from openpeel.errors import Refused
-from openpeel.language.periods import london_day, period_named, words_for
+from openpeel.language.periods import period_named
 from openpeel.records.store import Snapshot
+from openpeel.reports.words import percent
 from openpeel.statistics.intervals import Interval, SpeaksOf, proportion
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -84,11 +83,6 @@ def rate_of(tally: Tally) -> Interval | None:
     return proportion(tally.met, tally.n, speaks_of=SpeaksOf.ORDINARY_VARIATION)
 
 
-def percent(share: float | None) -> str:
-    """A share as '81.3%'; nothing where there is none."""
-    return "" if share is None else f"{100 * share:.1f}%"
-
-
 def tally_row(tally: Tally) -> dict[str, str | int]:
     """A tally as the columns of a table, the rate with its interval and with its bounds from the unknown."""
     interval = rate_of(tally)
@@ -113,22 +107,3 @@ def _bounds(tally: Tally) -> str:
 
 COUNTS = ("met", "95% interval", "n", "if unknown", "late", "overdue", "pending", "excused", "unknown")
 """The columns of :func:`tally_row` that are set flush right."""
-
-
-def readable(value: Any) -> Any:
-    """A fact's value as people read it: moments in Europe/London, ranges in words, whole numbers without a point."""
-    if isinstance(value, datetime):
-        return words_for(value, value)
-    if isinstance(value, Between):
-        if isinstance(value.lowest, datetime):
-            return words_for(value.lowest, value.highest)
-        return f"at least {readable(value.lowest)}"
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
-
-
-def day(moment: datetime) -> str:
-    """The London day of a moment, as '31 March 2024'."""
-    when = london_day(moment)
-    return f"{when.day} {when:%B %Y}"

@@ -12,7 +12,7 @@ import click
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import moment_of_judging, moment_options, readable, runs_folder
+from openpeel.cli.judging import moment_of_judging, moment_options, runs_folder
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import changes
@@ -31,6 +31,7 @@ from openpeel.language.durations import (
 )
 from openpeel.language.limits import Limit, LimitValue, Verified
 from openpeel.records.store import Store
+from openpeel.reports.words import readable
 
 UNITS = {
     "second": seconds,

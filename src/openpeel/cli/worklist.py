@@ -9,12 +9,13 @@ import click
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import chosen_run, readable
+from openpeel.cli.judging import chosen_run
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger, LedgerRow
 from openpeel.engine.verdicts import Verdict
 from openpeel.records.store import Store
+from openpeel.reports.words import readable
 
 TO_ACT_ON = (Verdict.OVERDUE, Verdict.PENDING)
 
