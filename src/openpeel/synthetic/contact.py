@@ -105,7 +105,7 @@ def _call_row(
         Calls,
         entered_at=ended + timedelta(seconds=30),
         call_id=call.call_id,
-        line=call.line,
+        line_dialled=call.line,
         presented_at=call.presented,
         answered_at=answered,
         abandoned_at=abandoned,

@@ -20,7 +20,6 @@ from openpeel.synthetic.scenario import Book, Row
 from openpeel.synthetic.systems import ENTERED, EXTRACTS, Extract
 from openpeel.synthetic.times import london
 
-
 Cell = str | bool | int | float | datetime | None
 
 
@@ -93,6 +92,7 @@ def _write_workbook(file: Path, headings: list[str], cells: Iterable[list[Cell]]
     sheet = book.active
     assert sheet is not None
     sheet.title = "Log"
-    for row in (headings, *cells):
+    sheet.append(headings)
+    for row in cells:
         sheet.append(row)
     book.save(file)

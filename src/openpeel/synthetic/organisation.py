@@ -6,10 +6,11 @@ from datetime import datetime
 
 from numpy.random import Generator
 
+from openpeel.language.forces import MADE_FORCE
 from openpeel.synthetic.times import london
 
-FORCE = "exampleshire"
-FORCE_NAME = "Exampleshire Constabulary"
+FORCE = MADE_FORCE.identifier
+FORCE_NAME = f"{MADE_FORCE.name} Constabulary"
 
 DISTRICTS = ("North", "Central", "South")
 SHIFTS = ("A", "B", "C", "D", "E")

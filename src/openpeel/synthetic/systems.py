@@ -147,7 +147,7 @@ EXTRACTS: tuple[Extract, ...] = (
         Calls,
         {
             "call_id": "call_ref",
-            "line": "ddi",
+            "line_dialled": "ddi",
             "presented_at": "presented",
             "answered_at": "answered",
             "abandoned_at": "abandoned",
@@ -157,7 +157,7 @@ EXTRACTS: tuple[Extract, ...] = (
             "incident_id": "log_no",
             "entered_at": "row_created",
         },
-        {"line": {"E": "999", "N": "101", "SWB": "other"}},
+        {"line_dialled": {"E": "999", "N": "101", "SWB": "other"}},
         times=ISO,
     ),
     Extract(
@@ -258,6 +258,7 @@ EXTRACTS: tuple[Extract, ...] = (
             "decision": {"Yes": "referred", "No": "not referred"},
             "reason_recorded": {"Yes": "true", "No": "false"},
         },
+        times=ISO,
     ),
     Extract(
         "custody_bail.csv",

@@ -56,7 +56,7 @@ def start_of(day: date) -> datetime:
 
 def comes_twice(local: datetime) -> bool:
     """True in the hour that is repeated when the clocks go back."""
-    return local.replace(tzinfo=LONDON).utcoffset() != local.replace(tzinfo=LONDON, fold=1).utcoffset()
+    return local.replace(tzinfo=LONDON, fold=0).utcoffset() != local.replace(tzinfo=LONDON, fold=1).utcoffset()
 
 
 def told_apart(moment: datetime) -> datetime:

@@ -79,7 +79,7 @@ def queued_twice_behind_the_switchboard(dice: Generator, book: Book, count: int)
         call = row(
             Calls,
             call_id=f"T{90_000_000 + number}",
-            line="other",
+            line_dialled="other",
             presented_at=moment,
             answered_at=moment + timedelta(seconds=4),
             ended_at=moment + timedelta(seconds=60 + int(dice.exponential(400))),
