@@ -37,11 +37,11 @@ from openpeel.records.store.history import FILE_BYTES, ROW_GROUP
 JUDGED_AT = datetime(2023, 12, 1)
 """The past day that is asked for: as known on it. The records go on for a month."""
 
-BEGINS, ENDS = datetime(2020, 7, 1), datetime(2024, 1, 1)
-"""Which records were loaded, with the two exceptions of :data:`SHORT`. The first incident is of 2021."""
+BEGINS = datetime(2020, 7, 1)
+"""From when on records were loaded, each day, with the two exceptions of :data:`SHORT`. The first incident is of 2021."""
 
 SHORT = {
-    (RiskAssessments, "gloucestershire"): (datetime(2021, 7, 1), ENDS),
+    (RiskAssessments, "gloucestershire"): (datetime(2021, 7, 1), JUDGED_AT),
     (Referrals, "dorset"): (BEGINS, datetime(2023, 6, 1)),
 }
 """Tables of which a force loaded less, so that there are verdicts that cannot be told."""
@@ -55,7 +55,7 @@ class MadeRecords:
 
     @property
     def coverage(self) -> Sequence[Coverage]:
-        """What was loaded."""
+        """What had been loaded by the moment of judging."""
         return tuple(
             Coverage(
                 table=table.name,
@@ -69,12 +69,12 @@ class MadeRecords:
             )
             for table in TABLES
             for force in FORCES
-            for begins, ends in [SHORT.get((table, force), (BEGINS, ENDS))]
+            for begins, ends in [SHORT.get((table, force), (BEGINS, JUDGED_AT))]
         )
 
     def files(self, table: type[Table]) -> list[str]:
         """The Parquet files with the rows of a table."""
-        return delta.files(self.folder, table.name, 0)
+        return delta.files(self.folder, table.name, 1)
 
 
 def made(folder: Path, incidents: int) -> MadeRecords:
@@ -111,8 +111,8 @@ def _make(folder: Path, incidents: int) -> None:
 
 
 def _write(connection: duckdb.DuckDBPyConnection, folder: Path, table: type[Table], number: int, query: str) -> None:
-    ends = "".join(
-        f"AND NOT (force = '{force}' AND {table.name_of(table.begins)} NOT BETWEEN '{begins}' AND '{ends}') "
+    left_out = "".join(
+        f"AND (force <> '{force}' OR {table.name_of(table.begins)} BETWEEN '{begins}' AND '{ends}') "
         for (short, force), (begins, ends) in SHORT.items()
         if short is table
     )
@@ -130,7 +130,7 @@ def _write(connection: duckdb.DuckDBPyConnection, folder: Path, table: type[Tabl
     place = delta.table_folder(folder, table.name)
     place.mkdir(parents=True)
     written = connection.execute(
-        f"""COPY (SELECT {", ".join(columns)} FROM (SELECT * FROM ({query}) WHERE true {ends}) ORDER BY f, i, k)
+        f"""COPY (SELECT {", ".join(columns)} FROM (SELECT * FROM ({query}) WHERE true {left_out}) ORDER BY f, i, k)
         TO '{place}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP}, FILE_SIZE_BYTES '{FILE_BYTES}',
             APPEND, FILENAME_PATTERN 'load-{number:08}-{{uuid}}', RETURN_STATS)"""
     ).fetchall()

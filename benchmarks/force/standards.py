@@ -173,7 +173,7 @@ STANDARDS: tuple[Standard, ...] = (
         "repeat-attended",
         "A victim with another incident in the 30 days before is attended within two hours",
         _I,
-        _stands & (_I.previous_at >= _I.reported_at - days(30)),
+        _stands & (_I.previous_at >= _I.reported_at - days(30)).missing_is(False),
         Deadline(done=_I.attended_at, due=_I.reported_at + hours(2)),
     ),
     _standard(
