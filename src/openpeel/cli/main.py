@@ -33,16 +33,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("openpeel.cli.new:new", "Draft a new standard, fact, unit, table, source or mapping."),
     "docs": ("openpeel.cli.docs:docs", "Write the generated reference anew, or check that it is current."),
     "doctor": ("openpeel.cli.doctor:doctor", "Check this machine and the data folder, and say how to mend faults."),
-    "trend": ("openpeel.cli.trend:trend", "Follow a figure over time by a control chart"),
-    "compare": ("openpeel.cli.compare:compare", "Set forces side by side: rates, ranks with their range, funnel"),
-    "disparity": (
-        "openpeel.cli.disparity:disparity",
-        "Ratios by ethnic group, and what remains of them when asked further",
-    ),
-    "publish": (
-        "openpeel.cli.publish:publish",
-        "Make a table of counts fit to publish: small counts cannot be worked out",
-    ),
 }
 
 
