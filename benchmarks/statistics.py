@@ -1,9 +1,10 @@
 """How fast the statistics are: every figure of a year's work of a national dashboard, against a loop in plain Python.
 
-100 standards x 43 forces x 60 months x 10 places make 2.58 million figures. Each gets its Wilson interval; each force and
-place its control chart over months, with all four rules; each standard, month and place its funnel over forces.
+100 standards x 43 forces x 60 months x 10 places make 2.58 million figures. Each gets its Wilson interval; each force
+and place its control chart over months, with all four rules; each standard, month and place its funnel over forces.
 
-The plain loop runs the reference twins of the tests on a share of the figures and is scaled up; both answers are compared.
+The plain loop runs the reference twins of the tests on a share of the figures and is scaled up; both answers are
+compared.
 
     python -m benchmarks.statistics
 """
@@ -14,10 +15,10 @@ import time
 from collections.abc import Callable
 
 import numpy as np
+from tests.statistics import reference
 
 from openpeel.statistics import funnel, limits, proportions, spc
 from openpeel.statistics.counts import Array
-from tests.statistics import reference
 
 STANDARDS, FORCES, MONTHS, PLACES = 100, 43, 60, 10
 LOOPED_STANDARDS = 1
@@ -55,7 +56,9 @@ def looped(met: Array, whole: Array) -> dict[str, Array]:
         marks[index] = [bool(rules) for rules in reference.special_causes(values, *reference.xmr(values))]
     for standard, place, month in np.ndindex(met.shape[0], PLACES, MONTHS):
         own, all_ = met[standard, place, :, month], whole[standard, place, :, month]
-        deviations[standard, place, month] = reference.funnel_of_rates([int(x) for x in own], [float(x) for x in all_])[2]
+        deviations[standard, place, month] = reference.funnel_of_rates([int(x) for x in own], [float(x) for x in all_])[
+            2
+        ]
     return {"low": low, "high": high, "marks": marks, "deviations": deviations}
 
 
@@ -75,7 +78,9 @@ def main() -> None:
     scaled = loop_seconds * STANDARDS / LOOPED_STANDARDS
     print(f"{met.size:,} figures: intervals, control charts and funnels")
     print(f"  OpenPEEL   {seconds:8.1f} s")
-    print(f"  plain loop {scaled:8.1f} s (measured on {LOOPED_STANDARDS} of {STANDARDS} standards: {loop_seconds:.1f} s)")
+    print(
+        f"  plain loop {scaled:8.1f} s (measured on {LOOPED_STANDARDS} of {STANDARDS} standards: {loop_seconds:.1f} s)"
+    )
     print(f"  ratio      {scaled / seconds:8.0f}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import NormalDist, mean
 
 Z = NormalDist().inv_cdf(0.975)
@@ -51,7 +52,7 @@ def halved(is_below: object, top: float = 1.0) -> float:
 
 
 def xmr(values: Sequence[float]) -> tuple[float, float, float]:
-    moving = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+    moving = [abs(b - a) for a, b in pairwise(values)]
     kept = [m for m in moving if m <= 3.267 * mean(moving)]
     centre, reach = mean(values), 2.66 * mean(kept)
     return centre, centre - reach, centre + reach

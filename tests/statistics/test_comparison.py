@@ -3,11 +3,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+from tests.statistics import reference
 
 from openpeel.errors import Refused
 from openpeel.statistics import comparison, funnel
 from openpeel.statistics.side_by_side import compare_rates, compare_shares
-from tests.statistics import reference
 
 areas = st.lists(st.tuples(st.integers(0, 5000), st.integers(1000, 10**6)), min_size=5, max_size=43).filter(
     lambda rows: any(count for count, _ in rows)
@@ -38,7 +38,7 @@ def test_planted_differences_between_areas_are_recovered_as_spread() -> None:
     true = 0.003 * (1 + generator.normal(0, 0.2, sizes.shape)).clip(0.1) ** 2
     found = funnel.of_rates(generator.poisson(sizes * true), sizes)
     assert float(np.median(found.spread)) == pytest.approx(0.2, abs=0.04)
-    # Drawing in the outermost tenth makes the spread a little small: nearer to one area in ten lies beyond than in twenty.
+    # Drawing in the outermost tenth makes the spread a little small: nearly one area in ten lies beyond.
     assert 0.05 < (np.abs(found.deviation) > 1.96).mean() < 0.11
 
 

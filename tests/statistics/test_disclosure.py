@@ -37,9 +37,8 @@ def test_no_suppressed_cell_can_be_worked_out(counts: dict[Key, int]) -> None:
         return
     try:
         done = protect(counts, ("row", "column"))
-    except Refused as refused:
-        assert "could be worked out" in str(refused)
-        return
+    except Refused:
+        return  # refused rather than published: nothing is disclosed
     small = {cell.key: 5 for cell in done.cells if cell.shown is Shown.PRIMARY}
     for knowledge in (None, small):
         for low, high in possible_values(published(done), knowledge).values():
@@ -71,7 +70,7 @@ def test_no_equation_of_the_published_table_fixes_a_suppressed_cell(counts: dict
 
 
 def test_a_lone_small_cell_takes_companions_with_it() -> None:
-    counts = {("a", "x"): 3, ("a", "y"): 40, ("b", "x"): 50, ("b", "y"): 60}
+    counts: dict[Key, int] = {("a", "x"): 3, ("a", "y"): 40, ("b", "x"): 50, ("b", "y"): 60}
     naive = {key: None if value == 3 else value for key, value in with_margins(counts, 2).items()}
     assert possible_values(naive)["a", "x"] == (3, 3)  # suppressing the small cell alone hides nothing
     done = protect(counts, ("row", "column"))
@@ -79,19 +78,24 @@ def test_a_lone_small_cell_takes_companions_with_it() -> None:
 
 
 def test_nought_is_shown_and_large_tables_stay_whole() -> None:
-    counts = {("a", "x"): 0, ("a", "y"): 40, ("b", "x"): 50, ("b", "y"): 60}
+    counts: dict[Key, int] = {("a", "x"): 0, ("a", "y"): 40, ("b", "x"): 50, ("b", "y"): 60}
     assert protect(counts, ("row", "column")).log[Shown.AS_IS] == 9
 
 
 def test_two_ones_of_a_total_of_two_are_not_left_to_be_reckoned() -> None:
     """One who knows that suppressed cells hold at least one could split a total of two."""
-    counts = {("a", "x"): 1, ("a", "y"): 1, ("b", "x"): 30, ("b", "y"): 40}
+    counts: dict[Key, int] = {("a", "x"): 1, ("a", "y"): 1, ("b", "x"): 30, ("b", "y"): 40}
     done = published(protect(counts, ("row", "column")))
     assert done["a", TOTAL] is None
 
 
 def test_sensitive_categories_have_the_higher_threshold() -> None:
-    counts = {("rape", "north"): 8, ("rape", "south"): 30, ("theft", "north"): 8, ("theft", "south"): 300}
+    counts: dict[Key, int] = {
+        ("rape", "north"): 8,
+        ("rape", "south"): 30,
+        ("theft", "north"): 8,
+        ("theft", "south"): 300,
+    }
     done = {cell.key: cell for cell in protect(counts, ("offence", "area"), sensitive=["rape"]).cells}
     assert done["rape", "north"].shown is Shown.PRIMARY
     assert done["theft", "north"].shown is Shown.SECONDARY
@@ -99,7 +103,7 @@ def test_sensitive_categories_have_the_higher_threshold() -> None:
 
 def test_three_dimensions_are_protected_too() -> None:
     generator = np.random.default_rng(6)
-    counts = {
+    counts: dict[Key, int] = {
         (f"a{i}", f"b{j}", f"c{k}"): int(generator.choice([0, 2, 7, 30, 90]))
         for i in range(3)
         for j in range(3)
@@ -111,7 +115,7 @@ def test_three_dimensions_are_protected_too() -> None:
 
 
 def test_rounding_leaves_no_small_number() -> None:
-    counts = {("a", "x"): 3, ("a", "y"): 41, ("b", "x"): 2, ("b", "y"): 60}
+    counts: dict[Key, int] = {("a", "x"): 3, ("a", "y"): 41, ("b", "x"): 2, ("b", "y"): 60}
     done = rounded(counts, 2)
     assert all(value % 5 == 0 for value in done.values())
     assert done["a", "x"] == 5

@@ -2,11 +2,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.statistics import reference
 
 from openpeel.errors import Refused
 from openpeel.statistics import disparity
 from openpeel.statistics.disparity import Explanation, Stratum
-from tests.statistics import reference
 
 
 def test_a_ratio_with_its_interval_and_what_the_missing_could_make_of_it() -> None:

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from tests.statistics import reference
 
 from openpeel.errors import Refused
 from openpeel.statistics import proportions
-from tests.statistics import reference
 
 counts = st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -48,7 +48,7 @@ def test_a_finite_population_narrows_the_interval(pair: tuple[int, int], others:
 
 
 def test_a_full_count_has_no_width() -> None:
-    assert proportions.wilson_finite(3, 7, 7) == (pytest.approx(3 / 7), pytest.approx(3 / 7))
+    assert proportions.wilson_finite(3, 7, 7) == pytest.approx((3 / 7, 3 / 7))
     assert proportions.exact_finite(3, 7, 7) == (3 / 7, 3 / 7)
 
 

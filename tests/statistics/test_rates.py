@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.statistics import reference
 
 from openpeel.errors import Refused
 from openpeel.statistics import rates
-from tests.statistics import reference
 
 
 @given(st.integers(0, 200))
@@ -27,7 +27,7 @@ def test_byar_comes_close_to_exact_from_ten_events() -> None:
 
 def test_no_event_has_a_rate_of_nought_and_an_upper_limit() -> None:
     estimate, low, high = rates.rate(0, 1000)
-    assert (estimate, low) == (0, 0)
+    assert float(estimate) == float(low) == 0
     assert high == pytest.approx(3.689, abs=0.001)
 
 
@@ -36,7 +36,8 @@ def test_a_ratio_turned_round_turns_its_limits_round(a: int, b: int, people: flo
     ratio, low, high = rates.ratio_of_rates(a, people, b, others)
     back, back_low, back_high = rates.ratio_of_rates(b, others, a, people)
     assert ratio == pytest.approx(1 / back)
-    assert (low, high) == (pytest.approx(1 / back_high), pytest.approx(1 / back_low))
+    assert low == pytest.approx(1 / back_high)
+    assert high == pytest.approx(1 / back_low)
 
 
 def test_the_exact_ratio_comes_close_to_the_log_normal_one_for_large_counts() -> None:

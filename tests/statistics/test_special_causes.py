@@ -2,17 +2,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.statistics import reference
 
 from openpeel.errors import Refused
 from openpeel.statistics import special_causes
+from openpeel.statistics.counts import Array
 from openpeel.statistics.limits import p_lines, xmr_lines
 from openpeel.statistics.spc import special_cause_marks
-from tests.statistics import reference
 
 CENTRE, LOW, HIGH = (np.full(20, x) for x in (0.0, -3.0, 3.0))
 
 
-def at(values: list[float]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def at(values: list[float]) -> tuple[Array, Array, Array, Array]:
     n = len(values)
     return np.array(values), CENTRE[:n], LOW[:n], HIGH[:n]
 

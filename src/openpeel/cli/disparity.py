@@ -102,8 +102,8 @@ def disparity(
 
     FILE is stop and search of data.police.uk (CSV or ZIP), a Home Office table of use of force or stop and search by
     ethnicity, or your own with a row for each group (and area): columns group, population and --count. Every ratio
-    comes with its interval, what events of unknown group could make of it, and the caveats; under ten events there is no
-    ratio.
+    comes with its interval, what events of unknown group could make of it, and the caveats; under ten events there is
+    no ratio.
 
     \b
     Stop and search of one force, with find rates and where the gap comes from:
@@ -182,7 +182,7 @@ def _searches(file: Path, wanted: Force | None, seen_by: str) -> Evidence:
     only_dates = sum(not search.has_time for search in rows)
     months = sorted({search.month for search in rows})
     notes = [
-        f"Source: data.police.uk stop and search, {force.name}, {months[0]} to {months[-1]}; Open Government Licence v3.0.",
+        f"Source: data.police.uk stop and search, {force.name}, {months[0]} to {months[-1]}; OGL v3.0.",
         f"Rows alike in all they say ({read.alike:,}) may be several people or one row twice; they are counted.",
         f"Searches of vehicles only are left out ({read.vehicle_only:,}); a time of day is missing in {only_dates:,}.",
     ]
@@ -290,7 +290,8 @@ def _missing_note(found: Evidence) -> list[str]:
     if not found.missing:
         return []
     return [
-        f"Ethnicity is missing in {found.missing:,} of {everything:,} events ({found.missing / everything:.1%}): 'if missing' "
+        f"Ethnicity is missing in {found.missing:,} of {everything:,} events ({found.missing / everything:.1%}): "
+        "'if missing' "
         "gives the ratio were they all of the reference group, and all of the group itself."
     ]
 
@@ -324,7 +325,8 @@ def _further(found: Evidence, ratios: Sequence[GroupRatio], reference: str, seen
         match = fair.agreement([(search.self_defined, search.officer_defined) for search in found.searches])
         kappa = "" if match.kappa is None else f", kappa {match.kappa:.2f}"
         notes.append(
-            f"Self-defined and officer-defined group agree in {match.same.as_percentage()}{kappa}; {match.only_officer:,} events "
+            f"Self-defined and officer-defined group agree in {match.same.as_percentage()}{kappa}; "
+            f"{match.only_officer:,} events "
             f"have the officer's only, {match.neither:,} neither."
         )
     return notes

@@ -98,7 +98,8 @@ def publish(
         )
         done = {cell.key: cell.value for cell in protected.cells}
         log = protected.log
-        title = f"{log[Shown.PRIMARY]:,} of {len(done):,} figures are too small to show; {log[Shown.SECONDARY]:,} more protect them"
+        small, more = log[Shown.PRIMARY], log[Shown.SECONDARY]
+        title = f"{small:,} of {len(done):,} figures are too small to show; {more:,} more protect them"
         notes = [
             f"'{SUPPRESSED}': not shown, so that no count under {threshold} can be read or worked out.",
             *([f"Threshold {sensitive_threshold} for: {', '.join(sensitive)}."] if sensitive else []),

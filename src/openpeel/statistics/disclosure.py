@@ -242,8 +242,11 @@ def _lines(whole: Mapping[Key, int]) -> list[tuple[Key, ...]]:
 def _equations(published: Mapping[Key, int | None], hidden: list[Key]) -> tuple[sparse.csr_matrix, list[int]]:
     """Each line as an equation over its hidden cells: parts less total is nought."""
     column = {key: i for i, key in enumerate(hidden)}
-    rows, columns, signs, sums = [], [], [], []
-    for axis_line in _lines({key: 0 for key in published}):
+    rows: list[int] = []
+    columns: list[int] = []
+    signs: list[int] = []
+    sums: list[int] = []
+    for axis_line in _lines(dict.fromkeys(published, 0)):
         axis = next(i for i in range(len(axis_line[0])) if axis_line[0][i] != axis_line[-1][i])
         if not any(key in column for key in axis_line):
             continue

@@ -1,8 +1,8 @@
 """Fairness of powers: how much oftener one group meets a power than another, and what of it remains when asked further.
 
-A ratio of rates is a place to begin, never an answer. Beside it stand its interval, what missing ethnicity could make of
-it, how much remains within area (or another division), where the gap comes from, and whether searches find as much for
-each group. Small counts give no ratio.
+A ratio of rates is a place to begin, never an answer. Beside it stand its interval, what missing ethnicity could make
+of it, how much remains within area (or another division), where the gap comes from, and whether searches find as much
+for each group. Small counts give no ratio.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CAVEATS = (
     "The population may have changed since its census, and by different amounts for each group.",
     "A ratio does not say why: it is to be explained or changed.",
 )
-"""What must stand beside a ratio (after the Race Disparity Unit's guidance on interpreting stop and search statistics)."""
+"""What must stand beside a ratio (after the Race Disparity Unit on interpreting stop and search statistics)."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ def ratios(
 ) -> list[GroupRatio]:
     """Each group's rate and ratio to ``reference``, largest ratio first, with what the missing could make of it.
 
-    ``lowest`` counts all ``missing`` events as the reference group's, ``highest`` all as the group's own: the truth lies
-    between, whatever it is. Raises Refused where the reference has too few events or a group has no population.
+    ``lowest`` counts all ``missing`` events as the reference group's, ``highest`` all as the group's own: the truth
+    lies between, whatever it is. Raises Refused where the reference has too few events or a group has no population.
     """
     absent = [group for group in {*counts, reference} if group not in populations]
     if absent:
@@ -111,8 +111,8 @@ class Within:
 def within(strata: Sequence[Stratum], *, level: float = 0.95) -> Within:
     """The ratio over all, and the common ratio within strata (Mantel and Haenszel, for rates).
 
-    The interval is Greenland and Robins' (1985). Parts where nobody of either group lives tell nothing and are left out.
-    ``remains`` is none where the crude ratio is 1. Raises Refused for too few events.
+    The interval is Greenland and Robins' (1985). Parts where nobody of either group lives tell nothing and are left
+    out. ``remains`` is none where the crude ratio is 1. Raises Refused for too few events.
     """
     a, b = (as_counts([getattr(s, name) for s in strata], name) for name in ("count", "reference_count"))
     people = np.array([s.population for s in strata], float)
@@ -148,8 +148,8 @@ def within(strata: Sequence[Stratum], *, level: float = 0.95) -> Within:
 class Contribution:
     """How much of the gap between two groups' rates comes from one part of the events (a reason, an hour, a team).
 
-    ``gap`` is in events per 1,000 people; ``share`` of the whole gap, which shares add up to; ``ratio`` is the ratio for
-    events of this part alone, none under ten events of the group or of the reference.
+    ``gap`` is in events per 1,000 people; ``share`` of the whole gap, which shares add up to; ``ratio`` is the ratio
+    for events of this part alone, none under ten events of the group or of the reference.
     """
 
     part: str
@@ -209,9 +209,9 @@ class FindRate:
 class FindRates:
     """The outcome test: if the bar for searching were equal, searches would find about as much in each group.
 
-    ``p_value`` is that of differences as large by chance alone, over all groups (chi-squared; none where expected counts
-    are under five). A lower share in a group suggests that its searches need less ground; an equal one does not prove
-    fairness, since groups may differ in what they carry.
+    ``p_value`` is that of differences as large by chance alone, over all groups (chi-squared; none where expected
+    counts are under five). A lower share in a group suggests that its searches need less ground; an equal one does not
+    prove fairness, since groups may differ in what they carry.
     """
 
     groups: tuple[FindRate, ...]

@@ -90,7 +90,7 @@ def stratified(
 def difference(
     parts: Numbers, wholes: Numbers, other_parts: Numbers, other_wholes: Numbers, level: float = 0.95
 ) -> tuple[Array, Array, Array]:
-    """The first proportion less the other, with Newcombe's interval (1998, method 10): two Wilson intervals combined."""
+    """The first proportion less the other, with Newcombe's interval (1998, method 10) from two Wilson ones."""
     part, whole = as_parts_of(parts, wholes)
     other_part, other_whole = as_parts_of(other_parts, other_wholes)
     share, other = part / whole, other_part / other_whole

@@ -72,8 +72,8 @@ class Target:
 class Restart:
     """A moment from which limits are drawn anew, and why.
 
-    A rebase is chosen because the process is known to have changed. A break is not a choice: what is counted changed, so
-    points on its two sides cannot be compared and the line between them is not drawn.
+    A rebase is chosen because the process is known to have changed. A break is not a choice: what is counted changed,
+    so points on its two sides cannot be compared and the line between them is not drawn.
     """
 
     since: date

@@ -22,7 +22,7 @@ def squares(
     notes: Sequence[str],
     legend: str,
 ) -> Figure:
-    """Counts by square, each named by the latitude and longitude of its middle; ``step`` is its height and width in degrees.
+    """Counts by square, named by the latitude and longitude of its middle; ``step``: its height and width in degrees.
 
     Drawn so that a kilometre north is as long as a kilometre east. Raises Refused for no square.
     """

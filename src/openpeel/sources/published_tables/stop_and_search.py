@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 from zoneinfo import ZoneInfo
 
 from openpeel.errors import Refused
@@ -130,11 +130,11 @@ def _readers(path: Path) -> Iterator[tuple[str, csv.DictReader[str]]]:
             for name in sorted(archive.namelist()):
                 if name.endswith(".csv"):
                     with archive.open(name) as raw:
-                        yield name, csv.DictReader(_text(raw))  # type: ignore[arg-type]
+                        yield name, csv.DictReader(_text(raw))
     elif path.suffix == ".csv":
         with path.open("rb") as raw:
-            yield path.name, csv.DictReader(_text(raw))  # type: ignore[arg-type]
+            yield path.name, csv.DictReader(_text(raw))
 
 
-def _text(raw: io.BufferedIOBase) -> TextIO:
+def _text(raw: IO[bytes]) -> TextIO:
     return io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
