@@ -23,7 +23,7 @@ from openpeel.language.standards import Standard
 from openpeel.records.catalogue import TABLES
 from openpeel.records.loads import StagedFile
 from openpeel.records.store import Store
-from openpeel.sources.extracts.mapping import read_mapping
+from openpeel.sources.extracts.checking import read_mapping
 from openpeel.sources.loading import prepare
 from openpeel.sources.workbench import workbench
 from openpeel.synthetic.force import MadeForce, make
