@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from numpy.random import Generator
@@ -253,7 +253,6 @@ def _log(case: Attendance, attended: datetime | None, cancelled: datetime | None
         closed_at=closed,
         closing_code=found.closing,
         cancelled_at=cancelled,
-        is_cancelled=cancelled is not None,
         team=response_team(case.reported_at, found.district),
         district=found.district,
         place=f"{found.district} beat {sum(map(ord, case.incident_id)) % 24 + 1}",
@@ -275,7 +274,7 @@ SETTLED = timedelta(days=35)
 
 def take_reports(dice: Generator, book: Book, occurrences: Sequence[Occurrence], missing: Period) -> list[Report]:
     """Open a log for each occurrence, most of them by a call; ``missing`` is when the triage records were lost."""
-    occurrences = sorted(occurrences, key=lambda found: found.reported)
+    occurrences = sorted((_clear_of(missing, found) for found in occurrences), key=lambda found: found.reported)
     calls = []
     for number, found in enumerate(occurrences):
         line = pick(dice, ("999", "101", "online"), (80, 20, 0) if found.grade == "emergency" else (22, 63, 15))
@@ -311,6 +310,14 @@ def take_reports(dice: Generator, book: Book, occurrences: Sequence[Occurrence],
     _link_calls(book, {call.call_id: case.incident_id for case, call in zip(attendances, calls, strict=True)})
     _triage(dice, book, reports, missing)
     return reports
+
+
+def _clear_of(missing: Period, found: Occurrence) -> Occurrence:
+    """The occurrence, so much earlier that no call reaches into the time of which records were lost."""
+    before = timedelta(hours=1)
+    if missing.begins - before <= found.reported < missing.begins:
+        return replace(found, reported=found.reported - before)
+    return found
 
 
 def _answer(dice: Generator, book: Book, calls: Sequence[Call]) -> dict[str, tuple[datetime, datetime]]:
