@@ -34,9 +34,7 @@ UPDATED = _limit(
     (None, date(2000, 1, 1), civil_days(28)),
     ("avon-and-somerset", date(2023, 1, 1), civil_days(14)),
 )
-MARAC = _limit(
-    "marac-within", (None, date(2000, 1, 1), hours(72)), ("wiltshire", date(2022, 1, 1), hours(120))
-)
+MARAC = _limit("marac-within", (None, date(2000, 1, 1), hours(72)), ("wiltshire", date(2022, 1, 1), hours(120)))
 MARAC_INCIDENTS = _limit("marac-incidents", (None, date(2000, 1, 1), 3), ("wiltshire", date(2021, 7, 1), 2))
 WORKING_DAYS_1 = _limit("one-working-day", (None, date(2000, 1, 1), working_days(1)))
 WORKING_DAYS_2 = _limit("two-working-days", (None, date(2000, 1, 1), working_days(2)))

@@ -123,9 +123,7 @@ STANDARDS: tuple[Standard, ...] = (
         "While an incident is open, the victim's last update lies within the limit after the report",
         _I,
         _stands & _I.closed_at.is_missing(),
-        Deadline(
-            done=_I.last_update_at, due=UPDATED.after(_I.reported_at, deciding=_I.reported_at, force=_I.force)
-        ),
+        Deadline(done=_I.last_update_at, due=UPDATED.after(_I.reported_at, deciding=_I.reported_at, force=_I.force)),
     ),
     _standard(
         "little-updated-closed",
@@ -150,16 +148,13 @@ STANDARDS: tuple[Standard, ...] = (
         "At high risk the victim is referred to a MARAC within the limit after the first assessment",
         _I,
         _high_risk,
-        Deadline(
-            done=_I.marac_at, due=MARAC.after(_I.first_assessed_at, deciding=_I.reported_at, force=_I.force)
-        ),
+        Deadline(done=_I.marac_at, due=MARAC.after(_I.first_assessed_at, deciding=_I.reported_at, force=_I.force)),
     ),
     _standard(
         "repeat-marac",
         "A repeat victim of domestic abuse is referred to a MARAC within the limit, from the limit's number of incidents",
         _I,
-        _abuse
-        & (_I.abuse_before + 1 >= MARAC_INCIDENTS.amount(deciding=_I.reported_at, force=_I.force)),
+        _abuse & (_I.abuse_before + 1 >= MARAC_INCIDENTS.amount(deciding=_I.reported_at, force=_I.force)),
         Deadline(done=_I.marac_at, due=MARAC.after(_I.reported_at, deciding=_I.reported_at, force=_I.force)),
     ),
     _standard(
@@ -181,9 +176,7 @@ STANDARDS: tuple[Standard, ...] = (
         "An incident is closed within three months",
         _I,
         _stands,
-        Deadline(
-            done=_I.closed_at, due=CLOSED.after(_I.reported_at, deciding=_I.reported_at, force=_I.force)
-        ),
+        Deadline(done=_I.closed_at, due=CLOSED.after(_I.reported_at, deciding=_I.reported_at, force=_I.force)),
     ),
     _standard(
         "closed-after-two-updates",
@@ -288,8 +281,6 @@ STANDARDS: tuple[Standard, ...] = (
         "A visit is made by two officers",
         _V,
         _V.was_seen,
-        Condition(
-            holds=_V.officers >= OFFICERS.amount(deciding=_V.visited_at, force=_V.force), observed=_V.visited_at
-        ),
+        Condition(holds=_V.officers >= OFFICERS.amount(deciding=_V.visited_at, force=_V.force), observed=_V.visited_at),
     ),
 )

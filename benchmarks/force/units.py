@@ -69,9 +69,7 @@ class BailPeriod(Unit):
     bail_id = BailPeriods.bail_id
     arrested_at = BailPeriods.arrested_at
     team = BailPeriods.team
-    ends_at = earliest_of(
-        BailPeriods.ends_at, BAIL.after(arrested_at, deciding=arrested_at, force=BailPeriods.force)
-    )
+    ends_at = earliest_of(BailPeriods.ends_at, BAIL.after(arrested_at, deciding=arrested_at, force=BailPeriods.force))
     resolved_at = BailPeriods.resolved_at
     release_assessed_at = BailPeriods.release_assessed_at
     extended_at = _extensions.earliest(BailExtensions.authorised_at)

@@ -80,8 +80,13 @@ class Manner:
 # --- structures -------------------------------------------------------------------------------------------------------
 
 FORCES = (
-    "Northmark Police", "Westvale Constabulary", "Metropolitan Fenland Police Service", "Dyke and Moor Police",
-    "South Harbour Constabulary", "Isle of Carrow Police", "Llanfair-Gwent Police",
+    "Northmark Police",
+    "Westvale Constabulary",
+    "Metropolitan Fenland Police Service",
+    "Dyke and Moor Police",
+    "South Harbour Constabulary",
+    "Isle of Carrow Police",
+    "Llanfair-Gwent Police",
 )
 AREAS = {
     "2021/22": (
@@ -105,12 +110,54 @@ AREAS = {
         ("Keeping rivers and harbours safe", "Keeping rivers and harbours safe", "keeping rivers and harbours safe"),
     ),
 }  # fmt: skip
-_SUBJECTS = ("Officers", "Supervisors", "The control room", "Many staff", "Neighbourhood teams", "Senior leaders", "We found that the unit")
-_VERBS = ("did not always record", "often missed", "had not reviewed", "were slow to share", "told us they lacked", "should understand", "need to improve")
-_OBJECTS = ("the reasons for delay", "the results of visits", "training in first aid", "the plans agreed with partners", "how cases were closed", "data from the survey of 2020", "the views of 12 out of 40 people")
-_TASKS = ("make sure that reports are checked in good time", "improve how it tells people about delays", "review its policy on the use of vehicles", "develop a plan for training that is understood at all levels", "understand the demand on its harbour teams, and plan for it", "supervise high-risk work so that decision-making is sound")
-_FAILS = ("does not answer letters quickly enough", "is failing to keep its records complete", "has no effective plan for floods", "does not know where its vehicles are")
-_LEAD = ("{} should, within three months:", "Within six months, {} should:", "{} should immediately:", "By 31 March 2031, {} should:", "{} must, within 28 days of publication, make sure that:")
+_SUBJECTS = (
+    "Officers",
+    "Supervisors",
+    "The control room",
+    "Many staff",
+    "Neighbourhood teams",
+    "Senior leaders",
+    "We found that the unit",
+)
+_VERBS = (
+    "did not always record",
+    "often missed",
+    "had not reviewed",
+    "were slow to share",
+    "told us they lacked",
+    "should understand",
+    "need to improve",
+)
+_OBJECTS = (
+    "the reasons for delay",
+    "the results of visits",
+    "training in first aid",
+    "the plans agreed with partners",
+    "how cases were closed",
+    "data from the survey of 2020",
+    "the views of 12 out of 40 people",
+)
+_TASKS = (
+    "make sure that reports are checked in good time",
+    "improve how it tells people about delays",
+    "review its policy on the use of vehicles",
+    "develop a plan for training that is understood at all levels",
+    "understand the demand on its harbour teams, and plan for it",
+    "supervise high-risk work so that decision-making is sound",
+)
+_FAILS = (
+    "does not answer letters quickly enough",
+    "is failing to keep its records complete",
+    "has no effective plan for floods",
+    "does not know where its vehicles are",
+)
+_LEAD = (
+    "{} should, within three months:",
+    "Within six months, {} should:",
+    "{} should immediately:",
+    "By 31 March 2031, {} should:",
+    "{} must, within 28 days of publication, make sure that:",
+)
 
 commentary = st.lists(
     st.lists(
@@ -251,7 +298,10 @@ def pieces(made: Made, manner: Manner) -> list[Piece]:
             out.append(Piece("statement", cause.statement + manner.stop, 3))
             out.append(Piece("p", cause.lead_in))
             last = len(cause.recommendations) - 1
-            out += [Piece("li", r + ("." if i == last else "; and" if i == last - 1 else ";")) for i, r in enumerate(cause.recommendations)]
+            out += [
+                Piece("li", r + ("." if i == last else "; and" if i == last - 1 else ";"))
+                for i, r in enumerate(cause.recommendations)
+            ]
             out += [Piece("p", p) for p in cause.commentary]
         if c.practice:
             out += [Piece("h", "Innovative practice", 2), Piece("statement", c.practice.statement, 3)]
@@ -318,7 +368,13 @@ def _hyphenated(wrapped: list[str]) -> list[str]:
 def _paged(lines: list[str], force: str, size: int) -> list[str]:
     out: list[str] = []
     for number, start in enumerate(range(0, len(lines), size), start=1):
-        out += [("\f" if number > 1 else "") + f"PEEL report: {force}", "", *lines[start : start + size], "", str(number)]
+        out += [
+            ("\f" if number > 1 else "") + f"PEEL report: {force}",
+            "",
+            *lines[start : start + size],
+            "",
+            str(number),
+        ]
     return out
 
 
@@ -342,7 +398,13 @@ def as_html(made: Made, manner: Manner) -> str:
         elif piece.kind == "h":
             body.append(f"<h{piece.level + 1}>{text}</h{piece.level + 1}>")
         elif piece.kind == "statement":
-            body.append(f"<h4>{text}</h4>" if manner.marked and manner.columns == 1 else f"<p><strong>{text}</strong></p>" if manner.marked else f"<p>{text}</p>")
+            body.append(
+                f"<h4>{text}</h4>"
+                if manner.marked and manner.columns == 1
+                else f"<p><strong>{text}</strong></p>"
+                if manner.marked
+                else f"<p>{text}</p>"
+            )
         elif piece.kind == "contents":
             links = "".join(f"<li><a href='#{i}'>{html.escape(c.title)}</a></li>" for i, c in enumerate(made.chapters))
             body.append(f"<nav><h2>Contents</h2><ul>{links}</ul></nav>")
@@ -358,11 +420,15 @@ def _html_table(made: Made, manner: Manner) -> str:
     if manner.table in ("none", "scrambled"):
         return "<img alt='A table of judgments'>"
     if manner.table == "rows":
-        rows = "".join(f"<tr><td>{html.escape(c.in_table)}</td><td>{c.grade.label}</td></tr>" for c in made.chapters if c.grade)
+        rows = "".join(
+            f"<tr><td>{html.escape(c.in_table)}</td><td>{c.grade.label}</td></tr>" for c in made.chapters if c.grade
+        )
         return f"<table><tr><th>Area</th><th>Grade</th></tr>{rows}</table>"
     columns = columns_of(made)
     head = "".join(f"<th>{grade.label}</th>" for grade in columns)
-    cells = "".join("<td><ul>" + "".join(f"<li>{html.escape(n)}</li>" for n in names) + "</ul></td>" for names in columns.values())
+    cells = "".join(
+        "<td><ul>" + "".join(f"<li>{html.escape(n)}</li>" for n in names) + "</ul></td>" for names in columns.values()
+    )
     return f"<table><tr>{head}</tr><tr>{cells}</tr></table>"
 
 
@@ -371,10 +437,10 @@ def as_pdf(made: Made, manner: Manner) -> bytes:
     force = made.force
     out = [
         '#set document(title: "x", date: none)',
-        f"#set page(paper: \"a4\", columns: {manner.columns}, header: context [#{q('PEEL report: ' + force)}], footer: context [#counter(page).display()])",
+        f'#set page(paper: "a4", columns: {manner.columns}, header: context [#{q("PEEL report: " + force)}], footer: context [#counter(page).display()])',
         f'#set text(font: "Liberation Sans", size: 11pt, lang: "en", hyphenate: {"true" if manner.hyphens else "false"})',
         f"#set par(justify: {'true' if manner.hyphens else 'false'})",
-        "#show heading: set text(weight: \"bold\")",
+        '#show heading: set text(weight: "bold")',
         "#show heading.where(level: 1): set text(size: 22pt)\n#show heading.where(level: 2): set text(size: 17pt)\n#show heading.where(level: 3): set text(size: 13pt)",
     ]
     items: list[str] = []

@@ -213,7 +213,12 @@ def _chapter(chapter: Chapter, published: Day | None) -> dict[str, Any]:
             for c in chapter.causes
         ],
         "areas_for_improvement": [
-            {"statement": i.statement, "commentary": list(i.commentary), "points": list(i.points), "place": _place(i.place)}
+            {
+                "statement": i.statement,
+                "commentary": list(i.commentary),
+                "points": list(i.points),
+                "place": _place(i.place),
+            }
             for i in chapter.improvements
         ],
         "outstanding_recommendations": [

@@ -243,7 +243,9 @@ def _noun(words: str, *, one: bool) -> str:
         if word.casefold() in _SMALL:
             break
         kept.append(word)
-        if word == "population" or (word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "'s", "’s", "ous"))):
+        if word == "population" or (
+            word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "'s", "’s", "ous"))
+        ):
             break
     return " ".join(kept)
 

@@ -127,7 +127,9 @@ def concern_statements(blocks: list[Block], level: int) -> Choice:
             chosen = before[-1] if statements else before[0]
             statements.append(chosen)
             if len(before) > 1:
-                doubts.append(f"taken as the cause of concern, though it ends as commentary does: ‘{_short(body[chosen])}’")
+                doubts.append(
+                    f"taken as the cause of concern, though it ends as commentary does: ‘{_short(body[chosen])}’"
+                )
         start = lead + 1
     if not statements:
         statements = [next((i for i, b in enumerate(body) if b.kind is Kind.PARAGRAPH and not is_chart(b)), 0)][

@@ -40,7 +40,9 @@ def read_register(file: Path) -> Register:
         raise Refused(f"The register cannot be read: {error.strerror}.", where=str(file)) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refused(
-            "The file is not a register of recommendations, or it is damaged.", where=str(file), why=type(error).__name__
+            "The file is not a register of recommendations, or it is damaged.",
+            where=str(file),
+            why=type(error).__name__,
         ) from None
 
 
@@ -96,7 +98,9 @@ def day_of(text: str) -> Day:
             return Day.in_month(int(text[:4]), int(text[5:]))
         return Day.on(date.fromisoformat(text))
     except ValueError:
-        raise Refused(f"‘{text}’ is not a day.", mend="Write 2022-07-07, or 2022-07 where only the month is known.") from None
+        raise Refused(
+            f"‘{text}’ is not a day.", mend="Write 2022-07-07, or 2022-07 where only the month is known."
+        ) from None
 
 
 def _register(data: dict[str, Any]) -> Register:
