@@ -81,7 +81,8 @@ def ledger_rows(
     covered = None
     for index in range(len(untils)):
         reaches = rows[f"until_{index}"]
-        one = reaches.notnull() if last is None else reaches >= _range(rows, standard.rule, last).upper
+        # A period ends before its end: what was done at that very moment was not loaded.
+        one = reaches.notnull() if last is None else reaches > _range(rows, standard.rule, last).upper
         covered = one if covered is None else covered & one
     lacks = None
     for index in range(len(ends)):
@@ -112,7 +113,7 @@ def _judged(rows: ir.Table, standard: Standard, claim: Claim, judged_at: Any) ->
         observed = _range(rows, rule, "observed")
         code = verdicts.condition(claim, rows.holds, observed, judged_at)
         done = rows.holds.fill_null(False).ifelse(observed.earliest, ibis.null(MOMENT))
-        return rows.mutate(code=code, due=observed.upper, done=done, is_due=ibis.literal(True))
+        return rows.mutate(code=code, due=observed.upper, done=done, is_due=(observed.earliest <= judged_at).fill_null(True))
     breach, until = _range(rows, rule, "breach"), _range(rows, rule, "until")
     code = verdicts.never(claim, breach, until, judged_at)
     broken = (breach.upper <= until.earliest).fill_null(False)
@@ -139,4 +140,4 @@ def _range(rows: ir.Table, rule: object, role: str) -> Range:
 def _limited_times(standard: Standard) -> list[Any]:
     """The limited times that end at the standard's due moment or window."""
     deciding: Iterable[Column] = [column for role, column in vars(standard.rule).items() if role in ("due", "until")]
-    return find([column.lowest for column in deciding], LimitEnd)
+    return find([part for column in deciding for _, part in parts_of(column)], LimitEnd)

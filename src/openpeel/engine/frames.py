@@ -64,6 +64,10 @@ class Link:
 
 def rests_on(unit: type[Unit], facts: Iterable[str]) -> frozenset[Rests]:
     """On which rows the named facts of a unit rest; for each table, own and linked rows apart."""
+    return _rests(unit, [part for name in facts for _, part in parts_of(unit.definitions[name])])
+
+
+def _rests(unit: type[Unit], expressions: Iterable[Any]) -> frozenset[Rests]:
     own: set[str] = set()
     rests: set[Rests] = set()
     seen: set[Any] = set()
@@ -85,9 +89,8 @@ def rests_on(unit: type[Unit], facts: Iterable[str]) -> frozenset[Rests]:
                 for _, part in parts_of(definition.value):
                     visit(part)
 
-    for name in facts:
-        for _, part in parts_of(unit.definitions[name]):
-            visit(part)
+    for expression in expressions:
+        visit(expression)
     if own and not isinstance(unit.rows, Obligations):
         rests.add(Rests(unit.rows, frozenset(own), own=True))
     return frozenset(rests)
@@ -104,6 +107,8 @@ class _Building:
     calendar_of: CalendarOf
     relation: ir.Table
     columns: dict[Any, str] = field(default_factory=dict)
+    reaches: dict[HistoryFact, list[str]] = field(default_factory=dict)
+    """The hidden columns that say from when the records reach that a count of earlier units rests on."""
     tables: set[type[Table]] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     _names: int = 0
@@ -148,7 +153,7 @@ def build_frame(
     wanted = [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])]
     begins = unit.definitions[unit.name_of(unit.begins)]
     everything = _with_inputs(unit, [*wanted, begins.lowest])
-    building = _Building(unit, as_at, limits, coverage, calendar_of, _base(unit, everything, as_at))
+    building = _Building(unit, as_at, limits, coverage, calendar_of, _base(unit, everything, as_at, coverage))
     building.tables |= set(_base_tables(unit))
     building.links += _base_links(unit, as_at, building.relation)
 
@@ -156,7 +161,7 @@ def build_frame(
         *find([*everything, *expressions], IsLoaded),
     ]
     histories = [d for d in _definitions(everything) if isinstance(d, HistoryFact) and d.kind == "count"]
-    until = _add_coverage(building, begins.lowest, loaded, rests, reaches_back=bool(histories))
+    until = _add_coverage(building, begins.lowest, loaded, rests, histories)
 
     linked = [d for d in _definitions(everything) if isinstance(d, LinkedFact)]
     waiting: list[LinkedFact | HistoryFact] = [
@@ -268,7 +273,23 @@ def _base_links(unit: type[Unit], as_at: AsAt, relation: ir.Table) -> list[Link]
     return links
 
 
-def _base(unit: type[Unit], everything: list[Any], as_at: AsAt) -> ir.Table:
+def _narrowed(table: type[Table], rows: ir.Table, where: Any, coverage: Sequence[Coverage]) -> ir.Table:
+    """The rows for which a condition over the table's columns holds; they have the column that says when they began."""
+    loaded = {
+        symbol: covered.look_up(
+            covered.linked_periods(coverage, table, symbol.columns),
+            rows.force,
+            rows[table.name_of(table.begins)],
+            edge="until",
+        )
+        .notnull()
+        .op()
+        for symbol in find([where], IsLoaded)
+    }
+    return rows.filter(where.op().replace(loaded).replace({table.relation.op(): rows.op()}).to_expr())
+
+
+def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, coverage: Sequence[Coverage]) -> ir.Table:
     rows = unit.rows
     needed = frozenset(name for expression in everything for name in fields_of(expression, rows.relation))
     if isinstance(rows, Obligations):
@@ -279,9 +300,9 @@ def _base(unit: type[Unit], everything: list[Any], as_at: AsAt) -> ir.Table:
         return rows.relation.op().replace(leaves).to_expr().select("row", "force", *sorted(needed - {"row", "force"}))
     narrowing = [column for column in (unit.where, unit.one_per) if column is not None]
     needed |= {name for column in narrowing for name in fields_of(column.lowest, rows.relation)}
-    relation = rows_as_at(rows, as_at, needed - {"row", "force"})
+    relation = rows_as_at(rows, as_at, (needed | {rows.name_of(rows.begins)}) - {"row", "force"})
     if unit.where is not None:
-        relation = relation.filter(unit.where.lowest.op().replace({rows.relation.op(): relation.op()}).to_expr())
+        relation = _narrowed(rows, relation, unit.where.lowest, coverage)
     if unit.one_per is not None:
         name = rows.name_of(unit.one_per)
         first = relation.row.min().over(ibis.window(group_by=[relation.force, relation[name]]))
@@ -290,7 +311,7 @@ def _base(unit: type[Unit], everything: list[Any], as_at: AsAt) -> ir.Table:
 
 
 def _add_coverage(
-    building: _Building, begins: Any, loaded: list[Any], rests: Iterable[Rests], *, reaches_back: bool
+    building: _Building, begins: Any, loaded: list[Any], rests: Iterable[Rests], histories: list[HistoryFact]
 ) -> dict[Rests, str]:
     """Hidden columns that say to when (and, for histories, from when) the records reach; equal answers share one."""
     by_periods: dict[tuple[Any, str], str] = {}
@@ -314,9 +335,14 @@ def _add_coverage(
         building.columns[symbol] = column(
             covered.linked_periods(building.coverage, symbol.table, symbol.columns), "until"
         )
-    if reaches_back and not isinstance(building.unit.rows, Obligations):
-        periods = covered.linked_periods(building.coverage, building.unit.rows, frozenset())
-        building.columns["reaches back to"] = column(periods, "begins")
+    for definition in histories:
+        # Whose history it is must have been loaded as far back, not only the rows.
+        whose = _rests(building.unit, [definition.history.by.lowest])
+        asked = {(rest.table, rest.columns) for rest in whose}
+        asked |= {(table, frozenset[str]()) for table in _base_tables(building.unit)}
+        for table, columns in sorted(asked, key=lambda pair: (pair[0].name, sorted(pair[1]))):
+            periods = covered.linked_periods(building.coverage, table, columns)
+            building.reaches.setdefault(definition, []).append(column(periods, "begins"))
     building.relation = building.relation.mutate(**new)
     return until
 
@@ -338,15 +364,15 @@ def _add_linked(building: _Building, definitions: list[LinkedFact]) -> None:
         groups.setdefault(definition.each, []).append(definition)
     for each, facts in groups.items():
         building.tables.add(each.table)
-        used = physical_columns(each.table, frozenset().union(*(fact.columns for fact in facts)))
-        rows = rows_as_at(each.table, building.as_at, used)
+        used = frozenset({each.table.name_of(each.table.begins)}).union(*(fact.columns for fact in facts))
+        rows = rows_as_at(each.table, building.as_at, physical_columns(each.table, used))
         here = {each.table.relation.op(): rows.op()}
 
         def over(expression: Any, here: dict[Any, Any] = here) -> Any:
             return expression.op().replace(here).to_expr()
 
         if each.where is not None:
-            rows = rows.filter(over(each.where.lowest))
+            rows = _narrowed(each.table, rows, each.where.lowest, building.coverage)
             here[each.table.relation.op()] = rows.op()
         values: dict[str, Any] = {}
         for fact in facts:
@@ -515,16 +541,19 @@ def _add_count(building: _Building, definition: HistoryFact, by: Any, order: Any
         preceding=within,
         following=ibis.interval(seconds=0) if within is not None else 0,
     )
-    surely = narrowed.fill_null(False).cast("int64")
-    perhaps = narrowed.fill_null(True).cast("int64")
+    surely, perhaps = narrowed.fill_null(False), narrowed.fill_null(True)
+
+    def others(which: Any) -> Any:
+        return relation.row.count(where=which).over(window) - which.cast("int64")
+
     lowest, highest = building.hidden("fact"), building.hidden("fact")
-    reach = relation[building.columns["reaches back to"]]
-    reached = reach <= (order - within) if within is not None else ibis.literal(False)
-    at_most = perhaps.sum().over(window) - perhaps
+    reached = ibis.literal(within is not None)
+    for name in building.reaches[definition] if within is not None else ():
+        reached = reached & (relation[name] <= order - within)
     building.relation = relation.mutate(
         **{
-            lowest: by.notnull().ifelse(surely.sum().over(window) - surely, ibis.literal(0, "int64")),
-            highest: (by.notnull() & reached).ifelse(at_most, ibis.null("int64")),
+            lowest: by.notnull().ifelse(others(surely), ibis.literal(0, "int64")),
+            highest: (by.notnull() & reached).ifelse(others(perhaps), ibis.null("int64")),
         }
     )
     kind = ibis.dtype("int64")
