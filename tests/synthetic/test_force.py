@@ -19,13 +19,25 @@ from openpeel.records.catalogue import TABLES
 from openpeel.records.domestic_abuse import RiskAssessments
 from openpeel.records.incidents import Incidents
 from openpeel.records.triage import TriageEntries
-from openpeel.synthetic import bail, contact, domestic_abuse, searches, sex_offenders, unseen, victims
+from openpeel.synthetic import (
+    answering,
+    bail,
+    contact,
+    domestic_abuse,
+    marac,
+    searches,
+    sex_offenders,
+    triage,
+    unseen,
+    use_of_force,
+    victims,
+)
 from openpeel.synthetic.force import MadeForce, make, record
 from openpeel.synthetic.scenario import Book, Fate, Matter, name_of, what_of
 from openpeel.synthetic.systems import EXTRACTS, PERIOD, TRIAGE_LOST
 from openpeel.synthetic.times import comes_twice, london, months_on, utc, working_days_on
 
-PARTS = (contact, domestic_abuse, victims, bail, sex_offenders, searches, unseen)
+PARTS = (answering, contact, triage, domestic_abuse, marac, victims, bail, sex_offenders, searches, use_of_force)
 
 
 def _bytes(made: MadeForce) -> dict[str, bytes]:
