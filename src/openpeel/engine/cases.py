@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from openpeel.engine.clocks import AsAt
-from openpeel.engine.evaluation import Calendars, add_calendars, to_sql, view_of
+from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql, view_of
 from openpeel.engine.frames import Frame, build_frame
 from openpeel.engine.history import coverage_as_at
 from openpeel.language.columns import HIGHEST, LATEST, Moment
@@ -80,7 +80,7 @@ class CaseReader:
         with self._open(frame, calendars) as connection:
             for link in frame.links:
                 found = connection.execute(
-                    f"select distinct row from ({to_sql(link.pairs)}) where unit = ? order by row", [number]
+                    f"select distinct row from ({to_sql(link.pairs())}) where unit = ? order by row", [number]
                 ).fetchall()
                 rows.update((row, link.table.name) for (row,) in found if row not in rows)
         origins = self._snapshot.origins(rows)
@@ -105,7 +105,6 @@ class CaseReader:
             [],
             as_at=self._as_at,
             limits={},
-            coverage=coverage_as_at(self._snapshot.coverage, self._as_at),
             rests=[],
             calendar_of=calendars.of,
         )
@@ -113,9 +112,8 @@ class CaseReader:
 
     def _open(self, frame: Frame, calendars: Calendars) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect()
-        for table in frame.tables:
-            view_of(connection, self._snapshot, table)
-        add_calendars(connection, calendars.tables)
+        coverage = coverage_as_at(self._snapshot.coverage, self._as_at)
+        provide(connection, self._snapshot, needs_of([frame], calendars), self._as_at, coverage)
         return connection
 
 

@@ -49,8 +49,8 @@ def as_happened_by(moment: datetime, forces: tuple[str, ...] = ()) -> AsAt:
     return AsAt(moment, Question.HAPPENED_BY, forces)
 
 
-@ibis.udf.scalar.builtin(name="getvariable", signature=(("string",), MOMENT))
-def _variable(name: str) -> datetime: ...  # type: ignore[empty-body]
+@ibis.udf.scalar.builtin(name="getvariable", signature=(("string",), MOMENT))  # type: ignore[untyped-decorator]
+def _variable(variable: str) -> datetime: ...  # type: ignore[empty-body]
 
 
 JUDGED_AT = "judged_at"

@@ -12,7 +12,7 @@ import ibis
 
 from openpeel.engine.clocks import AsAt
 from openpeel.engine.coverage import linked_periods
-from openpeel.engine.evaluation import Calendars, add_calendars, to_sql, view_of
+from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql
 from openpeel.engine.frames import build_frame
 from openpeel.engine.history import coverage_as_at
 from openpeel.language.indicators import Indicator, Share
@@ -53,7 +53,6 @@ def count(snapshot: Snapshot, indicator: Indicator, as_at: AsAt) -> list[Counted
         [],
         as_at=as_at,
         limits={},
-        coverage=coverage,
         rests=[],
         calendar_of=calendars.of,
     )
@@ -71,9 +70,7 @@ def count(snapshot: Snapshot, indicator: Indicator, as_at: AsAt) -> list[Counted
         unknown=(rows.among & rows.part).isnull().sum(),
     )
     with duckdb.connect() as connection:
-        for table in frame.tables:
-            view_of(connection, snapshot, table)
-        add_calendars(connection, calendars.tables)
+        provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
         found = connection.execute(to_sql(counted.order_by("force"))).fetchall()
     base = unit.rows.start if isinstance(unit.rows, Obligations) else unit.rows
     periods: dict[str, list[tuple[datetime, datetime]]] = {}
