@@ -54,6 +54,11 @@ def test_column_names_mean_the_same_in_sql(table: type[Table]) -> None:
 
 
 @tables
+def test_no_column_has_a_name_that_staged_files_use_for_themselves(table: type[Table]) -> None:
+    assert not table.columns.keys() & {"line", "entered_at", "removed_at"}
+
+
+@tables
 def test_moments_are_named_as_moments(table: type[Table]) -> None:
     for name, column in table.columns.items():
         assert isinstance(column, Moment) == name.endswith(("_at", "_since", "month"))

@@ -48,7 +48,7 @@ class Question:
     "--population",
     "population",
     metavar="WHICH",
-    help="Residents to divide by: 'census-2011', 'mid-2018' (default: mid-year of the period), or a column of your file.",
+    help="Residents to divide by: 'census-2011', 'mid-2018' (default: mid-year of the period), or your column.",
 )
 @click.option("--per", default=1000.0, show_default=True, help="Rates per so many residents.")
 @click.option("--force", "force_column", default="force", show_default=True, help="Your file's column of forces.")
@@ -60,7 +60,9 @@ class Question:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Your table of most similar forces: columns 'force' and 'similar', one row for each pair.",
 )
-@click.option("--chart", type=click.Choice(["funnel", "ranked"]), default="funnel", show_default=True, help="Which chart.")
+@click.option(
+    "--chart", type=click.Choice(["funnel", "ranked"]), default="funnel", show_default=True, help="Which chart."
+)
 @chart_options
 @format_options
 def compare(
@@ -84,8 +86,8 @@ def compare(
 ) -> None:
     """Set forces side by side: rates or shares with intervals, ranks with their range, and a funnel.
 
-    FILE is a table that the Home Office or the ONS publishes (CSV, CSV.GZ, ODS, XLSX; known by its columns), or your own
-    with a row for each force. No list of most similar forces is shipped as official: give your own with --similar.
+    FILE is a table that the Home Office or the ONS publishes (CSV, CSV.GZ, ODS, XLSX; known by its columns), or your
+    own with a row for each force. No list of most similar forces is shipped as official: give your own with --similar.
 
     \b
     Stop and search per 1,000 residents, with Wiltshire set out:
@@ -103,7 +105,11 @@ def compare(
         end = a_date(year_ending, "--year-ending") if year_ending else None
         question = _published(table, measure, chosen, end, population, share)
     compared = (
-        compare_shares({f: question.counts[f] for f in question.counts}, {f: int(n) for f, n in question.sizes.items()}, flags=question.flags)
+        compare_shares(
+            {f: question.counts[f] for f in question.counts},
+            {f: int(n) for f, n in question.sizes.items()},
+            flags=question.flags,
+        )
         if question.is_share
         else compare_rates(question.counts, question.sizes, per=per, flags=question.flags)
     )
@@ -114,9 +120,11 @@ def compare(
     group = _similar(similar, focus_name, compared) if similar else None
     words = _words(question, compared, focus_name, per, group)
     write_charts(
-        lambda: figures.funnel(compared, words)
-        if chart == "funnel"
-        else figures.ranked_bars(compared, words, group_average=group),
+        lambda: (
+            figures.funnel(compared, words)
+            if chart == "funnel"
+            else figures.ranked_bars(compared, words, group_average=group)
+        ),
         svg,
         png,
     )
@@ -204,9 +212,7 @@ def _published(
     )
 
 
-def _own(
-    table: OwnTable, force_column: str, count_column: str, out_of: str | None, population: str | None
-) -> Question:
+def _own(table: OwnTable, force_column: str, count_column: str, out_of: str | None, population: str | None) -> Question:
     forces = [force_named(text).identifier for text in table.texts(force_column)]
     if len(set(forces)) < len(forces):
         raise Refused("a force stands in several rows", where=table.path.name, mend="give one row for each force")
@@ -214,7 +220,9 @@ def _own(
     notes = (f"Source: {table.path.name}.", *_absent(counts))
     if out_of:
         sizes = dict(zip(forces, table.numbers(out_of), strict=True))
-        return Question(counts, sizes, f"{count_column} of {out_of}", out_of, "as in the file", notes, {}, is_share=True)
+        return Question(
+            counts, sizes, f"{count_column} of {out_of}", out_of, "as in the file", notes, {}, is_share=True
+        )
     if population and population in table.columns:
         sizes = dict(zip(forces, table.numbers(population), strict=True))
         return Question(counts, sizes, count_column, population, "as in the file", notes, {}, is_share=False)
@@ -247,7 +255,9 @@ def _residents(which: str | None, end: date | None) -> Mapping[str, Population]:
         return population_by_force(min(max((end - timedelta(days=182)).year, 2001), 2020))
     if which and which.startswith("mid-") and which[4:].isdigit():
         return population_by_force(int(which[4:]))
-    raise Refused(f"'{which}' is not a known population", mend="write census-2011, mid-2001 ... mid-2020, or a column's name")
+    raise Refused(
+        f"'{which}' is not a known population", mend="write census-2011, mid-2001 ... mid-2020, or a column's name"
+    )
 
 
 def _absent(counts: Mapping[str, int]) -> list[str]:
@@ -292,10 +302,13 @@ def _words(
     if area is not None:
         notes.insert(
             0,
-            f"{area.name}: {area.count:,} of {area.size:,.0f} {question.size_name}; by ordinary variation alone its rank would "
+            f"{area.name}: {area.count:,} of {area.size:,.0f} {question.size_name}; by ordinary variation alone its "
+            "rank would "
             f"lie from {area.rank_low} to {area.rank_high}, counted from the lowest.",
         )
     if group is not None:
-        notes.append(f"Mean of the similar forces named by the user, {focus} included: {shown(group)}. No list is official.")
+        notes.append(
+            f"Mean of the similar forces named by the user, {focus} included: {shown(group)}. No list is official."
+        )
     subtitle = f"{axis[0].upper()}{axis[1:]}, {question.when}"
     return figures.Words(title, subtitle, axis, question.size_name, tuple(notes), focus)

@@ -23,7 +23,9 @@ def chart_options(command: Command) -> Command:
     """Add ``--svg`` and ``--png``; the command receives ``svg`` and ``png``: paths or none."""
     for name in ("png", "svg"):
         command = click.option(
-            f"--{name}", type=click.Path(path_type=Path, dir_okay=False), help=f"Write the chart as {name.upper()} here."
+            f"--{name}",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help=f"Write the chart as {name.upper()} here.",
         )(command)
     return command
 
@@ -39,7 +41,9 @@ def write_charts(figure: Callable[[], Figure], svg: Path | None, png: Path | Non
         click.echo(f"The chart is in {path}", err=True)
 
 
-def say_finding(title: str, notes: Sequence[str], rows: Sequence[Mapping[str, Any]], output_format: str, *, numbers: Sequence[str]) -> None:
+def say_finding(
+    title: str, notes: Sequence[str], rows: Sequence[Mapping[str, Any]], output_format: str, *, numbers: Sequence[str]
+) -> None:
     """Print the finding, the rows and the notes; with JSON or CSV only rows on stdout, and the notes on stderr."""
     if output_format == "table":
         click.echo(f"{title}\n")

@@ -13,8 +13,26 @@ from openpeel.errors import OpenPeelError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module:object, one line for the list), in the order in which the list shows them
-    "trend": ("openpeel.cli.trend:trend", "Follow a figure over time by a control chart"),
-    "compare": ("openpeel.cli.compare:compare", "Set forces side by side: rates, ranks with their range, funnel"),
+    "demo": ("openpeel.cli.demo:demo", "See it all at work: real police records and a made force."),
+    "load": ("openpeel.cli.load:load", "Load records: archives of data.police.uk, or extracts by a mapping."),
+    "coverage": ("openpeel.cli.coverage:coverage", "Show what the loaded records hold, and where they have gaps."),
+    "quarantine": ("openpeel.cli.quarantine:quarantine", "Show the rows that loads set aside, and why."),
+    "evaluate": ("openpeel.cli.evaluate:evaluate", "Judge the records by the standards."),
+    "worklist": ("openpeel.cli.worklist:worklist", "List the cases of a standard that fall short or soon will."),
+    "show": ("openpeel.cli.show:show", "Show a standard: its rule, limits, examples and figures."),
+    "case": ("openpeel.cli.case:case", "Open one case: verdicts, facts and the source rows behind them."),
+    "whatif": ("openpeel.cli.whatif:whatif", "Judge by another limit, and list the cases whose verdict changes."),
+    "indicator": ("openpeel.cli.indicator:indicator", "Work out an indicator by force, with its interval."),
+    "trend": ("openpeel.cli.trend:trend", "Follow a figure over time by a control chart."),
+    "compare": ("openpeel.cli.compare:compare", "Set forces side by side: rates, ranks with their range, funnel."),
+    "disparity": ("openpeel.cli.disparity:disparity", "Weigh a difference between groups, with its caveats."),
+    "publish": ("openpeel.cli.publish:publish", "Make a table safe to publish: suppression and rounding."),
+    "read-report": ("openpeel.cli.read_report:read_report", "Read a published inspection report into data."),
+    "living-report": ("openpeel.cli.living_report:living_report", "Write a report with what tests each sentence."),
+    "recommendations": ("openpeel.cli.recommendations:recommendations", "Keep the register of recommendations."),
+    "new": ("openpeel.cli.new:new", "Draft a new standard, fact, unit, table, source or mapping."),
+    "docs": ("openpeel.cli.docs:docs", "Write the generated reference anew, or check that it is current."),
+    "doctor": ("openpeel.cli.doctor:doctor", "Check this machine and the data folder, and say how to mend faults."),
 }
 
 

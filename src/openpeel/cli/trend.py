@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -32,11 +33,29 @@ STRONG_SEASON = 0.6
 @click.option("--out-of", "out_of", help="The column of cases that the counts are part of: draws a p-chart.")
 @click.option("--force", help="Only the rows of this force (column 'force'), in any spelling.")
 @click.option("--sum", "summed", is_flag=True, help="Add up rows of the same date (else a date may stand once).")
-@click.option("--better", type=click.Choice([str(way) for way in Better]), default="neither", show_default=True, help="Which way improvement lies.")
-@click.option("--target", "targets", multiple=True, metavar="[DATE=]VALUE", help="A target, from a date on; may be given again.")
-@click.option("--rebase", "rebases", multiple=True, metavar="DATE=REASON", help="Draw limits anew from here: the process changed.")
-@click.option("--break", "breaks", multiple=True, metavar="DATE=REASON", help="What is counted changed here: not comparable across.")
-@click.option("--baseline", type=click.IntRange(min=2), help="Hold each stretch's limits as its first so many points gave them.")
+@click.option(
+    "--better",
+    type=click.Choice([str(way) for way in Better]),
+    default="neither",
+    show_default=True,
+    help="Which way improvement lies.",
+)
+@click.option(
+    "--target", "targets", multiple=True, metavar="[DATE=]VALUE", help="A target, from a date on; may be given again."
+)
+@click.option(
+    "--rebase", "rebases", multiple=True, metavar="DATE=REASON", help="Draw limits anew from here: the process changed."
+)
+@click.option(
+    "--break",
+    "breaks",
+    multiple=True,
+    metavar="DATE=REASON",
+    help="What is counted changed here: not comparable across.",
+)
+@click.option(
+    "--baseline", type=click.IntRange(min=2), help="Hold each stretch's limits as its first so many points gave them."
+)
 @click.option("--name", help="What the figure is called (default: the column's name).")
 @chart_options
 @format_options
@@ -79,7 +98,8 @@ def trend(
         wholes,
         better=Better(better),
         targets=[_target(text, when[0]) for text in targets],
-        restarts=[_restart(text, is_break=False) for text in rebases] + [_restart(text, is_break=True) for text in breaks],
+        restarts=[_restart(text, is_break=False) for text in rebases]
+        + [_restart(text, is_break=True) for text in breaks],
         baseline=baseline,
     )
     what = name or (f"{value_column} of {out_of}" if out_of else value_column)
@@ -99,7 +119,9 @@ def trend(
     rows = [dict(row) for row in figure.table]
     if output_format == "table":
         rows = [_plain(row, percent=out_of is not None) for row in rows]
-    say_finding(title, [subtitle, *figure.notes], rows, output_format, numbers=("value", "n", "mean", "limits", "target"))
+    say_finding(
+        title, [subtitle, *figure.notes], rows, output_format, numbers=("value", "n", "mean", "limits", "target")
+    )
 
 
 def _plain(row: dict[str, object], *, percent: bool) -> dict[str, object]:
@@ -134,7 +156,9 @@ def _series(
             raise Refused(f"no row is of {wanted.name}", where=table.path.name)
     days = [_day(text, line) for line, text in enumerate(table.texts(when_column), start=2)]
     columns = [table.numbers(value_column)] + ([table.numbers(out_of)] if out_of else [])
-    repeated = [day for day, times in Counter(day for day, keep in zip(days, kept, strict=True) if keep).items() if times > 1]
+    repeated = [
+        day for day, times in Counter(day for day, keep in zip(days, kept, strict=True) if keep).items() if times > 1
+    ]
     if repeated and not summed:
         raise Refused(
             f"{len(repeated)} dates stand in several rows, such as {repeated[0].isoformat()}",
@@ -157,7 +181,9 @@ def _day(text: str, line: int) -> date:
     except ValueError:
         found = period_end_in(text)
         if found is None:
-            raise Refused("a row has no date that can be read", where=f"line {line}", mend="write YYYY-MM or YYYY-MM-DD") from None
+            raise Refused(
+                "a row has no date that can be read", where=f"line {line}", mend="write YYYY-MM or YYYY-MM-DD"
+            ) from None
         return found.replace(day=1)
 
 
@@ -198,7 +224,7 @@ def _finding(drawn: Chart, what: str) -> str:
 def _gaps(when: list[date]) -> list[str]:
     months = [day.year * 12 + day.month for day in when]
     if all(day.day == 1 for day in when):
-        missing = sum(later - earlier - 1 for earlier, later in zip(months, months[1:], strict=False))
+        missing = sum(later - earlier - 1 for earlier, later in pairwise(months))
         if missing:
             return [f"{missing} months have no row: the points on both sides are taken as neighbours."]
     return []
@@ -212,7 +238,9 @@ def _long_view(drawn: Chart, when: list[date]) -> list[str]:
     if all(day.day == 1 for day in when) and not _gaps(when):
         parts = seasonal(values)
         if parts.strength > STRONG_SEASON:
-            notes.append(f"The season explains {parts.strength:.0%} of the variation about the level: compare like months.")
+            notes.append(
+                f"The season explains {parts.strength:.0%} of the variation about the level: compare like months."
+            )
             values = values - parts.season
     changed = [when[position].strftime("%B %Y") for position in change_points(values)]
     if changed:

@@ -32,19 +32,34 @@ class AsAt:
 
     moment: datetime
     question: Question
+    forces: tuple[str, ...] = ()
+    """Only the records of these forces; all where empty."""
 
     def __str__(self) -> str:
         return f"{self.question.value} {self.moment:%Y-%m-%d %H:%M} UTC"
 
 
-def as_known_on(moment: datetime) -> AsAt:
+def as_known_on(moment: datetime, forces: tuple[str, ...] = ()) -> AsAt:
     """Only rows and values that had been entered or loaded by ``moment``."""
-    return AsAt(moment, Question.KNOWN_ON)
+    return AsAt(moment, Question.KNOWN_ON, forces)
 
 
-def as_happened_by(moment: datetime) -> AsAt:
+def as_happened_by(moment: datetime, forces: tuple[str, ...] = ()) -> AsAt:
     """What had happened by ``moment``, as the latest records have it."""
-    return AsAt(moment, Question.HAPPENED_BY)
+    return AsAt(moment, Question.HAPPENED_BY, forces)
+
+
+@ibis.udf.scalar.builtin(name="getvariable", signature=(("string",), MOMENT))  # type: ignore[untyped-decorator]
+def _variable(variable: str) -> datetime: ...  # type: ignore[empty-body]
+
+
+JUDGED_AT = "judged_at"
+"""The variable by which a plan is told the moment of judging when it is run, so that one plan serves any day."""
+
+
+def judged_at() -> Any:
+    """The moment of judging, as an Ibis expression."""
+    return _variable(JUDGED_AT)
 
 
 def stored(table: type[Table]) -> ir.Table:
@@ -61,11 +76,13 @@ def rows_as_at(table: type[Table], as_at: AsAt, columns: frozenset[str]) -> ir.T
     What protects each column is the table's declaration. The result reads from :func:`stored`.
     """
     rows = stored(table)
-    moment = ibis.literal(as_at.moment, MOMENT)
+    moment = judged_at()
     if as_at.question is Question.KNOWN_ON:
         rows = rows.filter((rows.known_from <= moment) & (rows.known_to.isnull() | (rows.known_to > moment)))
     else:
         rows = rows.filter(rows.known_to.isnull() & (rows[table.name_of(table.begins)] <= moment))
+    if as_at.forces:
+        rows = rows.filter(rows.force.isin(as_at.forces))
     kept = {name: _masked(table, rows, name, moment) for name in sorted(columns)}
     return rows.select("force", "row", **kept)
 

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
 from openpeel.engine import coverage as covered
-from openpeel.engine.clocks import AsAt, physical_columns, rows_as_at
+from openpeel.engine.clocks import AsAt, judged_at, physical_columns, rows_as_at
+from openpeel.engine.coverage import Asked
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find, join_calendar
 from openpeel.language.columns import HIGHEST, LATEST, MOMENT, Text
 from openpeel.language.durations import Duration
-from openpeel.language.facts import Each, HistoryFact, LinkedFact, fields_of
+from openpeel.language.facts import Each, History, HistoryFact, LinkedFact, fields_of
 from openpeel.language.obligations import Obligations
 from openpeel.language.symbols import FactPart, IsLoaded
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit, parts_of
-from openpeel.records.loads import Coverage
 
 CalendarOf = Callable[[tuple[Duration, ...]], ir.Table]
 """Gives the Ibis table of the civil calendar for some lengths."""
@@ -50,6 +51,18 @@ class Frame:
     """Which hidden column says to when the records reach on which something rests."""
     tables: frozenset[type[Table]]
     """The tables that it reads."""
+    asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+    """What it asks about the extracts, by the name of the table in which it expects the answers."""
+    links: tuple[Link, ...] = ()
+    """The rows from which its facts follow, beside the unit's own."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Which rows of a table stand behind a unit: ``pairs()`` has the columns unit and row."""
+
+    table: type[Table]
+    pairs: Callable[[], ir.Table]
 
 
 def rests_on(unit: type[Unit], facts: Iterable[str]) -> frozenset[Rests]:
@@ -87,19 +100,33 @@ def _rests(unit: type[Unit], expressions: Iterable[Any]) -> frozenset[Rests]:
 
 
 @dataclass
+class _Questions:
+    """What a frame asks about the extracts, by the name of the table in which it expects the answers."""
+
+    unit: str
+    by_table: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+
+    def note(self, questions: tuple[Asked, ...]) -> str:
+        name = f"answers_{self.unit}_{len(self.by_table)}"
+        self.by_table[name] = questions
+        return name
+
+
+@dataclass
 class _Building:
     """The frame while it is being built."""
 
     unit: type[Unit]
     as_at: AsAt
     limits: Limits
-    coverage: Sequence[Coverage]
     calendar_of: CalendarOf
     relation: ir.Table
+    asked: _Questions
     columns: dict[Any, str] = field(default_factory=dict)
     reaches: dict[HistoryFact, list[str]] = field(default_factory=dict)
     """The hidden columns that say from when the records reach that a count of earlier units rests on."""
     tables: set[type[Table]] = field(default_factory=set)
+    links: list[Link] = field(default_factory=list)
     _names: int = 0
 
     @property
@@ -108,7 +135,7 @@ class _Building:
         return rows.relation.op()
 
     def resolver(self) -> Resolver:
-        return Resolver(self.relation, self.limits, ibis.literal(self.as_at.moment, MOMENT), self.columns)
+        return Resolver(self.relation, self.limits, judged_at(), self.columns)
 
     def resolve(self, expression: Any) -> Any:
         return self.resolver().resolve(expression, [self.base])
@@ -131,7 +158,6 @@ def build_frame(
     *,
     as_at: AsAt,
     limits: Limits,
-    coverage: Sequence[Coverage],
     rests: Iterable[Rests],
     calendar_of: CalendarOf,
 ) -> Frame:
@@ -142,8 +168,10 @@ def build_frame(
     wanted = [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])]
     begins = unit.definitions[unit.name_of(unit.begins)]
     everything = _with_inputs(unit, [*wanted, begins.lowest])
-    building = _Building(unit, as_at, limits, coverage, calendar_of, _base(unit, everything, as_at, coverage))
+    asked = _Questions(unit.name)
+    building = _Building(unit, as_at, limits, calendar_of, _base(unit, everything, as_at, asked), asked)
     building.tables |= set(_base_tables(unit))
+    building.links += _base_links(unit, as_at, building.relation)
 
     loaded = [
         *find([*everything, *expressions], IsLoaded),
@@ -177,10 +205,8 @@ def build_frame(
     relation = building.relation.select("row", "force", *dict.fromkeys(hidden), **named)
     columns: dict[Any, str] = {symbol: building.columns[symbol] for symbol in loaded}
 
-    relation, columns = with_calendars(
-        unit, relation, columns, expressions, as_at=as_at, limits=limits, calendar_of=calendar_of
-    )
-    return Frame(unit, relation, columns, until, frozenset(building.tables))
+    relation, columns = with_calendars(unit, relation, columns, expressions, limits=limits, calendar_of=calendar_of)
+    return Frame(unit, relation, columns, until, frozenset(building.tables), asked.by_table, tuple(building.links))
 
 
 def with_calendars(
@@ -189,7 +215,6 @@ def with_calendars(
     columns: dict[Any, str],
     expressions: Sequence[Any],
     *,
-    as_at: AsAt,
     limits: Limits,
     calendar_of: CalendarOf,
 ) -> tuple[ir.Table, dict[Any, str]]:
@@ -199,7 +224,7 @@ def with_calendars(
         by_start.setdefault(start, []).append(length)
     known = dict(columns)
     for start, lengths in by_start.items():
-        resolver = Resolver(relation, limits, ibis.literal(as_at.moment, MOMENT), known)
+        resolver = Resolver(relation, limits, judged_at(), known)
         start_column = resolver.resolve(start.to_expr(), [unit.relation.op()])
         names = [f"__period_{len(known) + number}" for number in range(len(lengths))]
         relation = join_calendar(relation, start_column, calendar_of(tuple(lengths)), names)
@@ -248,23 +273,50 @@ def _base_tables(unit: type[Unit]) -> tuple[type[Table], ...]:
     return unit.rows.tables if isinstance(unit.rows, Obligations) else (unit.rows,)
 
 
-def _narrowed(table: type[Table], rows: ir.Table, where: Any, coverage: Sequence[Coverage]) -> ir.Table:
+def _base_links(unit: type[Unit], as_at: AsAt, relation: ir.Table) -> list[Link]:
+    """The rows from which obligations follow: all of the person's."""
+    duty = unit.rows
+    if not isinstance(duty, Obligations) or "person" not in relation.columns:
+        return []
+
+    def pairs(table: type[Table], person: Text) -> ir.Table:
+        rows = rows_as_at(table, as_at, physical_columns(table, duty.columns_used(table)))
+        return _pairs(relation, rows, [relation["person"] == rows[table.name_of(person)]])
+
+    people = ((duty.start, duty.start_person), (duty.act, duty.act_person), (duty.level, duty.level_person))
+    return [Link(table, partial(pairs, table, person)) for table, person in people]
+
+
+def _narrowed(table: type[Table], rows: ir.Table, where: Any, asked: _Questions) -> ir.Table:
     """The rows for which a condition over the table's columns holds; they have the column that says when they began."""
-    loaded = {
-        symbol: covered.look_up(
-            covered.linked_periods(coverage, table, symbol.columns),
-            rows.force,
-            rows[table.name_of(table.begins)],
-            edge="until",
-        )
-        .notnull()
-        .op()
-        for symbol in find([where], IsLoaded)
-    }
-    return rows.filter(where.op().replace(loaded).replace({table.relation.op(): rows.op()}).to_expr())
+    symbols = find([where], IsLoaded)
+    if not symbols:
+        return rows.filter(where.op().replace({table.relation.op(): rows.op()}).to_expr())
+    questions = tuple(Asked(symbol.table, symbol.columns, False, "until") for symbol in symbols)
+    names = [f"__loaded_{number}" for number in range(len(symbols))]
+    told = _with_answers(rows, rows[table.name_of(table.begins)], questions, names, asked)
+    loaded = {symbol: told[name].notnull().op() for symbol, name in zip(symbols, names, strict=True)}
+    kept = told.filter(where.op().replace(loaded).replace({table.relation.op(): told.op()}).to_expr())
+    return kept.drop(*names)
 
 
-def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, coverage: Sequence[Coverage]) -> ir.Table:
+def _with_answers(
+    relation: ir.Table,
+    begins: Any,
+    questions: tuple[Asked, ...],
+    names: Sequence[str],
+    asked: _Questions,
+) -> ir.Table:
+    """``relation`` with the answers to some questions about the extracts, under ``names``; noted in ``asked``."""
+    answers = ibis.table(covered.schema_of(questions), name=asked.note(questions))
+    joined = relation.left_join(
+        answers, [relation.force == answers.force, begins >= answers.begins, begins < answers.ends]
+    )
+    told = {name: joined[covered.answer(number)] for number, name in enumerate(names)}
+    return joined.select(*(relation[name] for name in relation.columns), **told)
+
+
+def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, asked: _Questions) -> ir.Table:
     rows = unit.rows
     needed = frozenset(name for expression in everything for name in fields_of(expression, rows.relation))
     if isinstance(rows, Obligations):
@@ -277,7 +329,7 @@ def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, coverage: Sequen
     needed |= {name for column in narrowing for name in fields_of(column.lowest, rows.relation)}
     relation = rows_as_at(rows, as_at, (needed | {rows.name_of(rows.begins)}) - {"row", "force"})
     if unit.where is not None:
-        relation = _narrowed(rows, relation, unit.where.lowest, coverage)
+        relation = _narrowed(rows, relation, unit.where.lowest, asked)
     if unit.one_per is not None:
         name = rows.name_of(unit.one_per)
         first = relation.row.min().over(ibis.window(group_by=[relation.force, relation[name]]))
@@ -288,37 +340,28 @@ def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, coverage: Sequen
 def _add_coverage(
     building: _Building, begins: Any, loaded: list[Any], rests: Iterable[Rests], histories: list[HistoryFact]
 ) -> dict[Rests, str]:
-    """Hidden columns that say to when (and, for histories, from when) the records reach; equal answers share one."""
-    by_periods: dict[tuple[Any, str], str] = {}
-    new: dict[str, Any] = {}
-    force, moment = building.relation.force, building.resolve(begins)
+    """Hidden columns that say to when (and, for histories, from when) the records reach: one join for all."""
+    names: dict[Asked, str] = {}
 
-    def column(periods: tuple[covered.Period, ...], edge: str) -> str:
-        key = (periods, edge)
-        if key not in by_periods:
-            by_periods[key] = building.hidden(edge)
-            new[by_periods[key]] = covered.look_up(periods, force, moment, edge=edge)
-        return by_periods[key]
+    def column(question: Asked) -> str:
+        return names.setdefault(question, f"__{question.edge}_{len(names)}")
 
-    until: dict[Rests, str] = {}
-    for rest in rests:
-        periods = (covered.own_periods if rest.own else covered.linked_periods)(
-            building.coverage, rest.table, rest.columns
-        )
-        until[rest] = column(periods, "until")
+    until = {rest: column(Asked(rest.table, rest.columns, rest.own, "until")) for rest in rests}
     for symbol in loaded:
-        building.columns[symbol] = column(
-            covered.linked_periods(building.coverage, symbol.table, symbol.columns), "until"
-        )
+        building.columns[symbol] = column(Asked(symbol.table, symbol.columns, False, "until"))
     for definition in histories:
         # Whose history it is must have been loaded as far back, not only the rows.
         whose = _rests(building.unit, [definition.history.by.lowest])
-        asked = {(rest.table, rest.columns) for rest in whose}
-        asked |= {(table, frozenset[str]()) for table in _base_tables(building.unit)}
-        for table, columns in sorted(asked, key=lambda pair: (pair[0].name, sorted(pair[1]))):
-            periods = covered.linked_periods(building.coverage, table, columns)
-            building.reaches.setdefault(definition, []).append(column(periods, "begins"))
-    building.relation = building.relation.mutate(**new)
+        reaching = {(rest.table, rest.columns) for rest in whose}
+        reaching |= {(table, frozenset[str]()) for table in _base_tables(building.unit)}
+        building.reaches[definition] = [
+            column(Asked(table, columns, False, "begins"))
+            for table, columns in sorted(reaching, key=lambda pair: (pair[0].name, sorted(pair[1])))
+        ]
+    if names:
+        building.relation = _with_answers(
+            building.relation, building.resolve(begins), tuple(names), tuple(names.values()), building.asked
+        )
     return until
 
 
@@ -347,7 +390,7 @@ def _add_linked(building: _Building, definitions: list[LinkedFact]) -> None:
             return expression.op().replace(here).to_expr()
 
         if each.where is not None:
-            rows = _narrowed(each.table, rows, each.where.lowest, building.coverage)
+            rows = _narrowed(each.table, rows, each.where.lowest, building.asked)
             here[each.table.relation.op()] = rows.op()
         values: dict[str, Any] = {}
         for fact in facts:
@@ -359,6 +402,8 @@ def _add_linked(building: _Building, definitions: list[LinkedFact]) -> None:
         if each.between is None:
             grouped = rows.group_by(__force=rows.force, __by=over(each.by.lowest)).agg(**values)
             keyed = building.relation.mutate(__to=to)
+            conditions = [keyed["__to"] == over(each.by.lowest)]
+            building.links.append(Link(each.table, partial(_pairs, keyed, rows, conditions)))
             joined = keyed.left_join(grouped, [keyed.force == grouped["__force"], keyed["__to"] == grouped["__by"]])
             building.relation = joined.drop("__to", "__force", "__by")
         else:
@@ -443,6 +488,7 @@ def _join_between(
             dated["__moment"] <= keyed["__end"],
         ],
     )
+    building.links.append(Link(each.table, partial(pairs.select, unit=pairs["__unit"], row=pairs.row)))
     here = {each.table.relation.op(): pairs.op()}
     values = {
         building.columns[symbol]: value
@@ -454,6 +500,15 @@ def _join_between(
     return joined.drop("__unit")
 
 
+def _pairs(units: ir.Table, rows: ir.Table, conditions: list[Any]) -> ir.Table:
+    """Which units belong with which rows, within one force."""
+    left = units.rename(__unit="row", __unit_force="force")
+    renamed = {units.op(): left.op()}
+    matched = [condition.op().replace(renamed).to_expr() for condition in conditions]
+    joined = left.join(rows, [left["__unit_force"] == rows.force, *matched])
+    return joined.select(unit=joined["__unit"], row=joined.row)
+
+
 def _add_histories(building: _Building, definitions: list[HistoryFact]) -> None:
     for definition in definitions:
         history = definition.history
@@ -463,6 +518,9 @@ def _add_histories(building: _Building, definitions: list[HistoryFact]) -> None:
         narrowed = ibis.literal(True) if history.where is None else building.resolve(history.where.lowest)
         before = ibis.window(**whose, order_by=[order, relation.row], preceding=(None, 1))
         known = by.notnull()
+        if isinstance(building.unit.rows, type):
+            pairs = partial(_earlier_pairs, relation, history, by, order, narrowed)
+            building.links.append(Link(building.unit.rows, pairs))
         if definition.kind == "count":
             _add_count(building, definition, by, order, narrowed)
             continue
@@ -477,6 +535,21 @@ def _add_histories(building: _Building, definitions: list[HistoryFact]) -> None:
         building.relation = relation.mutate(**{name: known.ifelse(value, ibis.null(MOMENT))})
         kind = ibis.dtype(MOMENT)
         building.columns[FactPart(definition=definition, part="", kind=kind)] = name
+
+
+def _earlier_pairs(relation: ir.Table, history: History, by: Any, order: Any, narrowed: Any) -> ir.Table:
+    """Which units belong to the history of which."""
+    units = relation.select(unit=relation.row, unit_force=relation.force, unit_by=by, unit_order=order)
+    others = relation.select("row", "force", by=by, order=order, narrowed=narrowed).filter(lambda row: row.narrowed)
+    conditions = [
+        units.unit_force == others.force,
+        units.unit_by == others.by,
+        others.order <= units.unit_order,
+        others.row != units.unit,
+    ]
+    if history.within is not None:
+        conditions.append(others.order >= units.unit_order - ibis.interval(seconds=history.within.amount))
+    return units.join(others, conditions).select("unit", "row")
 
 
 def _add_count(building: _Building, definition: HistoryFact, by: Any, order: Any, narrowed: Any) -> None:

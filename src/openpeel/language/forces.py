@@ -71,6 +71,9 @@ FORCES: tuple[Force, ...] = (
 )
 """In order of identifier."""
 
+MADE_FORCE = Force("exampleshire", "Exampleshire", area_code="", region="")
+"""The made force of the demonstration: its name is understood, but it is none of the 43 and in no total of them."""
+
 OTHER_SPELLINGS: dict[str, str] = {
     "London City of": "city-of-london",
     "Met": "metropolitan",
@@ -110,7 +113,8 @@ _BY_KEY = {
 
 def force_or_none(text: str) -> Force | None:
     """The force that ``text`` names, or none: totals, regions and other bodies stand among forces in many tables."""
-    return _BY_KEY.get(_key(text))
+    key = _key(text)
+    return MADE_FORCE if key == MADE_FORCE.identifier else _BY_KEY.get(key)
 
 
 def force_named(text: str) -> Force:

@@ -50,6 +50,9 @@ SYSTEM_COLUMNS: dict[str, tuple[str, str]] = {
 }
 """Columns that every table has: name, Ibis type, meaning."""
 
+STAGING_COLUMNS = ("line", "entered_at", "removed_at")
+"""Names that a source uses beside a table's own columns when it hands over rows."""
+
 
 class Table:
     """A kind of record. Subclass it once for each; see the module's example."""
@@ -84,7 +87,7 @@ class Table:
             raise LanguageError(f"table {cls.name} must say when its rows begin: begins = one of its moments")
         schema = {name: kind for name, (kind, _) in SYSTEM_COLUMNS.items()}
         for name, column in declared.items():
-            if name in schema:
+            if name in schema or name in STAGING_COLUMNS:
                 raise LanguageError(f"column {name!r} of table {cls.name} is one of the store's own names")
             schema[name] = physical_type(column)
             if is_ranged(column):

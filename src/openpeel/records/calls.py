@@ -14,7 +14,7 @@ class Calls(Table):
     """A telephone call presented to the force, answered or not. A caller who rings back is a second call."""
 
     call_id = text("The telephony system's reference for the call", key=True)
-    line = code("The line that was dialled", LINES, required=True)
+    line_dialled = code("The line that was dialled", LINES, required=True)
     presented_at = moment(
         "When the call reached the force: for a 999 call, when the BT operator began to connect it", required=True
     )

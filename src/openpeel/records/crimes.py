@@ -43,9 +43,10 @@ class Crimes(Table):
     reported_at = moment("When it was reported to the police")
     recorded_at = moment("When it was recorded as a crime", required=True)
     offence_group = code("The Home Office's group of offences", OFFENCE_GROUPS)
+    has_victim = flag("True if there is a victim to be kept informed; false for a crime against society or the state")
     victim_has_enhanced_rights = flag(
         "True if the victim has enhanced rights (Victims' Code: serious crime, persistently targeted, vulnerable or "
-        "intimidated); false if not, or if the crime has no individual victim",
+        "intimidated)",
         sensitive=True,
     )
     team = text("The team that investigates")

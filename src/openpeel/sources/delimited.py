@@ -12,6 +12,7 @@ import csv
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -136,12 +137,12 @@ def _read_exact(
     return count, tuple(Rejected(line, None, fault, texts[line]) for line, fault in broken), ends
 
 
-def _located_rows(reader: csv.reader, name: str) -> Iterator[tuple[int, int, list[str] | str]]:  # type: ignore[valid-type]
+def _located_rows(reader: Any, name: str) -> Iterator[tuple[int, int, list[str] | str]]:
     """First line, last line and fields (or fault) of each row; blank lines are passed over."""
     while True:
-        begins = reader.line_num + 1  # type: ignore[attr-defined]
+        begins = reader.line_num + 1
         try:
-            row = next(reader)  # type: ignore[call-overload]
+            row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
@@ -158,10 +159,10 @@ def _located_rows(reader: csv.reader, name: str) -> Iterator[tuple[int, int, lis
                     why="a stray quotation mark that swallows the rows below it looks like this",
                     mend="extract it again with quotation marks doubled inside quotations",
                 ) from None
-            yield begins, reader.line_num, "a quotation mark stands in the midst of a field"  # type: ignore[attr-defined]
+            yield begins, reader.line_num, "a quotation mark stands in the midst of a field"
             continue
         if row:
-            yield begins, reader.line_num, row  # type: ignore[attr-defined]
+            yield begins, reader.line_num, row
 
 
 def _fault(row: Sequence[str], width: int) -> str | None:

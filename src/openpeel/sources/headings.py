@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rapidfuzz import fuzz, process, utils
-
 from openpeel.errors import Refused
-
-_NEAR = 70
+from openpeel.language.spelling import near
 
 
 def check_headings(headings: Sequence[str], wanted: Sequence[str], name: str) -> None:
@@ -33,8 +30,5 @@ def check_headings(headings: Sequence[str], wanted: Sequence[str], name: str) ->
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """' (did you mean ...?)' with the nearest of ``known``, or nothing."""
-    near = process.extract(
-        word, [name for name in known if name], scorer=fuzz.WRatio, processor=utils.default_process, limit=2
-    )
-    names = [f"'{name}'" for name, score, _ in near if score >= _NEAR]
-    return f" (did you mean {' or '.join(names)}?)" if names else ""
+    names = near(word, [name for name in known if name], most=2)
+    return f" (did you mean {names}?)" if names else ""

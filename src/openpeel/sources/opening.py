@@ -110,7 +110,12 @@ def _checked(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
     for entry in entries:
         # ZipInfo replaces the system's own separator; a backslash is one on other systems.
         parts = PurePosixPath(entry.filename.replace("\\", "/"))
-        if parts.is_absolute() or ".." in parts.parts or ":" in entry.filename or stat.S_ISLNK(entry.external_attr >> 16):
+        if (
+            parts.is_absolute()
+            or ".." in parts.parts
+            or ":" in entry.filename
+            or stat.S_ISLNK(entry.external_attr >> 16)
+        ):
             raise Refused(
                 f"{path.name} holds a file whose path leads out of the archive",
                 where=f"{path}: {entry.filename[:200]!r}",
@@ -145,8 +150,8 @@ def _in_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) ->
                             f"{path.name} holds a file that unpacks to more than {most:,} bytes "
                             f"from {entry.compress_size:,}",
                             where=f"{path}: {entry.filename}",
-                            why=f"files that grow more than {MOST_EXPANSION} times, or beyond {MOST_BYTES:,} bytes, are "
-                            "made to fill a disk",
+                            why=f"files that grow more than {MOST_EXPANSION} times, or beyond {MOST_BYTES:,} bytes, "
+                            "are made to fill a disk",
                             mend="if you trust it, unpack it yourself and load the folder",
                         )
                     unpacked.write(chunk)

@@ -97,6 +97,6 @@ def _decoded(
         f"{name} is not written in the encoding {encoding}",
         where=where,
         why="names and places would be spoilt",
-        mend="state the encoding in the mapping, such as encoding = \"windows-1252\" (what Windows programs in "
+        mend='state the encoding in the mapping, such as encoding = "windows-1252" (what Windows programs in '
         "western Europe write), or save the file as UTF-8",
     )

@@ -26,6 +26,8 @@ class RawRows:
     """Give the rows of these lines as they stood in the file (for the quarantine)."""
     rejected: tuple[Rejected, ...] = ()
     """Rows that are no rows: too few or too many fields, a field beyond all measure, a stray quotation mark."""
+    numeric_headings: tuple[str, ...] = ()
+    """Columns that hold numbers and not text where they come from, so that leading zeros cannot have survived."""
 
     def column(self, heading: str) -> str:
         """The column of :data:`RAW` under ``heading``, as an SQL name."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from openpeel.language.columns import LATEST
 from openpeel.records.loads import Rejected
-from openpeel.sources.casting import Cast
+from openpeel.sources.casts import Cast
 from openpeel.sources.raw_rows import RAW, RawRows
 from openpeel.sources.workbench import Workbench, quoted_name, quoted_text
 

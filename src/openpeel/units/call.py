@@ -12,7 +12,7 @@ class Call(Unit):
     rows = Calls
     call_id = Calls.call_id
     """The telephony system's reference."""
-    line = Calls.line
+    line_dialled = Calls.line_dialled
     """The line that was dialled."""
     presented_at = Calls.presented_at
     """When the call reached the force."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,21 +14,15 @@ from deltalake import Schema as DeltaSchema
 from deltalake.transaction import AddAction, RemoveAction
 
 from openpeel.language.tables import Table
+from openpeel.records.store.data_files import DataFile
 from openpeel.records.store.manifest import flush_folder
+from openpeel.records.store.progress import OnStep
 
 CONFIGURATION = {
     # Old versions are what old snapshots read: the log is never cut.
     "delta.logRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
 }
-
-
-@dataclass(frozen=True)
-class DataFile:
-    """One Parquet file of a table."""
-
-    path: Path
-    rows: int
 
 
 def table_folder(folder: Path, table: str) -> Path:
@@ -41,7 +33,7 @@ def table_folder(folder: Path, table: str) -> Path:
 def files(folder: Path, table: str, version: int) -> list[str]:
     """Absolute paths of the Parquet files of a table's version, in order of name (which is order of loading)."""
     opened = DeltaTable(table_folder(folder, table), version=version)
-    return sorted(unquote(uri.removeprefix("file://")) for uri in opened.file_uris())
+    return _paths(opened)
 
 
 def arrow_schema(table: type[Table]) -> pa.Schema:
@@ -50,30 +42,36 @@ def arrow_schema(table: type[Table]) -> pa.Schema:
 
 
 def commit(
-    folder: Path, table: type[Table], base: int | None, added: Sequence[DataFile], removed: Iterable[str]
+    folder: Path,
+    table: type[Table],
+    base: int | None,
+    added: Sequence[DataFile],
+    removed: Sequence[str],
+    on_step: OnStep,
 ) -> int:
-    """Add and remove files of a table in one Delta commit on its version ``base``; returns the new version."""
+    """Add and remove files of a table, whose version is ``base``, in one Delta commit; returns the new version."""
     place = table_folder(folder, table.name)
     opened = DeltaTable(place) if base is not None else _created(place, table)
+    on_step(f"opened {table.name}")
     schema = _widened(opened, table)
-    opened.create_write_transaction(
-        [_add(file) for file in added] + [_remove(place, path) for path in removed], mode="append", schema=schema
-    )
+    on_step(f"widened {table.name}")
+    actions = [_add(file) for file in added] + [_remove(place, path) for path in removed]
+    if actions:
+        opened.create_write_transaction(actions, mode="append", schema=schema)
+        opened.update_incremental()
     flush_folder(place / "_delta_log")
-    opened.update_incremental()
+    on_step(f"version of {table.name}")
     return int(opened.version())
 
 
-def restore(folder: Path, table: str, version: int) -> bool:
-    """Undo Delta commits after ``version``, left by a load that was killed; True where there were any.
+def restore(folder: Path, table: str, version: int) -> None:
+    """Undo Delta commits after ``version``, left by a load that was killed.
 
-    The log only grows: the restored state is a new version with the same files.
+    Delta's log only grows: the restored state is a new version with the files of the old.
     """
     opened = DeltaTable(table_folder(folder, table))
-    if opened.version() == version:
-        return False
-    opened.restore(version, ignore_missing_files=True)
-    return True
+    if opened.version() != version and _paths(opened) != files(folder, table, version):
+        opened.restore(version, ignore_missing_files=True)
 
 
 def _created(place: Path, table: type[Table]) -> DeltaTable:
@@ -112,6 +110,5 @@ def _remove(place: Path, path: str) -> RemoveAction:
     return RemoveAction(Path(path).name, True, int(time.time() * 1000), size=(place / path).stat().st_size)
 
 
-def discard(folder: Path, table: str) -> None:
-    """Delete the folder of a table that no manifest names."""
-    shutil.rmtree(table_folder(folder, table))
+def _paths(opened: DeltaTable) -> list[str]:
+    return sorted(unquote(uri.removeprefix("file://")) for uri in opened.file_uris())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,154 +12,119 @@ import duckdb
 from openpeel.language.tables import Table
 from openpeel.records.loads import Rejected, StagedFile
 from openpeel.records.store import delta, manifest, quarantine, recovery
-from openpeel.records.store.history import Outcome, TableLoad
+from openpeel.records.store.data_files import DataFiles
 from openpeel.records.store.incoming import StagedPart
-from openpeel.records.store.manifest import Counts, Load, Manifest, Part
+from openpeel.records.store.manifest import Load, Manifest, Part
 from openpeel.records.store.progress import OnProgress, OnStep, Progress
+from openpeel.records.store.report import FileReport, LoadReport
+from openpeel.records.store.table_load import Outcome, TableLoad
 
 
-@dataclass(frozen=True)
-class FileReport:
-    """What became of the rows of one file in one table."""
+class Loading:
+    """One load of a store whose lock is held."""
 
-    table: str
-    file: str
-    force: str
-    counts: Counts
-
-
-@dataclass(frozen=True)
-class LoadReport:
-    """What a load did."""
-
-    load: int | None
-    """Number of the load; None where the files held nothing that the store did not have."""
-    loaded_at: datetime
-    files: tuple[FileReport, ...]
-
-    @property
-    def rejected(self) -> int:
-        """Rows set aside in quarantine."""
-        return sum(file.counts.rejected for file in self.files)
-
-    @property
-    def totals(self) -> Counts:
-        """The counts of all files together."""
-        return Counts(**{name: sum(getattr(file.counts, name) for file in self.files) for name in vars(Counts())})
-
-
-def load(
-    folder: Path, staged: Sequence[StagedFile], now: datetime, on_progress: OnProgress, on_step: OnStep
-) -> LoadReport:
-    """Store ``staged``. Call it under the store's lock."""
-    chain = manifest.read_chain(folder)
-    last = chain[-1] if chain else None
-    earlier = tuple(one.load for one in chain)
-    number = (last.number if last else 0) + 1
-    versions = dict(last.tables) if last else {}
-    recovery.recover(folder, versions, number - 1)
-    on_step("recovered")
-    if last is not None:
+    def __init__(
+        self, folder: Path, staged: Sequence[StagedFile], now: datetime, on_progress: OnProgress, on_step: OnStep
+    ) -> None:
+        self._folder = folder
+        self._on_progress = on_progress
+        self._on_step = on_step
+        chain = manifest.read_chain(folder)
+        self._last = chain[-1] if chain else None
+        self._earlier = tuple(one.load for one in chain)
+        self._versions = dict(self._last.tables) if self._last else {}
+        self._number = len(chain) + 1
         # Two loads never share a moment, so that each is before or after the other.
-        now = max(now, last.load.loaded_at + timedelta(microseconds=1))
-    first_part = 1 + max((part.number for one in earlier for part in one.parts), default=0)
-    parts = [StagedPart(first_part + place, one) for place, one in enumerate(staged)]
-    outcomes: dict[type[Table], Outcome] = {}
-    tables = list(dict.fromkeys(one.table for one in staged))
-    for done, table in enumerate(tables):
-        on_progress(Progress(f"storing {table.name}", done, len(tables)))
-        outcomes[table] = _table_outcome(folder, table, parts, earlier, versions, number, now, on_step)
-    report = _report(parts, outcomes, number, now)
-    if not _brings_news(report, parts, earlier):
-        return LoadReport(None, now, report.files)
-    for table, outcome in outcomes.items():
-        if outcome.added or outcome.removed or table.name not in versions:
+        self._now = max(now, self._last.load.loaded_at + timedelta(microseconds=1)) if self._last else now
+        first = 1 + max((part.number for one in self._earlier for part in one.parts), default=0)
+        self._parts = [StagedPart(number, one) for number, one in enumerate(staged, start=first)]
+        self._outcomes: dict[type[Table], tuple[Outcome, DataFiles]] = {}
+
+    def run(self) -> LoadReport:
+        """Store the files. Whatever stops it, readers see the state before or the state after."""
+        self._recover()
+        self._on_step("recovered")
+        try:
+            return self._run()
+        except BaseException:
+            # The next load would do the same; on a full disk it is kinder not to wait for it.
+            with contextlib.suppress(Exception):
+                self._recover()
+            raise
+
+    def _run(self) -> LoadReport:
+        tables = list(dict.fromkeys(part.staged.table for part in self._parts))
+        for done, table in enumerate(tables):
+            self._on_progress(Progress(f"storing {table.name}", done, len(tables)))
+            self._outcomes[table] = self._store(table)
+        report = LoadReport(self._number, self._now, tuple(self._file_report(part) for part in self._parts))
+        if not self._brings_news(report):
+            return LoadReport(None, self._now, report.files)
+        versions = dict(self._versions)
+        for table, (_, files) in self._outcomes.items():
             base = versions.get(table.name)
-            versions[table.name] = delta.commit(folder, table, base, outcome.added, outcome.removed)
-            on_step(f"version of {table.name}")
-    set_aside = _set_aside(parts, outcomes)
-    kept = quarantine.write(folder, number, set_aside) if set_aside else None
-    on_step("quarantine")
-    recorded = Load(number, now, tuple(_part(part, outcomes[part.staged.table]) for part in parts), kept)
-    manifest.write(folder, Manifest(recorded, versions, last.identifier if last else None), on_step)
-    on_progress(Progress("done", len(tables), len(tables)))
-    return report
+            if files.added or files.removed or base is None:
+                added = list(files.added.values())
+                versions[table.name] = delta.commit(self._folder, table, base, added, files.removed, self._on_step)
+        set_aside = self._set_aside()
+        kept = quarantine.write(self._folder, self._number, set_aside) if set_aside else None
+        self._on_step("quarantine")
+        recorded = Load(self._number, self._now, tuple(self._part(part) for part in self._parts), kept)
+        identifier = self._last.identifier if self._last else None
+        manifest.write(self._folder, Manifest(recorded, versions, identifier), self._on_step)
+        self._on_progress(Progress("done", len(tables), len(tables)))
+        return report
 
+    def _recover(self) -> None:
+        """Undo what a load after the newest manifest left. A commit that did succeed is never undone."""
+        if len(manifest.numbers(self._folder)) == self._number - 1:
+            recovery.recover(self._folder, self._versions, self._number - 1)
 
-def _table_outcome(
-    folder: Path,
-    table: type[Table],
-    parts: Sequence[StagedPart],
-    earlier: Sequence[Load],
-    versions: dict[str, int],
-    number: int,
-    now: datetime,
-    on_step: OnStep,
-) -> Outcome:
-    version = versions.get(table.name)
-    with duckdb.connect() as connection:
-        connection.execute("SET preserve_insertion_order = false")
-        connection.execute("SET temp_directory = ?", [str(folder / "spill")])
-        outcome = TableLoad(
-            connection,
-            table,
-            [part for part in parts if part.staged.table is table],
-            earlier=earlier,
-            files=[] if version is None else delta.files(folder, table.name, version),
-            folder=delta.table_folder(folder, table.name),
-            load=number,
-            now=now,
-            on_step=on_step,
-        ).run()
-    for file in outcome.added:
-        _flush(file.path)
-    return outcome
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def _brings_news(report: LoadReport, parts: Sequence[StagedPart], earlier: Iterable[Load]) -> bool:
-    """False where every row and every coverage is already in the store: loading a file twice changes nothing."""
-    if any(file.counts.stores_something for file in report.files):
-        return True
-    known = {(part.content_hash, part.coverage, part.counts.rejected) for load in earlier for part in load.parts}
-    return any(
-        (part.staged.content_hash, part.staged.coverage, file.counts.rejected) not in known
-        for part, file in zip(parts, report.files, strict=True)
-    )
-
-
-def _report(
-    parts: Sequence[StagedPart], outcomes: dict[type[Table], Outcome], number: int, now: datetime
-) -> LoadReport:
-    return LoadReport(
-        number,
-        now,
-        tuple(
-            FileReport(
-                part.staged.table.name,
-                part.staged.file,
-                part.staged.coverage.force,
-                outcomes[part.staged.table].counts[part.number],
+    def _store(self, table: type[Table]) -> tuple[Outcome, DataFiles]:
+        version = self._versions.get(table.name)
+        with duckdb.connect() as connection:
+            # Rows keep their file and line in their number; to keep their order too would only cost time.
+            connection.execute("SET preserve_insertion_order = false")
+            connection.execute("SET temp_directory = ?", [str(recovery.spill_folder(self._folder))])
+            files = DataFiles(
+                connection,
+                table,
+                delta.table_folder(self._folder, table.name),
+                [] if version is None else delta.files(self._folder, table.name, version),
+                load=self._number,
+                on_step=self._on_step,
             )
-            for part in parts
-        ),
-    )
+            parts = [part for part in self._parts if part.staged.table is table]
+            return TableLoad(connection, table, parts, files, earlier=self._earlier, now=self._now).run(), files
 
+    def _brings_news(self, report: LoadReport) -> bool:
+        """False where every row and every coverage is in the store already: a file loaded twice changes nothing."""
+        if any(file.counts.stores_something for file in report.files):
+            return True
+        known = {
+            (part.content_hash, part.coverage, part.counts.rejected) for load in self._earlier for part in load.parts
+        }
+        return any(
+            (part.staged.content_hash, part.staged.coverage, file.counts.rejected) not in known
+            for part, file in zip(self._parts, report.files, strict=True)
+        )
 
-def _set_aside(parts: Sequence[StagedPart], outcomes: dict[type[Table], Outcome]) -> list[tuple[str, str, Rejected]]:
-    return [
-        (part.staged.table.name, part.staged.file, rejected)
-        for part in parts
-        for rejected in (*part.staged.rejected, *outcomes[part.staged.table].rejected.get(part.number, ()))
-    ]
+    def _file_report(self, part: StagedPart) -> FileReport:
+        staged = part.staged
+        counts = self._outcomes[staged.table][0].counts[part.number]
+        return FileReport(staged.table.name, staged.file, staged.coverage.force, counts)
 
+    def _set_aside(self) -> list[tuple[str, str, Rejected]]:
+        return [
+            (part.staged.table.name, part.staged.file, rejected)
+            for part in self._parts
+            for rejected in (
+                *part.staged.rejected,
+                *self._outcomes[part.staged.table][0].conflicts.get(part.number, ()),
+            )
+        ]
 
-def _part(part: StagedPart, outcome: Outcome) -> Part:
-    staged = part.staged
-    return Part(
-        part.number, staged.table.name, staged.file, staged.content_hash, staged.coverage, outcome.counts[part.number]
-    )
+    def _part(self, part: StagedPart) -> Part:
+        staged = part.staged
+        counts = self._outcomes[staged.table][0].counts[part.number]
+        return Part(part.number, staged.table.name, staged.file, staged.content_hash, staged.coverage, counts)

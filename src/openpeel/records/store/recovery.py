@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from openpeel.records.store import delta
+from openpeel.records.store.data_files import load_of_file
+
+
+def spill_folder(folder: Path) -> Path:
+    """Where DuckDB puts what does not fit into memory."""
+    return folder / "spill"
 
 
 def tables(folder: Path) -> list[str]:
@@ -24,7 +31,7 @@ def orphans(folder: Path, last_load: int) -> list[Path]:
         path
         for place in places
         for path in sorted(place.glob("load-*.parquet"))
-        if path.name[5:13].isdigit() and int(path.name[5:13]) > last_load
+        if (load_of_file(path.name) or 0) > last_load
     ]
     return found + sorted((folder / "manifests").glob("*.draft"))
 
@@ -32,12 +39,13 @@ def orphans(folder: Path, last_load: int) -> list[Path]:
 def recover(folder: Path, versions: Mapping[str, int], last_load: int) -> None:
     """Bring the tables back to the manifest's ``versions`` and delete what no manifest names.
 
-    Call it under the store's lock only.
+    Call it under the store's lock only. Files go first: on a full disk that makes room for the rest.
     """
+    for path in orphans(folder, last_load):
+        path.unlink()
+    shutil.rmtree(spill_folder(folder), ignore_errors=True)
     for table in tables(folder):
         if table in versions:
             delta.restore(folder, table, versions[table])
         else:
-            delta.discard(folder, table)
-    for path in orphans(folder, last_load):
-        path.unlink()
+            shutil.rmtree(delta.table_folder(folder, table))

@@ -10,11 +10,12 @@ from filelock import FileLock, Timeout
 
 from openpeel.errors import Refused
 from openpeel.records.loads import StagedFile
-from openpeel.records.store import loading, manifest, quarantine
+from openpeel.records.store import manifest, quarantine
 from openpeel.records.store.faults import explained
-from openpeel.records.store.loading import LoadReport
+from openpeel.records.store.loading import Loading
 from openpeel.records.store.progress import OnProgress, OnStep, Progress, silent
 from openpeel.records.store.quarantine import SetAside
+from openpeel.records.store.report import LoadReport
 from openpeel.records.store.snapshot import Snapshot
 
 WAIT = 600.0
@@ -48,7 +49,7 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._lock(wait, on_progress):
                 on_step("locked")
-                return loading.load(self.folder, files, now, on_progress, on_step)
+                return Loading(self.folder, files, now, on_progress, on_step).run()
 
     def snapshot(self, identifier: str | None = None) -> Snapshot:
         """The newest state, or the one that ``identifier`` (or its first characters) names.

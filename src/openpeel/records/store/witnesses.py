@@ -1,13 +1,13 @@
-"""What earlier extracts bear witness to: at a moment, a record that began in their period was there or was not.
+"""What earlier extracts bear witness to: when they were read, a record that began in their period was there or was not.
 
-An extract that is full, or holds a whole period, shows by its silence that a record was not at its source when it was
-read. So an entry time before that moment cannot be true; and an extract that is read out of order cannot bring back
-what a later one no longer held.
+An extract that is full, or holds a whole period, shows by its silence that a record was not at its source. So an entry
+time before that moment cannot be true; and an extract that is loaded out of order cannot bring back what a later one no
+longer held.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import duckdb
@@ -16,7 +16,8 @@ from openpeel.records.loads import Coverage, LoadKind
 from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.manifest import Load
 
-Step = tuple[str, str, datetime, datetime, datetime | None, datetime | None, datetime | None]
+Testimony = tuple[str, str, datetime, datetime, datetime, datetime, bool]
+"""Force, source, begins, ends, when extracted, when loaded, and whether no row of it was set aside."""
 
 
 def whole(coverage: Coverage) -> bool:
@@ -24,40 +25,49 @@ def whole(coverage: Coverage) -> bool:
     return coverage.kind is not LoadKind.CHANGES
 
 
-def create_table(
-    connection: duckdb.DuckDBPyConnection, table: str, earlier: Sequence[Load], parts: Iterable[StagedPart]
+def create_tables(
+    connection: duckdb.DuckDBPyConnection, table: str, earlier: Sequence[Load], parts: Sequence[StagedPart]
 ) -> bool:
-    """Create ``witnesses``: for a force, source, moment of extraction and (from) beginning of a record,
+    """Create ``testimonies`` (one row for each earlier file that bears witness) and ``witnesses``.
 
-    - ``witnessed``: the latest extraction, not after that moment, by an earlier load that lost no row to quarantine;
-    - ``later``: the first extraction after that moment, and ``later_loaded`` when it was loaded.
+    ``witnesses`` has, for a force, source and moment of extraction, in steps by when a record begins:
 
-    Returns False, with an empty table, where no earlier load bears witness.
+    - ``witnessed``: the latest extraction, not after that moment, of a file that lost no row to quarantine;
+    - ``later``: the first extraction after that moment, and ``later_loaded``, when it was loaded.
+
+    Returns False, with empty tables, where nothing bears witness.
     """
+    connection.execute(
+        "CREATE TEMP TABLE testimonies (force VARCHAR, source VARCHAR, begins TIMESTAMP, ends TIMESTAMP, "
+        "extracted_at TIMESTAMP, loaded_at TIMESTAMP, is_clean BOOLEAN)"
+    )
     connection.execute(
         "CREATE TEMP TABLE witnesses (force VARCHAR, source VARCHAR, extracted_at TIMESTAMP, from_begins TIMESTAMP, "
         "witnessed TIMESTAMP, later TIMESTAMP, later_loaded TIMESTAMP)"
     )
-    testimonies = [
-        (part.coverage, load.loaded_at, part.counts.rejected == 0)
+    testimonies: list[Testimony] = [
+        (c.force, c.source, c.begins, c.ends, c.extracted_at, load.loaded_at, part.counts.rejected == 0)
         for load in earlier
         for part in load.parts
-        if part.table == table and whole(part.coverage)
+        for c in (part.coverage,)
+        if part.table == table and whole(c)
     ]
-    asked = {(p.staged.coverage.force, p.staged.coverage.source, p.staged.coverage.extracted_at) for p in parts}
-    steps: list[Step] = []
-    for force, source, extracted_at in sorted(asked):
-        own = [t for t in testimonies if (t[0].force, t[0].source) == (force, source)]
-        for begins in sorted({moment for coverage, _, _ in own for moment in (coverage.begins, coverage.ends)}):
-            there = [t for t in own if t[0].begins <= begins < t[0].ends]
-            witnessed = max(
-                (c.extracted_at for c, _, clean in there if clean and c.extracted_at <= extracted_at), default=None
-            )
-            later = min(
-                ((c.extracted_at, loaded) for c, loaded, _ in there if c.extracted_at > extracted_at),
-                default=(None, None),
-            )
-            steps.append((force, source, extracted_at, begins, witnessed, *later))
-    if steps:
-        connection.executemany("INSERT INTO witnesses VALUES (?, ?, ?, ?, ?, ?, ?)", steps)
-    return bool(steps)
+    if not testimonies:
+        return False
+    connection.executemany("INSERT INTO testimonies VALUES (?, ?, ?, ?, ?, ?, ?)", testimonies)
+    connection.execute(
+        """INSERT INTO witnesses
+        WITH asked AS (SELECT DISTINCT force, source, extracted_at FROM parts),
+        steps AS (
+            SELECT DISTINCT force, source, unnest([begins, ends]) AS from_begins FROM testimonies
+        )
+        SELECT a.force, a.source, a.extracted_at, s.from_begins,
+            max(t.extracted_at) FILTER (t.is_clean AND t.extracted_at <= a.extracted_at),
+            min(t.extracted_at) FILTER (t.extracted_at > a.extracted_at),
+            arg_min(t.loaded_at, t.extracted_at) FILTER (t.extracted_at > a.extracted_at)
+        FROM asked a JOIN steps s USING (force, source)
+        LEFT JOIN testimonies t ON t.force = a.force AND t.source = a.source
+            AND t.begins <= s.from_begins AND t.ends > s.from_begins
+        GROUP BY ALL"""
+    )
+    return True

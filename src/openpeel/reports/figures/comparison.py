@@ -83,7 +83,9 @@ def ranked_bars(compared: SideBySide, words: Words, *, group_average: float | No
         "layer": layers,
     }
     bars_note = f"Lines across bars: {compared.level:.0%} intervals, of {compared.speaks_of}."
-    return Figure(words.title, words.subtitle, (bars_note, *words.notes, *_flags(compared.areas)), drawing, _table(compared))
+    return Figure(
+        words.title, words.subtitle, (bars_note, *words.notes, *_flags(compared.areas)), drawing, _table(compared)
+    )
 
 
 def funnel(compared: SideBySide, words: Words) -> Figure:
@@ -133,7 +135,13 @@ def funnel(compared: SideBySide, words: Words) -> Figure:
                     "field": "line",
                     "type": "nominal",
                     "scale": {"domain": names, "range": [[5, 4], [1, 0]]},
-                    "legend": {"orient": "top", "title": None, "labelLimit": 400, "symbolType": "stroke", "symbolSize": 400},
+                    "legend": {
+                        "orient": "top",
+                        "title": None,
+                        "labelLimit": 400,
+                        "symbolType": "stroke",
+                        "symbolSize": 400,
+                    },
                 },
             },
         },
@@ -158,7 +166,9 @@ def funnel(compared: SideBySide, words: Words) -> Figure:
         layers += _name(row)
     drawing: Spec = {"width": WIDTH, "height": HEIGHT, "layer": layers}
     line_note = f"Level line: all areas together, {_shown(compared.average, percent)}."
-    return Figure(words.title, words.subtitle, (line_note, *words.notes, *_flags(compared.areas)), drawing, _table(compared))
+    return Figure(
+        words.title, words.subtitle, (line_note, *words.notes, *_flags(compared.areas)), drawing, _table(compared)
+    )
 
 
 def _shown(figure: float, percent: bool) -> str:

@@ -91,6 +91,7 @@ class Figure:
             ],
             "config": {
                 "font": FONT,
+                "lineBreak": "\n",
                 "title": {
                     "anchor": "start",
                     "frame": "bounds",
@@ -115,7 +116,13 @@ class Figure:
                     "tickColor": Ink.LINE,
                     "titlePadding": 10,
                 },
-                "legend": {"labelFontSize": 12, "titleFontSize": 12, "orient": "top", "title": None, "symbolType": "circle"},
+                "legend": {
+                    "labelFontSize": 12,
+                    "titleFontSize": 12,
+                    "orient": "top",
+                    "title": None,
+                    "symbolType": "circle",
+                },
                 "text": {"fontSize": 12, "color": Ink.TEXT},
             },
         }

@@ -58,7 +58,14 @@ def trend(chart: Chart, *, title: str, subtitle: str, axis: str, notes: Sequence
             "encoding": {"x": x, "y": {**y, "field": "value"}, "detail": {"field": "run"}},
         },
         {
-            "mark": {"type": "point", "filled": True, "size": 75 if len(rows) <= 60 else 28, "opacity": 1, "stroke": "white", "strokeWidth": 0.75},
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "size": 75 if len(rows) <= 60 else 28,
+                "opacity": 1,
+                "stroke": "white",
+                "strokeWidth": 0.75,
+            },
             "encoding": {
                 "x": x,
                 "y": {**y, "field": "value"},
@@ -82,7 +89,13 @@ def trend(chart: Chart, *, title: str, subtitle: str, axis: str, notes: Sequence
         layers += [
             {
                 "transform": [{"filter": "datum.target != null"}],
-                "mark": {"type": "line", "color": Ink.TARGET, "strokeWidth": 1.75, "interpolate": "step-after", "strokeDash": [8, 3]},
+                "mark": {
+                    "type": "line",
+                    "color": Ink.TARGET,
+                    "strokeWidth": 1.75,
+                    "interpolate": "step-after",
+                    "strokeDash": [8, 3],
+                },
                 "encoding": {"x": x, "y": {**y, "field": "target"}},
             },
             {
@@ -91,7 +104,9 @@ def trend(chart: Chart, *, title: str, subtitle: str, axis: str, notes: Sequence
                 "encoding": {"x": x, "y": {**y, "field": "target"}, "text": {"field": "text"}},
             },
         ]
-    restarts = [{"when": restart.since, "text": restart.reason, "is_break": restart.is_break} for restart in chart.restarts]
+    restarts = [
+        {"when": restart.since, "text": restart.reason, "is_break": restart.is_break} for restart in chart.restarts
+    ]
     if restarts:
         layers += [
             {
@@ -136,7 +151,11 @@ def _shown(value: float, percent: bool) -> str:
 
 
 def _reading(chart: Chart) -> str:
-    way = {Better.UP: "higher is better", Better.DOWN: "lower is better", Better.NEITHER: "neither way is better in itself"}
+    way = {
+        Better.UP: "higher is better",
+        Better.DOWN: "lower is better",
+        Better.NEITHER: "neither way is better in itself",
+    }
     return (
         f"Band: process limits ({chart.kind} chart, rules of NHS England's 'Making data count'); line within: mean; "
         f"{way[chart.better]}. n = {len(chart.points)} points."

@@ -2,9 +2,9 @@
 
 What the site does, and what follows here:
 
-- No row has an identifier: Crime IDs are blank for anti-social behaviour and repeat within a month, and equal rows may be
-  several events. A row's key is the file's month, a digest of the row's content and its place among equal rows. A month
-  downloaded again replaces the whole month.
+- No row has an identifier: Crime IDs are blank for anti-social behaviour and repeat within a month, and equal rows may
+  be several events. A row's key is the file's month, a digest of the row's content and its place among equal rows. A
+  month downloaded again replaces the whole month.
 - Months are of Europe/London. Crimes and outcomes are dated by month only.
 - Searches have moments in UTC. Some forces give only a date, which the site turns into local midnight, and no force
   finds one search in seven made on the stroke of midnight: a search at exactly local midnight is taken as known to the
@@ -19,14 +19,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from openpeel.errors import Refused
 from openpeel.language.tables import Table
 from openpeel.records.loads import Coverage, LoadKind, StagedFile
 from openpeel.records.published_crimes import PublishedCrimes, PublishedOutcomes
 from openpeel.records.stop_and_search import StopSearches
-from openpeel.sources.casting import LONDON, Cast, cast_column, missing_column, required, without
+from openpeel.sources.casting import cast_column, missing_column, required, without
+from openpeel.sources.casts import Cast
 from openpeel.sources.delimited import read_delimited
 from openpeel.sources.headings import check_headings
+from openpeel.sources.moments import LONDON
 from openpeel.sources.plain_text import as_plain_text
 from openpeel.sources.police_uk.archive import SOURCE, Kind, Month, PublishedFile
 from openpeel.sources.raw_rows import RawRows
@@ -75,8 +76,8 @@ _COLUMNS: Mapping[Kind, tuple[type[Table], Mapping[str, str]]] = {
         },
     ),
 }
-"""The site's headings and our columns. ``Context`` has been empty since 2011 and the searches' unnamed first column only
-numbers the rows, so neither is taken."""
+"""The site's headings and our columns. Not taken: ``Context``, which is always empty, and the unnamed first column of
+some files of searches, which only numbers the rows."""
 
 _NOTHING = {"location": ("No location", "No Location")}
 """What the site writes in place of nothing."""

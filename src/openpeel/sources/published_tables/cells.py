@@ -76,7 +76,9 @@ def _csv_cells(path: Path) -> list[list[Cell]]:
 def _workbook_cells(path: Path, sheet: str | None) -> list[list[Cell]]:
     book = _opened(path)
     if sheet is not None and sheet not in book.sheet_names:
-        raise Refused(f"there is no sheet '{sheet}'", where=path.name, mend=f"its sheets: {', '.join(book.sheet_names)}")
+        raise Refused(
+            f"there is no sheet '{sheet}'", where=path.name, mend=f"its sheets: {', '.join(book.sheet_names)}"
+        )
     rows: list[list[Cell]] = book.get_sheet_by_name(sheet or book.sheet_names[0]).to_python()
     return rows
 

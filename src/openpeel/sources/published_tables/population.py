@@ -60,9 +60,7 @@ class Population:
     def caveat(self) -> str | None:
         """What to say beside a rate on this denominator."""
         if self.force == "city-of-london":
-            return (
-                "few live there and many come by day, so that no rate per resident is meaningful"
-            )
+            return "few live there and many come by day, so that no rate per resident is meaningful"
         return None
 
 

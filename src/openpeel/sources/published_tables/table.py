@@ -14,7 +14,20 @@ from openpeel.errors import Refused
 from openpeel.language.forces import Force, force_or_none
 from openpeel.sources.published_tables.cells import Cell
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,11 @@ class PublishedTable:
             there = sorted({figure.groups.get(key, "") for figure in of_measure} - {""})
             if value not in there:
                 keys = sorted({name for figure in of_measure for name in figure.groups})
-                mend = f"choose {key} from: {', '.join(there)}" if there else f"its groups are: {', '.join(keys) or 'none'}"
+                mend = (
+                    f"choose {key} from: {', '.join(there)}"
+                    if there
+                    else f"its groups are: {', '.join(keys) or 'none'}"
+                )
                 raise Refused(f"no figures where {key} is '{value}'", mend=mend)
             of_measure = [figure for figure in of_measure if figure.groups.get(key) == value]
         periods = sorted({figure.period_end for figure in of_measure})
@@ -125,7 +142,9 @@ def period_end_in(text: str) -> date | None:
     financial = re.search(r"\b((?:19|20)\d\d)[/-](\d\d)\b(?!-)", text)
     if financial:
         return date(int(financial[1]) + 1, 3, 31)
-    found = re.findall(rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]*\W{{0,2}}(20\d\d|19\d\d|\d\d)\b", text.lower())
+    found = re.findall(
+        rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]*\W{{0,2}}(20\d\d|19\d\d|\d\d)\b", text.lower()
+    )
     if not found:
         return None
     month = [name[:3] for name in MONTHS].index(found[-1][0]) + 1

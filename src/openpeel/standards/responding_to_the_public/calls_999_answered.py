@@ -21,7 +21,7 @@ calls_999_answered = Standard(
         "answer 90 percent of these calls within 10 seconds",
     ),
     unit=Call,
-    applies=Call.line == "999",
+    applies=Call.line_dialled == "999",
     rule=Deadline(
         done=Call.answered_at,
         due=ANSWER_999.after(Call.presented_at, deciding=Call.presented_at, force=Call.force),
@@ -41,7 +41,7 @@ calls_999_answered = Standard(
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 22), next=date(2027, 11, 22)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case                  | line | presented_at        | answered_at         | abandoned_at        | covered | verdict
+    case                  | line_dialled | presented_at        | answered_at         | abandoned_at        | covered | verdict
     at once               | 999  | 2024-01-01 10:00:00 | 2024-01-01 10:00:04 |                     | T       | met
     on the tenth second   | 999  | 2024-01-01 10:00:00 | 2024-01-01 10:00:10 |                     | T       | met
     too late              | 999  | 2024-01-01 10:00:00 | 2024-01-01 10:00:11 |                     | T       | late

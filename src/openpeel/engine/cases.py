@@ -1,0 +1,136 @@
+"""Opening a figure: the facts of the cases behind it, and the source rows behind each case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from openpeel.engine.clocks import AsAt
+from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql, view_of
+from openpeel.engine.frames import Frame, build_frame
+from openpeel.engine.history import coverage_as_at
+from openpeel.language.columns import HIGHEST, LATEST, Moment
+from openpeel.language.obligations import Obligations
+from openpeel.language.tables import Table
+from openpeel.language.units import Unit
+from openpeel.records.store import Snapshot
+from openpeel.records.store.snapshot import Origin
+
+FactRow = dict[str, Any]
+"""Values of facts by name; an inexact value as a :class:`Between`."""
+
+
+@dataclass(frozen=True)
+class Between:
+    """A value that is known to lie between two, both included; ``highest`` None: not bounded by the records."""
+
+    lowest: Any
+    highest: Any
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A stored row behind a case, and where it came from."""
+
+    table: str
+    row: int
+    origin: Origin
+
+
+class CaseReader:
+    """Reads the facts of units as a run judged them: over the same snapshot, as at the same moment."""
+
+    def __init__(self, snapshot: Snapshot, as_at: AsAt) -> None:
+        self._snapshot = snapshot
+        self._as_at = as_at
+
+    def facts(self, unit: type[Unit], names: Sequence[str], units: Iterable[int]) -> dict[int, FactRow]:
+        """The named facts of some units, by the units' row numbers."""
+        frame, calendars = self._frame(unit, names)
+        with self._open(frame, calendars) as connection:
+            _register_units(connection, units)
+            found = connection.execute(
+                f"select f.* from ({to_sql(frame.expression)}) f semi join wanted on f.row = wanted.unit"
+            )
+            columns = [column[0] for column in found.description]
+            rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+        return {row["row"]: _values(unit, names, row) for row in rows}
+
+    def find(self, unit: type[Unit], case_fact: str, value: str) -> list[int]:
+        """Row numbers of the units whose ``case_fact`` is ``value`` or, where none is, begins with it."""
+        frame, calendars = self._frame(unit, [case_fact])
+        with self._open(frame, calendars) as connection:
+            found = connection.execute(
+                f'select row, "{case_fact}" = $value from ({to_sql(frame.expression)}) '
+                f'where starts_with("{case_fact}", $value) order by row',
+                {"value": value},
+            ).fetchall()
+        whole = [row for row, is_whole in found if is_whole]
+        return whole or [row for row, _ in found]
+
+    def source_rows(self, unit: type[Unit], names: Sequence[str], number: int) -> list[SourceRow]:
+        """The stored rows from which the named facts of one unit follow, its own first."""
+        frame, calendars = self._frame(unit, names)
+        rows: dict[int, str] = {}
+        if not isinstance(unit.rows, Obligations):
+            rows[number] = unit.rows.name
+        with self._open(frame, calendars) as connection:
+            for link in frame.links:
+                found = connection.execute(
+                    f"select distinct row from ({to_sql(link.pairs())}) where unit = ? order by row", [number]
+                ).fetchall()
+                rows.update((row, link.table.name) for (row,) in found if row not in rows)
+        origins = self._snapshot.origins(rows)
+        return [SourceRow(table, row, origins[row]) for row, table in rows.items()]
+
+    def stored(self, table: type[Table], rows: Iterable[int]) -> dict[int, Mapping[str, Any]]:
+        """The declared columns of stored rows, as they are in the store."""
+        with duckdb.connect() as connection:
+            view_of(connection, self._snapshot, table)
+            _register_units(connection, rows)
+            columns = ", ".join(f's."{name}"' for name in table.columns)
+            found = connection.execute(
+                f'select s.row, {columns} from "stored_{table.name}" s semi join wanted on s.row = wanted.unit'
+            ).fetchall()
+        return {row: dict(zip(table.columns, values, strict=True)) for row, *values in found}
+
+    def _frame(self, unit: type[Unit], names: Sequence[str]) -> tuple[Frame, Calendars]:
+        calendars = Calendars({})
+        frame = build_frame(
+            unit,
+            frozenset(names),
+            [],
+            as_at=self._as_at,
+            limits={},
+            rests=[],
+            calendar_of=calendars.of,
+        )
+        return frame, calendars
+
+    def _open(self, frame: Frame, calendars: Calendars) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect()
+        coverage = coverage_as_at(self._snapshot.coverage, self._as_at)
+        provide(connection, self._snapshot, needs_of([frame], calendars), self._as_at, coverage)
+        return connection
+
+
+def _register_units(connection: duckdb.DuckDBPyConnection, units: Iterable[int]) -> None:
+    connection.execute("create temp table wanted (unit bigint)")
+    listed = [(unit,) for unit in dict.fromkeys(units)]
+    if listed:
+        connection.executemany("insert into wanted values (?)", listed)
+
+
+def _values(unit: type[Unit], names: Sequence[str], row: Mapping[str, Any]) -> FactRow:
+    values: FactRow = {}
+    for name in names:
+        fact = unit.facts[name]
+        if fact.highest is None:
+            values[name] = row[name]
+            continue
+        upper = row[name + (LATEST if isinstance(fact, Moment) else HIGHEST)]
+        values[name] = row[name] if row[name] == upper else Between(row[name], upper)
+    return values

@@ -1,0 +1,155 @@
+"""Reading a ledger: every count and every list comes from the same rows, so they cannot disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from openpeel.engine.runs import Run
+from openpeel.engine.tallies import Tally
+from openpeel.engine.verdicts import Reason, Verdict
+
+COUNTED = f"verdict in ({Verdict.MET:d}, {Verdict.LATE:d}, {Verdict.OVERDUE:d}) and is_due"
+"""The rows that a rate counts, as a condition on the ledger."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """For what a tally was made: a standard, and a force and owner where it was asked by them."""
+
+    standard: str
+    force: str | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One case under one standard."""
+
+    standard: str
+    unit: int
+    """The row number of the record that the unit is."""
+    verdict: Verdict
+    reason: Reason
+    is_due: bool
+    due: datetime | None
+    done: datetime | None
+    force: str
+    owner: str | None
+
+
+class Ledger:
+    """The rows of one run."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self._ids = [judged.id for judged in run.standards]
+
+    def tallies(self, by: Sequence[str] = ()) -> dict[Group, Tally]:
+        """The tally of each standard, ``by`` 'force' and 'owner' if asked; standards without any case have none."""
+        wrong = set(by) - {"force", "owner"}
+        if wrong:
+            raise ValueError(f"a ledger is counted by force and owner, not by {', '.join(sorted(wrong))}")
+        keys = ["standard", *by]
+        listed = ", ".join(keys)
+        with duckdb.connect() as connection:
+            rows = connection.execute(
+                f"select {listed}, verdict, reason, is_due, count(*) from read_parquet(?) "
+                f"group by {listed}, verdict, reason, is_due order by {listed}",
+                [str(self.run.ledger)],
+            ).fetchall()
+        counted: dict[Group, dict[str, int]] = {}
+        reasons: dict[Group, dict[Reason, int]] = {}
+        for *key, verdict, reason, is_due, count in rows:
+            group = Group(self._ids[key[0]], **dict(zip(by, key[1:], strict=True)))
+            counts = counted.setdefault(group, {})
+            for name in _names(Verdict(verdict), is_due):
+                counts[name] = counts.get(name, 0) + count
+            if reason:
+                own = reasons.setdefault(group, {})
+                own[Reason(reason)] = own.get(Reason(reason), 0) + count
+        return {group: Tally(**counts, reasons=reasons.get(group, {})) for group, counts in counted.items()}
+
+    def rows(
+        self,
+        standard: str,
+        *,
+        verdicts: Sequence[Verdict] = (),
+        force: str | None = None,
+        owner: str | None = None,
+        due_only: bool = False,
+        limit: int | None = None,
+    ) -> list[LedgerRow]:
+        """The rows of a standard, those that fell due first on top; ``due_only`` keeps those that the rate counts."""
+        arguments: list[object] = [self.run.number(standard)]
+        where = ["standard = ?"]
+        if verdicts:
+            where.append(f"verdict in ({', '.join(str(int(verdict)) for verdict in verdicts)})")
+        for column, value in (("force", force), ("owner", owner)):
+            if value is not None:
+                where.append(f"{column} = ?")
+                arguments.append(value)
+        if due_only:
+            where.append(COUNTED)
+        most = "" if limit is None else f" limit {int(limit)}"
+        with duckdb.connect() as connection:
+            found = connection.execute(
+                "select unit, verdict, reason, is_due, due, done, force, owner from read_parquet(?) "
+                f"where {' and '.join(where)} order by due nulls last, unit{most}",
+                [str(self.run.ledger), *arguments],
+            ).fetchall()
+        return [
+            LedgerRow(standard, unit, Verdict(verdict), Reason(reason), is_due, due, done, force_, owner_)
+            for unit, verdict, reason, is_due, due, done, force_, owner_ in found
+        ]
+
+    def of_unit(self, unit: int) -> list[LedgerRow]:
+        """What each standard of the run says of one unit."""
+        with duckdb.connect() as connection:
+            found = connection.execute(
+                "select standard, verdict, reason, is_due, due, done, force, owner from read_parquet(?) "
+                "where unit = ? order by standard",
+                [str(self.run.ledger), unit],
+            ).fetchall()
+        return [
+            LedgerRow(self._ids[number], unit, Verdict(verdict), Reason(reason), is_due, due, done, force, owner)
+            for number, verdict, reason, is_due, due, done, force, owner in found
+        ]
+
+
+def _names(verdict: Verdict, is_due: bool) -> list[str]:
+    """The counts of a tally to which a row adds."""
+    if verdict is Verdict.MET:
+        return ["met" if is_due else "met_early"]
+    if verdict is Verdict.UNKNOWN:
+        return ["unknown", "unknown_due"] if is_due else ["unknown"]
+    return [verdict.name.lower()]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A case whose verdict differs between two runs; None where a run has no row for it."""
+
+    standard: str
+    unit: int
+    before: Verdict | None
+    after: Verdict | None
+
+
+def changes(before: Run, after: Run, standard: str) -> list[Changed]:
+    """The cases of a standard whose verdicts differ between two runs over the same snapshot."""
+    numbers = (before.number(standard), after.number(standard))
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            "select coalesce(a.unit, b.unit) as unit, a.verdict, b.verdict from "
+            "(select unit, verdict from read_parquet(?) where standard = ?) a full join "
+            "(select unit, verdict from read_parquet(?) where standard = ?) b on a.unit = b.unit "
+            "where a.verdict is distinct from b.verdict order by 2 nulls first, 3 nulls first, 1",
+            [str(before.ledger), numbers[0], str(after.ledger), numbers[1]],
+        ).fetchall()
+    return [
+        Changed(standard, unit, *(None if code is None else Verdict(code) for code in codes)) for unit, *codes in found
+    ]

@@ -1,0 +1,1 @@
+"""The living report: what tests each sentence of a published report."""

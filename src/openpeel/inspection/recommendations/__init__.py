@@ -1,0 +1,1 @@
+"""The register of recommendations, from every report that a force was given."""

@@ -1,0 +1,85 @@
+"""Records that a full or window extract would hold and does not: they are gone at their source."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+import duckdb
+
+from openpeel.language.tables import Table
+from openpeel.records.loads import LoadKind
+from openpeel.records.store.incoming import StagedPart
+from openpeel.records.store.sql import begins_column, listed, literal, quoted, same_record
+from openpeel.records.store.witnesses import whole
+
+_SEPARATORS = re.compile(r"[,;|\t\r\n]")
+
+
+def could_show_absence(parts: Sequence[StagedPart]) -> bool:
+    """True where a file of this load could show that a row of another file of it is gone."""
+    coverages = [part.staged.coverage for part in parts]
+    return any(
+        (a.force, a.source) == (b.force, b.source)
+        and (not (whole(a) and whole(b)) or (a.begins < b.ends and b.begins < a.ends))
+        for a, b in itertools.combinations(coverages, 2)
+        if whole(a) or whole(b)
+    )
+
+
+def find_absent(connection: duckdb.DuckDBPyConnection, table: type[Table], stored: str) -> None:
+    """Create ``absent``: rows in force of ``stored`` (SQL) that this load shows to be gone; ``part`` is what shows it.
+
+    An extract says nothing of what was read from the source after it: not of a row of a later extract, nor where a
+    later extract of the same period was loaded before.
+    """
+    begins = f"s.{begins_column(table)}"
+    connection.execute(
+        f"""CREATE TEMP TABLE absent AS
+        WITH candidates AS (
+            SELECT s.row, p.part, p.extracted_at, s.known_from, s.force, s.source,
+                {begins} AS begins_at, {listed(table.key, "s")}
+            FROM {stored} s JOIN parts p ON s.force = p.force AND s.source = p.source
+            WHERE s.known_to IS NULL AND p.kind <> {literal(LoadKind.CHANGES.value)} AND s.part <> p.part
+                AND s.extracted_at <= p.extracted_at
+                AND (({begins} >= p.begins AND {begins} < p.ends)
+                    OR ({begins} IS NULL AND p.kind = {literal(LoadKind.FULL.value)}))
+        )
+        SELECT row, min(part) AS part, any_value(known_from) AS known_from, {listed(table.key)}
+        FROM candidates c
+        WHERE NOT EXISTS (FROM incoming i WHERE {same_record(table, "i", "c")} AND i.extracted_at >= c.extracted_at)
+            AND NOT EXISTS (
+                FROM testimonies t WHERE t.force = c.force AND t.source = c.source
+                    AND t.extracted_at > c.extracted_at AND c.begins_at >= t.begins AND c.begins_at < t.ends)
+        GROUP BY row, {listed(table.key)}"""
+    )
+
+
+def spare_set_aside(
+    connection: duckdb.DuckDBPyConnection, table: type[Table], parts: Sequence[StagedPart]
+) -> list[int]:
+    """Take out of ``absent`` each record whose key stands in a row that was set aside as faulty: it is not gone.
+
+    Returns the part of each such record.
+    """
+    words = [
+        (part.number, rejected.line, word)
+        for part in parts
+        for rejected in part.staged.rejected
+        for word in {piece.strip(" '\"") for piece in _SEPARATORS.split(rejected.text)}
+        if word
+    ]
+    if not words or not connection.execute("SELECT 1 FROM absent LIMIT 1").fetchall():
+        return []
+    connection.execute("CREATE TEMP TABLE words (part BIGINT, line BIGINT, word VARCHAR)")
+    connection.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
+    first, *others = (quoted(name) for name in table.key)
+    also = "".join(
+        f" AND EXISTS (FROM words o WHERE o.part = w.part AND o.line = w.line AND o.word = absent.{name})"
+        for name in others
+    )
+    spared = connection.execute(
+        f"DELETE FROM absent WHERE EXISTS (FROM words w WHERE w.word = absent.{first}{also}) RETURNING part"
+    ).fetchall()
+    return [part for (part,) in spared]

@@ -1,0 +1,84 @@
+"""Keys that come more than once: within a file they are repeats or faults, across files they need an order."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from openpeel.language.tables import Table
+from openpeel.records.loads import Rejected
+from openpeel.records.store.incoming import StagedPart, as_text, partition
+from openpeel.records.store.manifest import PART_WIDTH
+from openpeel.records.store.sql import content_columns, key_columns, listed
+
+CONFLICT = "the key comes more than once in the file, with different content"
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """What was found among the incoming rows of a table; the rows to leave out are in the DuckDB table ``dropped``."""
+
+    duplicates: dict[int, int]
+    """By part: identical repeats, beyond the first."""
+    conflicts: dict[int, tuple[Rejected, ...]]
+    """By part: the rows of keys that come with different content. None can be told to be the right one."""
+    batches: list[list[int]]
+    """Part numbers in groups that share no key, in the order of their extraction."""
+
+
+def set_aside_repeats(
+    connection: duckdb.DuckDBPyConnection, table: type[Table], parts: Sequence[StagedPart]
+) -> Repeats:
+    """Create ``dropped``, the rows to leave out, and order the parts."""
+    connection.execute("CREATE TEMP TABLE dropped (row BIGINT)")
+    # Equal hashes are only a hint: they choose the few rows that are then compared whole.
+    keys = f"hash({listed(key_columns(table))})"
+    ((total, distinct),) = connection.execute(f"SELECT count(*), count(DISTINCT {keys}) FROM incoming").fetchall()
+    if total == distinct:
+        return Repeats({}, {}, [[part.number for part in parts]])
+    connection.execute(
+        f"CREATE TEMP TABLE repeated AS SELECT * FROM incoming WHERE {keys} IN "
+        f"(SELECT {keys} AS key FROM incoming GROUP BY key HAVING count(*) > 1)"
+    )
+    content = listed([*content_columns(table), "removed_at"])
+    connection.execute(
+        f"""CREATE TEMP TABLE repeats AS SELECT row, part, place, differs FROM (
+            SELECT row, part, row_number() OVER (PARTITION BY {partition(table)} ORDER BY entered_at, row) AS place,
+                count(DISTINCT row({content})) OVER (PARTITION BY {partition(table)}) > 1 AS differs
+            FROM repeated
+        ) WHERE place > 1 OR differs"""
+    )
+    connection.execute("INSERT INTO dropped SELECT row FROM repeats")
+    duplicates = connection.execute("SELECT part, count(*) FROM repeats WHERE NOT differs GROUP BY part").fetchall()
+    shared = connection.execute(
+        f"SELECT DISTINCT list(DISTINCT part) FROM repeated GROUP BY {listed(key_columns(table))} "
+        "HAVING count(DISTINCT part) > 1"
+    ).fetchall()
+    return Repeats(dict(duplicates), _conflicts(connection, table), _batches(parts, (row[0] for row in shared)))
+
+
+def _conflicts(connection: duckdb.DuckDBPyConnection, table: type[Table]) -> dict[int, tuple[Rejected, ...]]:
+    found: dict[int, list[Rejected]] = {}
+    for part, line, text in connection.execute(
+        f"SELECT part, row % {PART_WIDTH}, {as_text(table)} FROM repeated "
+        "WHERE row IN (SELECT row FROM repeats WHERE differs) ORDER BY row"
+    ).fetchall():
+        found.setdefault(part, []).append(Rejected(line, ", ".join(table.key), CONFLICT, text))
+    return {part: tuple(rows) for part, rows in found.items()}
+
+
+def _batches(parts: Sequence[StagedPart], shared: Iterable[Sequence[int]]) -> list[list[int]]:
+    """Put each part after those that were extracted before it and share a key with it."""
+    ordered = [part.number for part in sorted(parts, key=lambda part: (part.staged.coverage.extracted_at, part.number))]
+    place = {number: index for index, number in enumerate(ordered)}
+    before: dict[int, set[int]] = {number: set() for number in ordered}
+    for numbers in shared:
+        for earlier, later in itertools.pairwise(sorted(numbers, key=place.__getitem__)):
+            before[later].add(earlier)
+    level: dict[int, int] = {}
+    for number in ordered:
+        level[number] = 1 + max((level[earlier] for earlier in before[number]), default=-1)
+    return [[number for number in ordered if level[number] == wanted] for wanted in range(1 + max(level.values()))]

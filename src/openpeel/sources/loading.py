@@ -1,0 +1,95 @@
+"""From what a user hands over to staged files: archives of data.police.uk by themselves, extracts by a mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpeel.errors import Refused
+from openpeel.records.loads import StagedFile
+from openpeel.sources.extracts.files import POSTGRESQL
+from openpeel.sources.extracts.mapping import ExtractMapping
+from openpeel.sources.extracts.reading import read_extract
+from openpeel.sources.opening import opened
+from openpeel.sources.police_uk.archive import Contents, contents
+from openpeel.sources.police_uk.reading import read_published
+from openpeel.sources.workbench import Workbench
+
+OnFile = Callable[[int, int], None]
+"""Told how many files are read, and of how many."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Staged files, ready for the store, and what their readers noticed (without any value of a record)."""
+
+    files: tuple[StagedFile, ...]
+    notes: tuple[str, ...]
+
+
+def prepare(bench: Workbench, places: Sequence[str], mapping: ExtractMapping | None, on_file: OnFile) -> Prepared:
+    """Read every file of ``places``: paths or, with a mapping, addresses of databases.
+
+    Raises Refused for the first fault of a file; nothing has been stored then.
+    """
+    if mapping is not None:
+        return _by_mapping(bench, places, mapping, on_file)
+    files: list[StagedFile] = []
+    notes: list[str] = []
+    names: dict[tuple[str, str, object], str] = {}
+    for place in places:
+        if place.startswith(POSTGRESQL):
+            raise _unknown(place.rpartition("/")[2])
+        with opened(Path(place)) as members:
+            found = contents(members)
+            if not found.files:
+                raise _unknown(Path(place).name)
+            for file in found.files:
+                former = names.setdefault((file.force, str(file.month), file.kind), f"{place}: {file.member.name}")
+                if former != f"{place}: {file.member.name}":
+                    raise Refused(
+                        f"two files are of the same force, month and kind: {former} and {place}: {file.member.name}",
+                        why="each would replace the other's month",
+                        mend="load the newer only, or one after the other",
+                    )
+            for number, file in enumerate(found.files):
+                on_file(number, len(found.files))
+                files.append(read_published(bench, file))
+            on_file(len(found.files), len(found.files))
+            notes += _notes(Path(place).name, found)
+    return Prepared(tuple(files), tuple(notes))
+
+
+def _by_mapping(bench: Workbench, places: Sequence[str], mapping: ExtractMapping, on_file: OnFile) -> Prepared:
+    files: list[StagedFile] = []
+    notes: list[str] = []
+    for number, place in enumerate(places):
+        on_file(number, len(places))
+        read = read_extract(bench, place, mapping)
+        files.append(read.staged)
+        notes += read.notes
+    on_file(len(places), len(places))
+    return Prepared(tuple(files), tuple(notes))
+
+
+def _unknown(name: str) -> Refused:
+    return Refused(
+        f"{name} holds no file of data.police.uk, and no mapping says what it is",
+        why="a column taken for another would spoil every figure",
+        mend=f"draft a mapping with: openpeel new mapping {name} and load with: openpeel load {name} --mapping FILE. "
+        "Files of data.police.uk are told by their names, such as 2021-03-wiltshire-street.csv",
+    )
+
+
+def _notes(name: str, found: Contents) -> list[str]:
+    notes = []
+    if found.other_forces:
+        notes.append(
+            f"{name}: not taken, since they are not territorial forces of England and Wales: "
+            f"{', '.join(found.other_forces)}"
+        )
+    if found.strangers:
+        shown = ", ".join(found.strangers[:5]) + (" ..." if len(found.strangers) > 5 else "")
+        notes.append(f"{name}: not taken, since not of data.police.uk: {shown}")
+    return notes

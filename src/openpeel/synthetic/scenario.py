@@ -1,0 +1,208 @@
+"""Scenarios: what can happen in a case, what the records then show, and how it ought to be judged.
+
+A scenario is a pure function of dice and a case. The first line of its docstring says what happened; the second part
+quotes the place of the source report that it was drawn from, with the line in the shipped text.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.random import Generator
+
+from openpeel.language.tables import Table
+from openpeel.synthetic.times import Period, told_apart
+
+Case = TypeVar("Case")
+
+ENTRY_TIME = timedelta(minutes=4)
+"""How long after something began it is usually entered."""
+
+
+class Fate(Enum):
+    """How a case ought to be judged, in words that belong to no standard.
+
+    What is excused and what does not apply are told apart here by whether anything was owed at first; either way
+    nothing is held against anyone.
+    """
+
+    IN_TIME = "done in time"
+    LATE = "done late"
+    NOT_DONE = "not done"
+    EXCUSED = "excused"
+    NOT_YET = "not yet due"
+    CANNOT_TELL = "cannot tell"
+    NOT_CONCERNED = "does not apply"
+    NOT_SEEN = "wrong, and not seen in the records"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record as the force holds it."""
+
+    table: type[Table]
+    values: Mapping[str, object]
+    entered_at: datetime
+
+    @property
+    def key(self) -> str:
+        """The record's key."""
+        return str(self.values[self.table.key[0]])
+
+    @property
+    def began(self) -> datetime:
+        """When what it records came into being."""
+        began = self.moment(self.table.name_of(self.table.begins))
+        assert began is not None
+        return began
+
+    def moment(self, column: str) -> datetime | None:
+        """The value of a column of moments."""
+        value = self.values.get(column)
+        assert value is None or isinstance(value, datetime)
+        return value
+
+
+def row(table: type[Table], *, entered_at: datetime | None = None, **values: object) -> Row:
+    """A record with the given values, entered soon after it began unless said otherwise."""
+    unknown = values.keys() - table.columns.keys()
+    if unknown:
+        raise KeyError(f"table {table.name} has no column {', '.join(sorted(unknown))}")
+    values = {name: told_apart(value) if isinstance(value, datetime) else value for name, value in values.items()}
+    began = values[table.name_of(table.begins)]
+    assert isinstance(began, datetime)
+    return Row(table, values, told_apart(entered_at or began + ENTRY_TIME))
+
+
+def changed(found: Row, **values: object) -> Row:
+    """The same record with other values."""
+    return row(found.table, entered_at=found.entered_at, **{**found.values, **values})
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What was done in a case: the records that show it, and how it ought to be judged."""
+
+    fate: Fate
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What is true of one record in one matter."""
+
+    matter: str
+    scenario: str
+    table: str
+    key: str
+    fate: Fate
+    what: str
+    entered_at: datetime | None = None
+    """Where it matters: when the decisive record was entered, long after what it records."""
+
+
+def name_of(play: Callable[..., object]) -> str:
+    """The name of a scenario: its function's, in words."""
+    return play.__name__.replace("_", " ")
+
+
+def what_of(play: Callable[..., object]) -> str:
+    """What happens in a scenario: the first line of its function's docstring."""
+    return inspect.cleandoc(play.__doc__ or "").splitlines()[0]
+
+
+def always(case: object) -> bool:
+    """For scenarios that can happen in any case."""
+    return True
+
+
+@dataclass(frozen=True)
+class Scenario(Generic[Case]):
+    """One of the things that can happen, with its share among those that can happen in the same case."""
+
+    play: Callable[[Generator, Case], Deed]
+    share: float
+    can_happen: Callable[[Case], bool] = always
+
+    @property
+    def name(self) -> str:
+        """The function's name in words."""
+        return name_of(self.play)
+
+    @property
+    def what(self) -> str:
+        """What happened, in a sentence."""
+        return what_of(self.play)
+
+
+@dataclass(frozen=True)
+class Matter(Generic[Case]):
+    """Something that ought to be done in each case of a kind, and the ways in which it goes."""
+
+    name: str
+    scenarios: tuple[Scenario[Case], ...]
+
+    def deal(self, dice: Generator, cases: Sequence[Case]) -> Iterator[tuple[Case, Scenario[Case]]]:
+        """A scenario for each case, in the order of the cases. Each that can happen does so at least once."""
+        dealt: dict[int, Scenario[Case]] = {}
+        waiting = list(self.scenarios)
+        for number in dice.permutation(len(cases)):
+            case = cases[number]
+            scenario = next((scenario for scenario in waiting if scenario.can_happen(case)), None)
+            if scenario is None:
+                possible = [scenario for scenario in self.scenarios if scenario.can_happen(case)]
+                shares = np.array([scenario.share for scenario in possible])
+                scenario = possible[int(dice.choice(len(possible), p=shares / shares.sum()))]
+            else:
+                waiting.remove(scenario)
+            dealt[int(number)] = scenario
+        for number, case in enumerate(cases):
+            yield case, dealt[number]
+
+    def truth(self, scenario: Scenario[Case], about: Row | tuple[type[Table], str], deed: Deed) -> Truth:
+        """What is true of the record that the case is about."""
+        table, key = (about.table, about.key) if isinstance(about, Row) else about
+        entered = [found.entered_at for found in deed.rows if found.entered_at - found.began > timedelta(days=7)]
+        return Truth(
+            self.name, scenario.name, table.name, key, deed.fate, scenario.what, entered[0] if entered else None
+        )
+
+
+@dataclass
+class Book:
+    """All records made so far, and what is true of them."""
+
+    period: Period
+    rows: list[Row] = field(default_factory=list)
+    truths: list[Truth] = field(default_factory=list)
+
+    def write(self, rows: Iterable[Row], truths: Iterable[Truth] = ()) -> None:
+        """Add records and truths."""
+        self.rows.extend(rows)
+        self.truths.extend(truths)
+
+    def closed(self) -> Book:
+        """The book as it stands at the period's end: nothing of later is in it, nor what is true of such records."""
+        rows = [_as_of(found, self.period.ends) for found in self.rows if found.entered_at < self.period.ends]
+        kept = {(found.table.name, found.key) for found in rows}
+        return replace(self, rows=rows, truths=[truth for truth in self.truths if (truth.table, truth.key) in kept])
+
+
+def _as_of(found: Row, ends: datetime) -> Row:
+    """The record without what had not happened by then. What is planned stays."""
+    values = dict(found.values)
+    planned = {name for name in values if found.table.declaration(name).known.value == "planned"}
+    for name, value in found.values.items():
+        if isinstance(value, datetime) and value >= ends and name not in planned:
+            values[name] = None
+    for name in values:
+        known_with = found.table.declaration(name).known_with
+        if known_with is not None and values.get(found.table.name_of(known_with)) is None:
+            values[name] = None
+    return replace(found, values=values)
