@@ -11,6 +11,9 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engine import records_twin as twin
+from tests.engine import verdict_twin
+from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
 
 from openpeel.engine.clocks import AsAt, Question
 from openpeel.engine.evaluation import Plan, make_plan
@@ -18,9 +21,6 @@ from openpeel.language.columns import HIGHEST, LATEST, Flag
 from openpeel.language.durations import days, hours
 from openpeel.language.standards import Condition, Deadline, Never, Recurring, Standard
 from openpeel.records.loads import Coverage
-from tests.engine import records_twin as twin
-from tests.engine import verdict_twin
-from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
 
 FIRST = datetime(2024, 1, 1)
 STEPS = 40
