@@ -8,12 +8,13 @@ moment at which the next one begins.
 from __future__ import annotations
 
 import calendar
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 
 import holidays
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from openpeel.language.durations import Clock, Duration
@@ -62,28 +63,47 @@ def period_ends(start: datetime, length: Duration) -> datetime:
 
 
 @cache
-def _day_begins() -> list[datetime]:
+def _day_begins() -> npt.NDArray[np.datetime64]:
     """When each London day begins, by its number from FIRST_DAY; with room for the periods that begin last."""
-    return [day_begins(FIRST_DAY + timedelta(days=n)) for n in range((LAST_DAY - FIRST_DAY).days + 3_660)]
+    days = (FIRST_DAY + timedelta(days=n) for n in range((LAST_DAY - FIRST_DAY).days + 3_660))
+    return np.array([day_begins(day) for day in days], "datetime64[us]")
 
 
 @cache
-def _working_days() -> list[int]:
+def _working_days() -> npt.NDArray[np.int64]:
     """Numbers from FIRST_DAY of the working days."""
-    return [n for n in range(len(_day_begins()) - 1) if is_working_day(FIRST_DAY + timedelta(days=n))]
+    count = len(_day_begins()) - 1
+    first = np.datetime64(FIRST_DAY)
+    weekdays = np.is_busday(first + np.arange(count))
+    off = [(day - FIRST_DAY).days for day in _bank_holidays() if 0 <= (day - FIRST_DAY).days < count]
+    weekdays[off] = False
+    return np.flatnonzero(weekdays)
 
 
 @cache
-def _ends_by_day(length: Duration) -> list[datetime]:
+def _ends_by_day(length: Duration) -> npt.NDArray[np.datetime64]:
     """When the period ends that starts on each day from FIRST_DAY to the day after LAST_DAY; see :func:`add`."""
-    count = (LAST_DAY - FIRST_DAY).days + 2
+    days = np.arange((LAST_DAY - FIRST_DAY).days + 2)
     if length.clock is Clock.WORKING_DAYS and length.amount:
         working = _working_days()
-        last_days = [working[bisect_right(working, n) + length.amount - 1] for n in range(count)]
+        last_days = working[np.searchsorted(working, days, side="right") + length.amount - 1]
+    elif length.clock is Clock.CIVIL_MONTHS:
+        last_days = _months_after(days, length.amount)
     else:
-        last_days = [(add(FIRST_DAY + timedelta(days=n), length) - FIRST_DAY).days for n in range(count)]
-    begins = _day_begins()
-    return [begins[n + 1] - timedelta(microseconds=1) for n in last_days]
+        last_days = days + length.amount
+    return _day_begins()[last_days + 1] - np.timedelta64(1, "us")
+
+
+def _months_after(days: npt.NDArray[np.int64], months: int) -> npt.NDArray[np.int64]:
+    """The number of the day on which a period of months after each day ends; the rule is in :func:`add`."""
+    first = np.datetime64(FIRST_DAY) + days + 1
+    month = first.astype("datetime64[M]")
+    place = (first - month.astype("datetime64[D]")).astype(int)
+    ending = month + months
+    begins = ending.astype("datetime64[D]")
+    length = ((ending + 1).astype("datetime64[D]") - begins).astype(int)
+    last = begins + np.where(place < length, place - 1, length - 1)
+    return (last - np.datetime64(FIRST_DAY)).astype(np.int64)
 
 
 def columns_for(index: int) -> tuple[str, str]:
@@ -100,14 +120,13 @@ def calendar_schema(lengths: Sequence[Duration]) -> dict[str, str]:
 def calendar_table(lengths: Sequence[Duration]) -> pa.Table:
     """The calendar for these lengths: one row for each UTC date, with :func:`columns_for` each length."""
     count = (LAST_DAY - FIRST_DAY).days + 1
-    days = [FIRST_DAY + timedelta(days=n) for n in range(count)]
-    columns: dict[str, pa.Array] = {
-        KEY: pa.array(days, pa.date32()),
-        NEXT_DAY: pa.array(_day_begins()[1 : count + 1], pa.timestamp("us")),
+    columns = {
+        KEY: pa.array(np.datetime64(FIRST_DAY) + np.arange(count)),
+        NEXT_DAY: pa.array(_day_begins()[1 : count + 1]),
     }
     for index, length in enumerate(lengths):
         ends = _ends_by_day(length)
         own, following = columns_for(index)
-        columns[own] = pa.array(ends[:count], pa.timestamp("us"))
-        columns[following] = pa.array(ends[1 : count + 1], pa.timestamp("us"))
+        columns[own] = pa.array(ends[:count])
+        columns[following] = pa.array(ends[1 : count + 1])
     return pa.table(columns)
