@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,17 +17,20 @@ from openpeel.records.store import LoadedCoverage, Store
 from openpeel.records.store.periods import Period, gaps, joined
 
 _GAPS_SHOWN = 3
+_FORCES_SHOWN = 2
+"""More forces than this, covered alike, are counted, not named; --json and --csv name each."""
+
 _LONDON = ZoneInfo("Europe/London")
 
 
 @click.command()
-@click.option("--table", "table_name", metavar="NAME", help="Only this table.")
+@click.argument("tables", metavar="[TABLE]...", nargs=-1)
 @click.option("--force", "force_name", metavar="NAME", help="Only this force.")
 @click.option("--files", "by_file", is_flag=True, help="One line for each loaded file.")
 @data_option
 @format_options
-def coverage(table_name: str | None, force_name: str | None, by_file: bool, data: Path, output_format: str) -> None:
-    """Show what the loaded records say that they hold, and where they have gaps.
+def coverage(tables: tuple[str, ...], force_name: str | None, by_file: bool, data: Path, output_format: str) -> None:
+    """Show what the loaded records say that they hold, and where they have gaps; of each TABLE, or of all.
 
     A record that is missing counts as not done only where its table is covered; elsewhere the verdict is unknown. A
     column that no file supplies is not known, which is not the same as empty. Days are of Europe/London.
@@ -35,20 +38,31 @@ def coverage(table_name: str | None, force_name: str | None, by_file: bool, data
     \b
     Examples:
       openpeel coverage
-      openpeel coverage --force wiltshire --table calls
+      openpeel coverage calls incidents --force wiltshire
       openpeel coverage --files --csv
     """
     snapshot = Store(data).snapshot()
-    found = [one for one in snapshot.coverage if table_name in (None, one.table) and force_name in (None, one.force)]
-    rows = [_file_row(one) for one in found] if by_file else _rows(found)
-    title = f"Snapshot {snapshot.identifier[:12]}, {len(snapshot.loads)} loads" if output_format == "table" else None
-    numbers = ("load", "files", "set aside")
-    print_rows(rows, output_format, title=title, numbers=numbers, empty="Nothing was loaded of that table and force.")
+    found = [
+        one for one in snapshot.coverage if (not tables or one.table in tables) and force_name in (None, one.force)
+    ]
+    if output_format != "table":
+        print_rows(_file_rows(found) if by_file else _rows(found), output_format)
+        return
+    rows = [_short(row) for row in _file_rows(found)] if by_file else _alike(_rows(found))
+    loads = len(snapshot.loads)
+    print_rows(
+        rows,
+        output_format,
+        title=f"Snapshot {snapshot.identifier[:12]}, {loads} load{'' if loads == 1 else 's'}",
+        numbers=("load", "files", "set aside"),
+        empty="Nothing was loaded of that table and force.",
+    )
 
 
 def _rows(found: Sequence[LoadedCoverage]) -> list[dict[str, Any]]:
+    """One row for each table, force and source."""
     rows = []
-    for table, force, source in dict.fromkeys((one.table, one.force, one.source) for one in found):
+    for table, force, source in sorted({(one.table, one.force, one.source) for one in found}):
         own = [one for one in found if (one.table, one.force, one.source) == (table, force, source)]
         periods = joined(Period(one.begins, one.ends) for one in own)
         rows.append(
@@ -59,30 +73,65 @@ def _rows(found: Sequence[LoadedCoverage]) -> list[dict[str, Any]]:
                 "from": _first_day(periods[0].begins),
                 "to": _last_day(periods[-1].ends),
                 "gaps": _gaps_in_words(gaps(periods)),
-                "files": len(own),
-                "last loaded": max(one.loaded_at for one in own),
-                "set aside": sum(one.rejected for one in own),
                 "columns not supplied": _columns_in_words(table, own),
+                "files": len(own),
+                "set aside": sum(one.rejected for one in own),
+                "last loaded": max(one.loaded_at for one in own),
             }
         )
     return rows
 
 
-def _file_row(one: LoadedCoverage) -> dict[str, Any]:
-    return {
-        "load": one.load,
-        "loaded": one.loaded_at,
-        "table": one.table,
-        "force": one.force,
-        "source": one.source,
-        "file": one.file,
-        "holds": one.kind.value,
-        "from": _first_day(one.begins),
-        "to": _last_day(one.ends),
-        "read from the source": one.extracted_at,
-        "set aside": one.rejected,
-        "columns not supplied": _columns_in_words(one.table, [one]),
-    }
+def _file_rows(found: Iterable[LoadedCoverage]) -> list[dict[str, Any]]:
+    """One row for each loaded file."""
+    return [
+        {
+            "load": one.load,
+            "loaded": one.loaded_at,
+            "table": one.table,
+            "force": one.force,
+            "source": one.source,
+            "file": one.file,
+            "holds": one.kind.value,
+            "from": _first_day(one.begins),
+            "to": _last_day(one.ends),
+            "read from its source": one.extracted_at,
+            "columns not supplied": _columns_in_words(one.table, [one]),
+            "set aside": one.rejected,
+        }
+        for one in found
+    ]
+
+
+def _short(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of a file as a terminal has room for it."""
+    left_out = ("from", "to", "loaded", "source", "read from its source", "columns not supplied")
+    kept = {name: value for name, value in row.items() if name not in left_out}
+    return kept | {"period": f"{row['from']} to {row['to']}"}
+
+
+def _alike(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows for a terminal: forces whose records of a table are covered alike share a row."""
+    groups: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        alike = tuple(str(row[name]) for name in ("table", "source", "from", "to", "gaps", "columns not supplied"))
+        groups.setdefault(alike, []).append(row)
+    return [
+        {
+            "table": table,
+            "source": source,
+            "forces": _forces_in_words([row["force"] for row in own]),
+            "period": f"{first} to {last}",
+            "gaps": gaps_,
+            "set aside": sum(row["set aside"] for row in own),
+            "columns not supplied": columns,
+        }
+        for (table, source, first, last, gaps_, columns), own in groups.items()
+    ]
+
+
+def _forces_in_words(forces: Sequence[str]) -> str:
+    return ", ".join(forces) if len(forces) <= _FORCES_SHOWN else f"{len(forces)} forces"
 
 
 def _gaps_in_words(found: Sequence[Period]) -> str:

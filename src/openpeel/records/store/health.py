@@ -42,7 +42,7 @@ class Check:
 
 
 def checks(folder: Path) -> Iterator[Check]:
-    """Look at the store in ``folder``: the disk, the right to write, the lock, manifests, tables and left-over files."""
+    """Look at the disk, the right to write, the lock, the manifests, the tables and what a killed load left."""
     folder = folder.absolute()
     there = folder
     while not there.exists():
@@ -103,7 +103,8 @@ def _is_locked(folder: Path) -> bool:
 
 def _manifests(chain: tuple[Manifest, ...]) -> Iterator[Check]:
     last = chain[-1].load
-    says = f"{len(chain)} loads, the last on {last.loaded_at:%Y-%m-%d %H:%M} UTC; snapshot {chain[-1].identifier[:12]}"
+    loads = "1 load" if len(chain) == 1 else f"{len(chain)} loads, the last"
+    says = f"{loads} on {last.loaded_at:%Y-%m-%d %H:%M} UTC; snapshot {chain[-1].identifier[:12]}"
     yield Check("manifests", State.GOOD, says)
     if last.loaded_at > datetime.now(UTC).replace(tzinfo=None):
         says = f"the last load is of {last.loaded_at:%Y-%m-%d %H:%M} UTC, which is still to come"
@@ -124,7 +125,7 @@ def _table(folder: Path, name: str, version: int) -> Check:
     if newest < version:
         says = f"the manifest names version {version}, and the table has {newest} only"
         return Check(f"table {name}", State.FAULT, says, "restore the folder 'tables' from a copy")
-    says = f"version {version}, {len(files)} files"
+    says = f"version {version}, {len(files)} file{'' if len(files) == 1 else 's'}"
     if newest > version and delta.files(folder, name, newest) != files:
         says += f"; versions up to {newest} are of a load that did not end"
         return Check(f"table {name}", State.NOTE, says, "nothing is lost; the next openpeel load undoes them")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,4 +30,4 @@ def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
 def gaps(periods: Iterable[Period]) -> tuple[Period, ...]:
     """The periods between the first beginning and the last end of which nothing is covered."""
     whole = joined(periods)
-    return tuple(Period(a.ends, b.begins) for a, b in zip(whole, whole[1:], strict=False))
+    return tuple(Period(a.ends, b.begins) for a, b in itertools.pairwise(whole))
