@@ -19,7 +19,7 @@ from openpeel.cli.output import format_options, print_rows
 from openpeel.records.loads import StagedFile
 from openpeel.records.store import Store
 from openpeel.records.store.faults import explained
-from openpeel.records.store.loading import LoadReport
+from openpeel.records.store.report import LoadReport
 from openpeel.sources.extracts.checking import read_mapping
 from openpeel.sources.loading import Prepared, prepare
 from openpeel.sources.workbench import workbench
