@@ -62,6 +62,29 @@ def test_another_population_changes_the_ratio_and_is_named(counts: str, tmp_path
     assert "0.35" in shown.output
 
 
+def test_parts_without_people_show_where_the_gap_comes_from(tmp_path: Path) -> None:
+    counts, people = tmp_path / "teams.csv", tmp_path / "people.csv"
+    counts.write_text("group,team,n\nWhite,A,500\nWhite,B,400\nBlack,A,60\nBlack,B,12\n,A,5\n")
+    people.write_text("group,population,source\nWhite,642869,Census 2011\nBlack,6089,Census 2011\n")
+    shown = run(str(counts), "--count", "n", "--part", "team", "--populations", str(people)).output
+    assert "by team (known for 100%): A 87% (ratio 12.7); B 13% (ratio" in " ".join(shown.split())
+    with pytest.raises(Refused, match="needs --populations"):
+        run(str(counts), "--count", "n", "--part", "team")
+
+
+@pytest.mark.parametrize(("kind", "words"), [("week", "Searches are most frequent"), ("map", "One square of about")])
+def test_when_and_where(shared_data: Path, tmp_path: Path, kind: str, words: str) -> None:
+    archive = str(shared_data / "police-uk/stop-and-search-wiltshire-2024-06.zip")
+    chart = tmp_path / "chart.svg"
+    run(archive, "--by", "officer", "--chart", kind, "--svg", str(chart))
+    assert words in chart.read_text(encoding="utf-8")
+
+
+def test_a_map_needs_places(counts: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="needs records"):
+        run(counts, *OWN, "--chart", "map", "--svg", str(tmp_path / "map.svg"))
+
+
 def test_south_wales_as_published(shared_data: Path, tmp_path: Path) -> None:
     archive = str(shared_data / "police-uk/stop-and-search-south-wales-2019-04-to-2022-03.zip")
     chart = tmp_path / "forest.svg"
