@@ -27,7 +27,11 @@ class SentenceClass(Enum):
     PEOPLE = ("people", "Ask people", "Fieldwork: people asked, meetings and work seen, documents and surveys read")
     PUBLISHED = ("published", "Published figures", "Figures that somebody publishes for all forces or in accounts")
     NO_RECORD = ("no record", "No record can tell", "A judgment: somebody has to weigh the evidence and decide")
-    RHETORIC = ("rhetoric", "Nothing to test", "Method, duties in general, consequences, what comes next: no claim of fact")
+    RHETORIC = (
+        "rhetoric",
+        "Nothing to test",
+        "Method, duties in general, consequences, what comes next: no claim of fact",
+    )
     HEADING = ("heading", "Heading", "Names what follows; its sentences are tested")
 
     @property

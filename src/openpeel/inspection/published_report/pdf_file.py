@@ -175,9 +175,7 @@ def _all_lines(pages: list[list[_Run]]) -> list[_Line]:
     gutters = [_gutter(runs) for runs in pages]
     found = sorted(gutter for gutter in gutters if gutter is not None)
     usual = found[len(found) // 2] if 2 * len(found) >= len(pages) else None
-    return [
-        line for runs, gutter in zip(pages, gutters, strict=True) for line in _reading_order(runs, gutter or usual)
-    ]
+    return [line for runs, gutter in zip(pages, gutters, strict=True) for line in _reading_order(runs, gutter or usual)]
 
 
 def _reading_order(runs: list[_Run], gutter: float | None) -> list[_Line]:
@@ -327,7 +325,12 @@ def _is_cell_below(head: _Line, line: _Line) -> bool:
     starts = [run.x0 for run in head.runs]
     nearest = min(range(len(starts)), key=lambda i: abs(starts[i] - line.first.x0))
     right = starts[nearest + 1] if nearest + 1 < len(starts) else float("inf")
-    return abs(starts[nearest] - line.first.x0) < 2 * line.first.size and line.x1 < right and len(line.text) < 60 and line.text[-1:] != "."
+    return (
+        abs(starts[nearest] - line.first.x0) < 2 * line.first.size
+        and line.x1 < right
+        and len(line.text) < 60
+        and line.text[-1:] != "."
+    )
 
 
 def _block(group: list[_Line], larger: list[float], words: frozenset[str]) -> Block:

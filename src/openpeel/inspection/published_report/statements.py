@@ -15,9 +15,9 @@ from openpeel.inspection.published_report.document import Block, Kind
 from openpeel.inspection.published_report.sentences import sentences
 from openpeel.inspection.published_report.vocabulary import CHART_TITLE, PRESCRIBES, ends_open, looks_like_heading
 
-
 _SETS_DEADLINE = re.compile(
-    r"^(?:within|by|no later than|immediately)\b|\b(?:should|must|needs? to),? (?:within|by|no later than|immediately)\b",
+    r"^(?:within|by|no later than|immediately)\b|"
+    r"\b(?:should|must|needs? to),? (?:within|by|no later than|immediately)\b",
     re.IGNORECASE,
 )
 """Where a recommendation names its deadline: at its start, or beside what it prescribes."""
@@ -127,7 +127,9 @@ def concern_statements(blocks: list[Block], level: int) -> Choice:
             chosen = before[-1] if statements else before[0]
             statements.append(chosen)
             if len(before) > 1:
-                doubts.append(f"taken as the cause of concern, though it ends as commentary does: ‘{_short(body[chosen])}’")
+                doubts.append(
+                    f"taken as the cause of concern, though it ends as commentary does: ‘{_short(body[chosen])}’"
+                )
         start = lead + 1
     if not statements:
         statements = [next((i for i, b in enumerate(body) if b.kind is Kind.PARAGRAPH and not is_chart(b)), 0)][
