@@ -24,9 +24,6 @@ from openpeel.sources.extracts.checking import read_mapping
 from openpeel.sources.loading import Prepared, prepare
 from openpeel.sources.workbench import workbench
 
-_FORCES_SHOWN = 3
-"""More forces than this are counted, not named."""
-
 
 @click.command()
 @click.argument("places", metavar="PATH...", nargs=-1, required=True)
@@ -101,6 +98,8 @@ def _print(
     print_rows(rows, output_format, title=title, numbers=numbers)
     for note in prepared.notes:
         click.echo(f"Note: {note}", err=True)
+    if report is not None and report.totals.duplicates:
+        click.echo(f"Note: {report.totals.duplicates:,} exact repeats within a file were kept once.", err=True)
     if report is not None and report.load is None:
         click.echo("The store has all of this already; nothing changed.", err=True)
     if rejected and report is None:
@@ -138,7 +137,6 @@ def _rows(files: Sequence[StagedFile], report: LoadReport) -> list[dict[str, Any
                 "changed": sum(count.changed for count in counts),
                 "unchanged": sum(count.unchanged for count in counts),
                 "removed": sum(count.closed for count in counts),
-                "repeats": sum(count.duplicates for count in counts),
                 "set aside": sum(count.rejected for count in counts),
                 **_extent(file for file in files if file.table.name == table),
             }
@@ -170,7 +168,7 @@ def _extent(files: Iterable[StagedFile]) -> dict[str, Any]:
     last = max(coverage.ends for coverage in coverages) - timedelta(microseconds=1)
     return {
         "period": f"{_london_day(first)} to {_london_day(last)}",
-        "forces": ", ".join(forces) if len(forces) <= _FORCES_SHOWN else f"{len(forces)} forces",
+        "forces": forces[0] if len(forces) == 1 else f"{len(forces)} forces",
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openpeel.errors import Refused
 from openpeel.records.loads import StagedFile
-from openpeel.sources.extracts.files import POSTGRESQL
+from openpeel.sources.extracts.files import POSTGRESQL, name_of
 from openpeel.sources.extracts.mapping import ExtractMapping
 from openpeel.sources.extracts.reading import read_extract
 from openpeel.sources.opening import opened
@@ -40,7 +40,7 @@ def prepare(bench: Workbench, places: Sequence[str], mapping: ExtractMapping | N
     names: dict[tuple[str, str, object], str] = {}
     for place in places:
         if place.startswith(POSTGRESQL):
-            raise _unknown(place.rpartition("/")[2])
+            raise _unknown(name_of(place))
         with opened(Path(place)) as members:
             found = contents(members)
             if not found.files:
