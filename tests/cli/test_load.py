@@ -35,7 +35,7 @@ def test_a_dry_run_stores_nothing(tmp_path: Path, run: Callable[..., Any]) -> No
         "table": "stop_searches",
         "rows": 142,
         "set aside": 0,
-        "period": "2024-06-01 to 2024-06-30",
+        "period": "2024-06",
         "forces": "wiltshire",
     }
     assert not (tmp_path / "data").exists()

@@ -172,7 +172,7 @@ def test_a_query(bench: Workbench, tmp_path: Path) -> None:
 def test_a_query_that_cannot_be_asked(bench: Workbench, tmp_path: Path, query: str) -> None:
     path = tmp_path / "records.sqlite"
     as_sqlite(path)
-    with pytest.raises(Refused, match="did not answer the query|broke off"):
+    with pytest.raises(Refused, match=r"did not answer the query|broke off"):
         read_extract(bench, str(path), replace(MAPPING, file=FileForm(query=query)))
     assert len(rows(read_extract(bench, str(path), replace(MAPPING, file=FileForm(query="incidents"))))) == 2
 

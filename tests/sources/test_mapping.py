@@ -103,7 +103,7 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
 
 
 def test_not_toml(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="not valid TOML.*line 1"):
+    with pytest.raises(Refused, match=r"not valid TOML.*line 1"):
         read(tmp_path, "Incident No = incident_id")
 
 

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -39,7 +40,7 @@ def staged(bench: Workbench, tmp_path: Path, name: str, lines: Sequence[str]) ->
     return read(bench, path).files[0]
 
 
-def rows(file: StagedFile) -> list[dict[str, object]]:
+def rows(file: StagedFile) -> list[dict[str, Any]]:
     return sorted(pq.read_table(file.rows).to_pylist(), key=lambda row: row["line"])
 
 
@@ -58,7 +59,7 @@ def search(date: str, linked: str = "", clothing: str = "False") -> str:
 
 class TestRealArchives:
     def test_the_sample_loads_whole(self, bench: Workbench) -> None:
-        counts = {}
+        counts: dict[tuple[str, str], int] = {}
         for archive in archives():
             assert archive.stat().st_size < 2 * 1024**2
             prepared = read(bench, archive)
@@ -84,10 +85,10 @@ class TestRealArchives:
         assert sum(pq.read_metadata(file.rows).num_rows for file in files) == 74_627
         found = [row for file in files for row in rows(file)]
         assert len({row["record_key"] for row in found}) == 74_627
-        by_day = sum(row["searched_at__latest"] - row["searched_at"] > timedelta(hours=20) for row in found)  # type: ignore[operator]
+        by_day = sum(row["searched_at__latest"] - row["searched_at"] > timedelta(hours=20) for row in found)
         assert by_day == 10_432
         for file in files:
-            assert all(file.coverage.begins <= row["searched_at"] < file.coverage.ends for row in rows(file))  # type: ignore[operator]
+            assert all(file.coverage.begins <= row["searched_at"] < file.coverage.ends for row in rows(file))
 
     def test_a_folder_gives_the_same_as_the_archive(self, bench: Workbench, tmp_path: Path) -> None:
         archive = archives()[-1]

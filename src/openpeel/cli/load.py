@@ -17,9 +17,8 @@ from openpeel.cli.data_option import data_option
 from openpeel.cli.exits import QUARANTINED
 from openpeel.cli.output import format_options, print_rows
 from openpeel.records.loads import StagedFile
-from openpeel.records.store import Store
+from openpeel.records.store import LoadReport, Store
 from openpeel.records.store.faults import explained
-from openpeel.records.store.loading import LoadReport
 from openpeel.sources.extracts.checking import read_mapping
 from openpeel.sources.loading import Prepared, prepare
 from openpeel.sources.workbench import workbench
@@ -167,10 +166,14 @@ def _extent(files: Iterable[StagedFile]) -> dict[str, Any]:
     first = min(coverage.begins for coverage in coverages)
     last = max(coverage.ends for coverage in coverages) - timedelta(microseconds=1)
     return {
-        "period": f"{_london_day(first)} to {_london_day(last)}",
+        "period": _period(first, last),
         "forces": forces[0] if len(forces) == 1 else f"{len(forces)} forces",
     }
 
 
-def _london_day(moment: datetime) -> str:
-    return f"{moment.replace(tzinfo=UTC).astimezone(ZoneInfo('Europe/London')):%Y-%m-%d}"
+def _period(first: datetime, last: datetime) -> str:
+    """Days in London, or months where whole months are covered."""
+    begins, ends = (moment.replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/London")) for moment in (first, last))
+    are_months = begins.day == 1 and (ends + timedelta(days=1)).day == 1
+    form = "%Y-%m" if are_months else "%Y-%m-%d"
+    return " to ".join(dict.fromkeys((f"{begins:{form}}", f"{ends:{form}}")))
