@@ -110,3 +110,10 @@ def test_not_toml(tmp_path: Path) -> None:
 def test_no_mapping(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="there is no mapping file"):
         read_mapping(tmp_path / "gone.toml")
+
+
+def test_the_mapping_of_the_how_to_is_good(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/how-to/load-an-extract.md").read_text(encoding="utf-8")
+    mapping = read(tmp_path, page.split("```toml\n")[1].split("```")[0])
+    assert mapping.columns["Last Modified"] == "entered_at"
+    assert mapping.file.encoding == "windows-1252"

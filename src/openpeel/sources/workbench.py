@@ -48,11 +48,13 @@ class Workbench:
 
 
 @contextlib.contextmanager
-def workbench(beside: Path | None = None) -> Iterator[Workbench]:
-    """Set up a workbench; ``beside`` names the folder in which its own is made (else the system's for such)."""
-    with tempfile.TemporaryDirectory(prefix="openpeel-", dir=beside, ignore_cleanup_errors=True) as name:
-        with _connected(Path(name), itertools.count()) as bench:
-            yield bench
+def workbench() -> Iterator[Workbench]:
+    """Set up a workbench in the system's folder for temporary files."""
+    with (
+        tempfile.TemporaryDirectory(prefix="openpeel-", ignore_cleanup_errors=True) as name,
+        _connected(Path(name), itertools.count()) as bench,
+    ):
+        yield bench
 
 
 @contextlib.contextmanager

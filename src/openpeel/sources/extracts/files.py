@@ -29,6 +29,7 @@ _ENDINGS = {
     ".parquet": "parquet",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xls": "xlsx",
     ".ods": "ods",
     ".db": "sqlite",
     ".sqlite": "sqlite",
