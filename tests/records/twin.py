@@ -64,9 +64,7 @@ class Twin:
         gone = row.removed
         if gone is not None and not witnessed < gone <= now:
             gone = now
-        last = max(
-            history, key=lambda v: (v.end is None, v.read, v.start, history.index(v)), default=None
-        )
+        last = max(history, key=lambda v: (v.end is None, v.read, v.start, history.index(v)), default=None)
         if last is None:
             start = now if entered is None else entered
             ends = [] if gone is None else [max(start, gone)]

@@ -48,7 +48,7 @@ class Question:
     "--population",
     "population",
     metavar="WHICH",
-    help="Residents to divide by: 'census-2011', 'mid-2018' (default: mid-year of the period), or a column of your file.",
+    help="Residents to divide by: 'census-2011', 'mid-2018' (default: mid-year of the period), or your column.",
 )
 @click.option("--per", default=1000.0, show_default=True, help="Rates per so many residents.")
 @click.option("--force", "force_column", default="force", show_default=True, help="Your file's column of forces.")
@@ -86,8 +86,8 @@ def compare(
 ) -> None:
     """Set forces side by side: rates or shares with intervals, ranks with their range, and a funnel.
 
-    FILE is a table that the Home Office or the ONS publishes (CSV, CSV.GZ, ODS, XLSX; known by its columns), or your own
-    with a row for each force. No list of most similar forces is shipped as official: give your own with --similar.
+    FILE is a table that the Home Office or the ONS publishes (CSV, CSV.GZ, ODS, XLSX; known by its columns), or your
+    own with a row for each force. No list of most similar forces is shipped as official: give your own with --similar.
 
     \b
     Stop and search per 1,000 residents, with Wiltshire set out:
@@ -302,7 +302,8 @@ def _words(
     if area is not None:
         notes.insert(
             0,
-            f"{area.name}: {area.count:,} of {area.size:,.0f} {question.size_name}; by ordinary variation alone its rank would "
+            f"{area.name}: {area.count:,} of {area.size:,.0f} {question.size_name}; by ordinary variation alone its "
+            "rank would "
             f"lie from {area.rank_low} to {area.rank_high}, counted from the lowest.",
         )
     if group is not None:

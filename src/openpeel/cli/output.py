@@ -16,6 +16,11 @@ from rich.table import Table as RichTable
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = Mapping[str, Any]
 
+_KEPT_WHOLE = 32
+"""A column whose cells are no wider than this is not wrapped."""
+_LONGEST_WORD, _CUT_TO = 40, 12
+"""A word longer than the one is cut to the other."""
+
 
 def format_options(command: Command) -> Command:
     """Add ``--json`` and ``--csv`` to a command; it receives ``output_format``: 'table', 'json' or 'csv'."""
@@ -25,8 +30,8 @@ def format_options(command: Command) -> Command:
 
 
 def console() -> Console:
-    """The terminal, or 100 columns wide where the output goes to a file or a pipe."""
-    return Console(width=None if sys.stdout.isatty() else 100, highlight=False)
+    """The terminal, or 150 columns wide where the output goes to a file or a pipe."""
+    return Console(width=None if sys.stdout.isatty() else 150, highlight=False)
 
 
 def print_rows(
@@ -52,11 +57,18 @@ def print_rows(
         click.echo(empty)
     else:
         table = RichTable(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-        for name in rows[0]:
-            table.add_column(name, justify="right" if name in numbers else "left", overflow="fold")
-        for row in rows:
-            table.add_row(*(_text(value) for value in row.values()))
+        cells = [[_cut(_text(value)) for value in row.values()] for row in rows]
+        for place, name in enumerate(rows[0]):
+            short = max(len(row[place]) for row in cells) <= _KEPT_WHOLE
+            table.add_column(name, justify="right" if name in numbers else "left", overflow="fold", no_wrap=short)
+        for row_of_cells in cells:
+            table.add_row(*row_of_cells)
         console().print(table)
+
+
+def _cut(text: str) -> str:
+    """A long word, such as a hash, is cut in a table; --json and --csv have it whole."""
+    return text if len(text) <= _LONGEST_WORD or " " in text else text[:_CUT_TO] + "…"
 
 
 def _plain(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -223,7 +224,7 @@ def _finding(drawn: Chart, what: str) -> str:
 def _gaps(when: list[date]) -> list[str]:
     months = [day.year * 12 + day.month for day in when]
     if all(day.day == 1 for day in when):
-        missing = sum(later - earlier - 1 for earlier, later in zip(months, months[1:], strict=False))
+        missing = sum(later - earlier - 1 for earlier, later in pairwise(months))
         if missing:
             return [f"{missing} months have no row: the points on both sides are taken as neighbours."]
     return []

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from openpeel.engine.clocks import AsAt
-from openpeel.engine.evaluation import Calendars, add_calendars, to_sql, view_of
+from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql, view_of
 from openpeel.engine.frames import Frame, build_frame
 from openpeel.engine.history import coverage_as_at
 from openpeel.language.columns import HIGHEST, LATEST, Moment
@@ -60,14 +60,16 @@ class CaseReader:
         return {row["row"]: _values(unit, names, row) for row in rows}
 
     def find(self, unit: type[Unit], case_fact: str, value: str) -> list[int]:
-        """Row numbers of the units whose ``case_fact`` is ``value``."""
+        """Row numbers of the units whose ``case_fact`` is ``value`` or, where none is, begins with it."""
         frame, calendars = self._frame(unit, [case_fact])
         with self._open(frame, calendars) as connection:
             found = connection.execute(
-                f'select row from ({to_sql(frame.expression)}) where cast("{case_fact}" as varchar) = ? order by row',
-                [value],
+                f'select row, "{case_fact}" = $value from ({to_sql(frame.expression)}) '
+                f'where starts_with("{case_fact}", $value) order by row',
+                {"value": value},
             ).fetchall()
-        return [row for (row,) in found]
+        whole = [row for row, is_whole in found if is_whole]
+        return whole or [row for row, _ in found]
 
     def source_rows(self, unit: type[Unit], names: Sequence[str], number: int) -> list[SourceRow]:
         """The stored rows from which the named facts of one unit follow, its own first."""
@@ -78,7 +80,7 @@ class CaseReader:
         with self._open(frame, calendars) as connection:
             for link in frame.links:
                 found = connection.execute(
-                    f"select distinct row from ({to_sql(link.pairs)}) where unit = ? order by row", [number]
+                    f"select distinct row from ({to_sql(link.pairs())}) where unit = ? order by row", [number]
                 ).fetchall()
                 rows.update((row, link.table.name) for (row,) in found if row not in rows)
         origins = self._snapshot.origins(rows)
@@ -103,7 +105,6 @@ class CaseReader:
             [],
             as_at=self._as_at,
             limits={},
-            coverage=coverage_as_at(self._snapshot.coverage, self._as_at),
             rests=[],
             calendar_of=calendars.of,
         )
@@ -111,9 +112,8 @@ class CaseReader:
 
     def _open(self, frame: Frame, calendars: Calendars) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect()
-        for table in frame.tables:
-            view_of(connection, self._snapshot, table)
-        add_calendars(connection, calendars.tables)
+        coverage = coverage_as_at(self._snapshot.coverage, self._as_at)
+        provide(connection, self._snapshot, needs_of([frame], calendars), self._as_at, coverage)
         return connection
 
 

@@ -91,6 +91,12 @@ def columns_for(index: int) -> tuple[str, str]:
     return f"ends_{index}", f"ends_{index}_from_next_day"
 
 
+def calendar_schema(lengths: Sequence[Duration]) -> dict[str, str]:
+    """Names and Ibis types of the columns of :func:`calendar_table`."""
+    ends = {name: "timestamp(6)" for index in range(len(lengths)) for name in columns_for(index)}
+    return {KEY: "date", NEXT_DAY: "timestamp(6)", **ends}
+
+
 def calendar_table(lengths: Sequence[Duration]) -> pa.Table:
     """The calendar for these lengths: one row for each UTC date, with :func:`columns_for` each length."""
     count = (LAST_DAY - FIRST_DAY).days + 1

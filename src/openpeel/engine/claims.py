@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.types as ir
 
 from openpeel.engine import verdicts
-from openpeel.engine.clocks import AsAt
+from openpeel.engine.clocks import judged_at
 from openpeel.engine.frames import Frame, Rests, rests_on
 from openpeel.engine.symbols import Limits, Resolver, find
 from openpeel.engine.verdicts import Claim, Range
@@ -36,9 +36,7 @@ def expressions_of(standard: Standard) -> list[Any]:
     return [part for column in standard.expressions().values() for _, part in parts_of(column)]
 
 
-def ledger_rows(
-    standard: Standard, number: int, frame: Frame, table: ir.Table, as_at: AsAt, limits: Limits
-) -> ir.Table:
+def ledger_rows(standard: Standard, number: int, frame: Frame, table: ir.Table, limits: Limits) -> ir.Table:
     """One row for each unit to which the standard applies or may apply: the ledger's columns.
 
     ``table`` is the built frame. Columns: standard (``number``), unit (its row number), force, owner, verdict, reason,
@@ -46,8 +44,8 @@ def ledger_rows(
     breach: when that was), ``done`` the earliest at which it was done; both in naive UTC. ``is_due`` says whether the
     case counts in the rate by now (for an unknown verdict: whether it may).
     """
-    judged_at = ibis.literal(as_at.moment, MOMENT)
-    resolver = Resolver(table, limits, judged_at, frame.columns)
+    moment = judged_at()
+    resolver = Resolver(table, limits, moment, frame.columns)
     unit = standard.unit.relation.op()
 
     def over(expression: Any) -> Any:
@@ -67,7 +65,7 @@ def ledger_rows(
             value = over(part)
             if role in ("done", "breach"):
                 begun = value if ending == "" else over(column.lowest)
-                value = (begun <= judged_at).ifelse(value, ibis.null(MOMENT))
+                value = (begun <= moment).ifelse(value, ibis.null(MOMENT))
             named[role + ending] = value
     untils = sorted({frame.until[rest] for rest in rests_of(standard)})
     named.update({f"until_{index}": table[name] for index, name in enumerate(untils)})
@@ -81,14 +79,15 @@ def ledger_rows(
     covered = None
     for index in range(len(untils)):
         reaches = rows[f"until_{index}"]
-        one = reaches.notnull() if last is None else reaches >= _range(rows, standard.rule, last).upper
+        # A period ends before its end: what was done at that very moment was not loaded.
+        one = reaches.notnull() if last is None else reaches > _range(rows, standard.rule, last).upper
         covered = one if covered is None else covered & one
     lacks = None
     for index in range(len(ends)):
         one = rows[f"start_{index}"].notnull() & rows[f"end_{index}"].isnull()
         lacks = one if lacks is None else lacks | one
     claim = Claim(rows.applies, rows.excused if standard.excused is not None else None, covered, lacks)
-    rows = _judged(rows, standard, claim, judged_at)
+    rows = _judged(rows, standard, claim, moment)
     return rows.select(
         "standard",
         "unit",
@@ -102,25 +101,27 @@ def ledger_rows(
     )
 
 
-def _judged(rows: ir.Table, standard: Standard, claim: Claim, judged_at: Any) -> ir.Table:
+def _judged(rows: ir.Table, standard: Standard, claim: Claim, moment: Any) -> ir.Table:
     rule = standard.rule
     if isinstance(rule, Deadline | Recurring):
         done, due = _range(rows, rule, "done"), _range(rows, rule, "due")
-        code = verdicts.deadline(claim, done, due, judged_at)
-        return rows.mutate(code=code, due=due.upper, done=done.earliest, is_due=_passed(due.upper, judged_at))
+        code = verdicts.deadline(claim, done, due, moment)
+        return rows.mutate(code=code, due=due.upper, done=done.earliest, is_due=_passed(due.upper, moment))
     if isinstance(rule, Condition):
         observed = _range(rows, rule, "observed")
-        code = verdicts.condition(claim, rows.holds, observed, judged_at)
+        code = verdicts.condition(claim, rows.holds, observed, moment)
         done = rows.holds.fill_null(False).ifelse(observed.earliest, ibis.null(MOMENT))
-        return rows.mutate(code=code, due=observed.upper, done=done, is_due=ibis.literal(True))
+        return rows.mutate(
+            code=code, due=observed.upper, done=done, is_due=(observed.earliest <= moment).fill_null(True)
+        )
     breach, until = _range(rows, rule, "breach"), _range(rows, rule, "until")
-    code = verdicts.never(claim, breach, until, judged_at)
+    code = verdicts.never(claim, breach, until, moment)
     broken = (breach.upper <= until.earliest).fill_null(False)
     return rows.mutate(
         code=code,
         due=broken.ifelse(breach.upper, until.upper),
         done=ibis.null(MOMENT),
-        is_due=broken | _passed(until.upper, judged_at),
+        is_due=broken | _passed(until.upper, moment),
     )
 
 
@@ -139,4 +140,4 @@ def _range(rows: ir.Table, rule: object, role: str) -> Range:
 def _limited_times(standard: Standard) -> list[Any]:
     """The limited times that end at the standard's due moment or window."""
     deciding: Iterable[Column] = [column for role, column in vars(standard.rule).items() if role in ("due", "until")]
-    return find([column.lowest for column in deciding], LimitEnd)
+    return find([part for column in deciding for _, part in parts_of(column)], LimitEnd)

@@ -49,6 +49,19 @@ def as_happened_by(moment: datetime, forces: tuple[str, ...] = ()) -> AsAt:
     return AsAt(moment, Question.HAPPENED_BY, forces)
 
 
+@ibis.udf.scalar.builtin(name="getvariable", signature=(("string",), MOMENT))  # type: ignore[untyped-decorator]
+def _variable(variable: str) -> datetime: ...  # type: ignore[empty-body]
+
+
+JUDGED_AT = "judged_at"
+"""The variable by which a plan is told the moment of judging when it is run, so that one plan serves any day."""
+
+
+def judged_at() -> Any:
+    """The moment of judging, as an Ibis expression."""
+    return _variable(JUDGED_AT)
+
+
 def stored(table: type[Table]) -> ir.Table:
     """The unbound Ibis table that stands for the stored rows of ``table``; a plan is run with a view of that name.
 
@@ -63,7 +76,7 @@ def rows_as_at(table: type[Table], as_at: AsAt, columns: frozenset[str]) -> ir.T
     What protects each column is the table's declaration. The result reads from :func:`stored`.
     """
     rows = stored(table)
-    moment = ibis.literal(as_at.moment, MOMENT)
+    moment = judged_at()
     if as_at.question is Question.KNOWN_ON:
         rows = rows.filter((rows.known_from <= moment) & (rows.known_to.isnull() | (rows.known_to > moment)))
     else:

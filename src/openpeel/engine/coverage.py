@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
-import ibis
+import pyarrow as pa
 
 from openpeel.language.columns import MOMENT
 from openpeel.language.tables import Table
@@ -83,20 +82,49 @@ def _unbroken(periods: Iterable[tuple[datetime, datetime]]) -> list[tuple[dateti
     return joined
 
 
-def look_up(periods: Sequence[Period], force: Any, begins: Any, *, edge: str) -> Any:
-    """The ``edge`` ('until' or 'begins') of the period in which a unit began, as Ibis expression; null where in none.
+@dataclass(frozen=True)
+class Asked:
+    """One question of a plan about the extracts: how far do rows of ``table`` with ``columns`` reach?
 
-    ``force`` and ``begins`` are Ibis columns.
+    ``own``: the unit's own rows. ``edge`` is 'until', or 'begins' for how far back.
     """
-    branches = [
-        (
-            (force == period.force)
-            & (begins >= ibis.literal(period.begins, MOMENT))
-            & (begins < ibis.literal(period.ends, MOMENT)),
-            ibis.literal(getattr(period, edge), MOMENT),
-        )
-        for period in periods
-    ]
-    if not branches:
-        return ibis.null(MOMENT)
-    return ibis.cases(*branches, else_=ibis.null(MOMENT))
+
+    table: type[Table]
+    columns: frozenset[str]
+    own: bool
+    edge: str
+
+    def periods(self, coverage: Iterable[Coverage]) -> tuple[Period, ...]:
+        """The answer, as periods in which units began."""
+        return (own_periods if self.own else linked_periods)(coverage, self.table, self.columns)
+
+
+def schema_of(asked: Sequence[Asked]) -> dict[str, str]:
+    """Names and Ibis types of the table with the answers to some questions: see :func:`answers`."""
+    return {"force": "string", "begins": MOMENT, "ends": MOMENT, **{answer(n): MOMENT for n in range(len(asked))}}
+
+
+def answer(number: int) -> str:
+    """The name of the column with the answer to the ``number``-th question."""
+    return f"answer_{number}"
+
+
+def answers(coverage: Sequence[Coverage], asked: Sequence[Asked]) -> pa.Table:
+    """The answers for units by force and by when they began: rows of periods that do not overlap.
+
+    Columns: force, begins (inclusive), ends (exclusive), then :func:`answer` for each question; null where no extract
+    tells.
+    """
+    found = [question.periods(coverage) for question in asked]
+    rows: list[dict[str, object]] = []
+    for force in sorted({period.force for periods in found for period in periods}):
+        own = [[period for period in periods if period.force == force] for periods in found]
+        edges = sorted({edge for periods in own for period in periods for edge in (period.begins, period.ends)})
+        for begins, ends in pairwise(edges):
+            row: dict[str, object] = {"force": force, "begins": begins, "ends": ends}
+            for number, (question, periods) in enumerate(zip(asked, own, strict=True)):
+                inside = (period for period in periods if period.begins <= begins and ends <= period.ends)
+                row[answer(number)] = next((getattr(period, question.edge) for period in inside), None)
+            rows.append(row)
+    kinds = {name: pa.string() if kind == "string" else pa.timestamp("us") for name, kind in schema_of(asked).items()}
+    return pa.Table.from_pylist(rows, schema=pa.schema(list(kinds.items())))

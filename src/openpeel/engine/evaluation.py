@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
-from openpeel.engine.civil_calendar import calendar_table
+from openpeel.engine.civil_calendar import calendar_schema, calendar_table
 from openpeel.engine.claims import expressions_of, ledger_rows, rests_of
-from openpeel.engine.clocks import AsAt, stored
+from openpeel.engine.clocks import JUDGED_AT, AsAt, stored
+from openpeel.engine.coverage import Asked, answers
 from openpeel.engine.frames import Frame, Rests, build_frame
 from openpeel.engine.symbols import Limits
 from openpeel.language.durations import Duration
@@ -48,24 +51,32 @@ class Calendars:
     def of(self, lengths: tuple[Duration, ...]) -> ir.Table:
         """The unbound Ibis table of the calendar for ``lengths``."""
         name = self.tables.setdefault(lengths, f"calendar_{len(self.tables)}")
-        return ibis.table(ibis.schema(_schema_of(lengths)), name=name)
+        return ibis.table(calendar_schema(lengths), name=name)
 
 
-def _schema_of(lengths: tuple[Duration, ...]) -> Any:
-    kinds = calendar_table(lengths).schema
-    return {field.name: "date" if str(field.type).startswith("date") else "timestamp(6)" for field in kinds}
+@dataclass(frozen=True)
+class Needs:
+    """What must be in a DuckDB connection before the SQL of a plan can run."""
+
+    tables: frozenset[type[Table]]
+    calendars: dict[tuple[Duration, ...], str]
+    asked: dict[str, tuple[Asked, ...]]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The SQL of one evaluation: a frame for each unit, then the ledger's rows for each standard."""
+    """The SQL of one evaluation: a frame for each unit, then the ledger's rows for each standard.
+
+    The SQL holds neither the moment of judging nor what the extracts cover: it stays the same from day to day.
+    """
 
     frames: dict[str, str]
     """SQL by the name of the table that it fills."""
     ledger: tuple[str, ...]
     """SQL by standard, in the standards' order."""
-    tables: frozenset[type[Table]]
-    calendars: dict[tuple[Duration, ...], str]
+    needs: Needs
+    as_at: AsAt
+    coverage: Sequence[Coverage]
 
 
 def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, coverage: Sequence[Coverage]) -> Plan:
@@ -82,19 +93,29 @@ def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, cov
             [expression for standard in own for expression in expressions_of(standard)],
             as_at=as_at,
             limits=limits,
-            coverage=coverage,
             rests=_in_order(frozenset().union(*(rests_of(standard) for standard in own))),
             calendar_of=calendars.of,
         )
     rows = [
-        ledger_rows(standard, number, frames[standard.unit], _built(frames[standard.unit]), as_at, limits)
+        ledger_rows(standard, number, frames[standard.unit], _built(frames[standard.unit]), limits)
         for number, standard in enumerate(standards)
     ]
     return Plan(
         frames={frame_name(unit): to_sql(frame.expression) for unit, frame in frames.items()},
         ledger=tuple(to_sql(row.select(*LEDGER_COLUMNS)) for row in rows),
-        tables=frozenset().union(*(frame.tables for frame in frames.values())),
+        needs=needs_of(frames.values(), calendars),
+        as_at=as_at,
+        coverage=coverage,
+    )
+
+
+def needs_of(frames: Iterable[Frame], calendars: Calendars) -> Needs:
+    """What frames need together."""
+    built = list(frames)
+    return Needs(
+        tables=frozenset().union(*(frame.tables for frame in built)),
         calendars=calendars.tables,
+        asked={name: questions for frame in built for name, questions in frame.asked.items()},
     )
 
 
@@ -121,18 +142,37 @@ def to_sql(expression: ir.Table) -> str:
 
 
 def open_records(connection: duckdb.DuckDBPyConnection, records: Records, plan: Plan) -> None:
-    """Give a DuckDB connection the views and calendars that a plan reads."""
-    for table in sorted(plan.tables, key=lambda table: table.name):
+    """Give a DuckDB connection all that the SQL of a plan reads."""
+    provide(connection, records, plan.needs, plan.as_at, plan.coverage)
+
+
+def provide(
+    connection: duckdb.DuckDBPyConnection, records: Records, needs: Needs, as_at: AsAt, coverage: Sequence[Coverage]
+) -> None:
+    """Give a DuckDB connection views of the records, calendars, what the extracts cover and the moment of judging."""
+    tell_moment(connection, as_at.moment)
+    for table in sorted(needs.tables, key=lambda table: table.name):
         view_of(connection, records, table)
-    add_calendars(connection, plan.calendars)
+    add_calendars(connection, needs.calendars)
+    for name, questions in needs.asked.items():
+        _fill(connection, name, answers(coverage, questions))
+
+
+def tell_moment(connection: duckdb.DuckDBPyConnection, moment: datetime) -> None:
+    """Tell a DuckDB connection the moment of judging, naive UTC."""
+    connection.execute(f"set variable {JUDGED_AT} = timestamp '{moment.isoformat(sep=' ')}'")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    connection.register(f"{name}_arrow", rows)
+    connection.execute(f'create or replace temp table "{name}" as from "{name}_arrow"')
+    connection.unregister(f"{name}_arrow")
 
 
 def add_calendars(connection: duckdb.DuckDBPyConnection, calendars: dict[tuple[Duration, ...], str]) -> None:
     """Give a DuckDB connection the civil calendars of a plan, by name."""
     for lengths, name in calendars.items():
-        connection.register(f"{name}_arrow", calendar_table(lengths))
-        connection.execute(f'create temp table "{name}" as from "{name}_arrow"')
-        connection.unregister(f"{name}_arrow")
+        _fill(connection, name, calendar_table(lengths))
 
 
 def view_of(connection: duckdb.DuckDBPyConnection, records: Records, table: type[Table]) -> None:

@@ -10,8 +10,7 @@ import ibis
 import pyarrow as pa
 
 from openpeel.engine.claims import expressions_of, ledger_rows, rests_of
-from openpeel.engine.clocks import as_happened_by
-from openpeel.engine.evaluation import Calendars, add_calendars, to_sql
+from openpeel.engine.evaluation import Calendars, add_calendars, tell_moment, to_sql
 from openpeel.engine.frames import Frame, with_calendars
 from openpeel.engine.symbols import find
 from openpeel.engine.verdicts import Reason, Verdict
@@ -42,7 +41,6 @@ def judge_examples(standard: Standard) -> tuple[Judged, ...]:
     """Judge all worked examples of a standard, as at the moment that it names."""
     examples = examples_of(standard)
     unit = standard.unit
-    as_at = as_happened_by(datetime.fromisoformat(standard.examples_as_at))
     rests = sorted(rests_of(standard), key=lambda rest: rest.table.name)
     loaded = find(expressions_of(standard), IsLoaded)
     until = {rest: f"__until_{number}" for number, rest in enumerate(rests)}
@@ -52,13 +50,14 @@ def judge_examples(standard: Standard) -> tuple[Judged, ...]:
     columns = {symbol: f"__loaded_{number}" for number, symbol in enumerate(loaded)}
     calendars = Calendars({})
     relation, columns = with_calendars(
-        unit, relation, columns, expressions_of(standard), as_at=as_at, limits={}, calendar_of=calendars.of
+        unit, relation, columns, expressions_of(standard), limits={}, calendar_of=calendars.of
     )
     frame = Frame(unit, relation, columns, until, frozenset())
-    rows = ledger_rows(standard, 0, frame, relation, as_at, {})
+    rows = ledger_rows(standard, 0, frame, relation, {})
     with duckdb.connect() as connection:
         connection.register("examples", table)
         add_calendars(connection, calendars.tables)
+        tell_moment(connection, datetime.fromisoformat(standard.examples_as_at))
         found = connection.execute(to_sql(rows.select("unit", "verdict", "reason"))).fetchall()
     judged = {unit: (Verdict(verdict).word, Reason(reason).words) for unit, verdict, reason in found}
     return tuple(Judged(example, *judged.get(number, (NOT_APPLICABLE, ""))) for number, example in enumerate(examples))

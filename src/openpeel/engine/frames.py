@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
 from openpeel.engine import coverage as covered
-from openpeel.engine.clocks import AsAt, physical_columns, rows_as_at
+from openpeel.engine.clocks import AsAt, judged_at, physical_columns, rows_as_at
+from openpeel.engine.coverage import Asked
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find, join_calendar
-from openpeel.language.columns import HIGHEST, LATEST, MOMENT
+from openpeel.language.columns import HIGHEST, LATEST, MOMENT, Text
 from openpeel.language.durations import Duration
 from openpeel.language.facts import Each, History, HistoryFact, LinkedFact, fields_of
 from openpeel.language.obligations import Obligations
 from openpeel.language.symbols import FactPart, IsLoaded
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit, parts_of
-from openpeel.records.loads import Coverage
 
 CalendarOf = Callable[[tuple[Duration, ...]], ir.Table]
 """Gives the Ibis table of the civil calendar for some lengths."""
@@ -50,20 +51,26 @@ class Frame:
     """Which hidden column says to when the records reach on which something rests."""
     tables: frozenset[type[Table]]
     """The tables that it reads."""
+    asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+    """What it asks about the extracts, by the name of the table in which it expects the answers."""
     links: tuple[Link, ...] = ()
     """The rows from which its facts follow, beside the unit's own."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """Which rows of a table stand behind a unit: ``pairs`` has the columns unit and row."""
+    """Which rows of a table stand behind a unit: ``pairs()`` has the columns unit and row."""
 
     table: type[Table]
-    pairs: ir.Table
+    pairs: Callable[[], ir.Table]
 
 
 def rests_on(unit: type[Unit], facts: Iterable[str]) -> frozenset[Rests]:
     """On which rows the named facts of a unit rest; for each table, own and linked rows apart."""
+    return _rests(unit, [part for name in facts for _, part in parts_of(unit.definitions[name])])
+
+
+def _rests(unit: type[Unit], expressions: Iterable[Any]) -> frozenset[Rests]:
     own: set[str] = set()
     rests: set[Rests] = set()
     seen: set[Any] = set()
@@ -85,12 +92,24 @@ def rests_on(unit: type[Unit], facts: Iterable[str]) -> frozenset[Rests]:
                 for _, part in parts_of(definition.value):
                     visit(part)
 
-    for name in facts:
-        for _, part in parts_of(unit.definitions[name]):
-            visit(part)
+    for expression in expressions:
+        visit(expression)
     if own and not isinstance(unit.rows, Obligations):
         rests.add(Rests(unit.rows, frozenset(own), own=True))
     return frozenset(rests)
+
+
+@dataclass
+class _Questions:
+    """What a frame asks about the extracts, by the name of the table in which it expects the answers."""
+
+    unit: str
+    by_table: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+
+    def note(self, questions: tuple[Asked, ...]) -> str:
+        name = f"answers_{self.unit}_{len(self.by_table)}"
+        self.by_table[name] = questions
+        return name
 
 
 @dataclass
@@ -100,10 +119,12 @@ class _Building:
     unit: type[Unit]
     as_at: AsAt
     limits: Limits
-    coverage: Sequence[Coverage]
     calendar_of: CalendarOf
     relation: ir.Table
+    asked: _Questions
     columns: dict[Any, str] = field(default_factory=dict)
+    reaches: dict[HistoryFact, list[str]] = field(default_factory=dict)
+    """The hidden columns that say from when the records reach that a count of earlier units rests on."""
     tables: set[type[Table]] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     _names: int = 0
@@ -114,7 +135,7 @@ class _Building:
         return rows.relation.op()
 
     def resolver(self) -> Resolver:
-        return Resolver(self.relation, self.limits, ibis.literal(self.as_at.moment, MOMENT), self.columns)
+        return Resolver(self.relation, self.limits, judged_at(), self.columns)
 
     def resolve(self, expression: Any) -> Any:
         return self.resolver().resolve(expression, [self.base])
@@ -137,7 +158,6 @@ def build_frame(
     *,
     as_at: AsAt,
     limits: Limits,
-    coverage: Sequence[Coverage],
     rests: Iterable[Rests],
     calendar_of: CalendarOf,
 ) -> Frame:
@@ -148,7 +168,8 @@ def build_frame(
     wanted = [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])]
     begins = unit.definitions[unit.name_of(unit.begins)]
     everything = _with_inputs(unit, [*wanted, begins.lowest])
-    building = _Building(unit, as_at, limits, coverage, calendar_of, _base(unit, everything, as_at))
+    asked = _Questions(unit.name)
+    building = _Building(unit, as_at, limits, calendar_of, _base(unit, everything, as_at, asked), asked)
     building.tables |= set(_base_tables(unit))
     building.links += _base_links(unit, as_at, building.relation)
 
@@ -156,7 +177,7 @@ def build_frame(
         *find([*everything, *expressions], IsLoaded),
     ]
     histories = [d for d in _definitions(everything) if isinstance(d, HistoryFact) and d.kind == "count"]
-    until = _add_coverage(building, begins.lowest, loaded, rests, reaches_back=bool(histories))
+    until = _add_coverage(building, begins.lowest, loaded, rests, histories)
 
     linked = [d for d in _definitions(everything) if isinstance(d, LinkedFact)]
     waiting: list[LinkedFact | HistoryFact] = [
@@ -184,10 +205,8 @@ def build_frame(
     relation = building.relation.select("row", "force", *dict.fromkeys(hidden), **named)
     columns: dict[Any, str] = {symbol: building.columns[symbol] for symbol in loaded}
 
-    relation, columns = with_calendars(
-        unit, relation, columns, expressions, as_at=as_at, limits=limits, calendar_of=calendar_of
-    )
-    return Frame(unit, relation, columns, until, frozenset(building.tables), tuple(building.links))
+    relation, columns = with_calendars(unit, relation, columns, expressions, limits=limits, calendar_of=calendar_of)
+    return Frame(unit, relation, columns, until, frozenset(building.tables), asked.by_table, tuple(building.links))
 
 
 def with_calendars(
@@ -196,7 +215,6 @@ def with_calendars(
     columns: dict[Any, str],
     expressions: Sequence[Any],
     *,
-    as_at: AsAt,
     limits: Limits,
     calendar_of: CalendarOf,
 ) -> tuple[ir.Table, dict[Any, str]]:
@@ -206,7 +224,7 @@ def with_calendars(
         by_start.setdefault(start, []).append(length)
     known = dict(columns)
     for start, lengths in by_start.items():
-        resolver = Resolver(relation, limits, ibis.literal(as_at.moment, MOMENT), known)
+        resolver = Resolver(relation, limits, judged_at(), known)
         start_column = resolver.resolve(start.to_expr(), [unit.relation.op()])
         names = [f"__period_{len(known) + number}" for number in range(len(lengths))]
         relation = join_calendar(relation, start_column, calendar_of(tuple(lengths)), names)
@@ -226,14 +244,13 @@ def _inputs(unit: type[Unit], definition: LinkedFact | HistoryFact) -> list[Any]
         inputs += [column.lowest for column in (history.where, definition.value) if column is not None]
         return inputs
     each = definition.each
-    inputs = [_to(unit, each).lowest]
+    inputs = [_linked_by(unit, each).lowest]
     if each.between is not None:
         inputs += [each.between.start.lowest, each.between.end.lowest]
     return inputs
 
 
-def _to(unit: type[Unit], each: Each) -> Column:
-    """The unit's column that linked rows name."""
+def _linked_by(unit: type[Unit], each: Each) -> Text:
     return unit.key() if each.to is None else each.to
 
 
@@ -261,15 +278,45 @@ def _base_links(unit: type[Unit], as_at: AsAt, relation: ir.Table) -> list[Link]
     duty = unit.rows
     if not isinstance(duty, Obligations) or "person" not in relation.columns:
         return []
-    links = []
-    people = ((duty.start, duty.start_person), (duty.act, duty.act_person), (duty.level, duty.level_person))
-    for table, person in people:
+
+    def pairs(table: type[Table], person: Text) -> ir.Table:
         rows = rows_as_at(table, as_at, physical_columns(table, duty.columns_used(table)))
-        links.append(Link(table, _pairs(relation, rows, [relation["person"] == rows[table.name_of(person)]])))
-    return links
+        return _pairs(relation, rows, [relation["person"] == rows[table.name_of(person)]])
+
+    people = ((duty.start, duty.start_person), (duty.act, duty.act_person), (duty.level, duty.level_person))
+    return [Link(table, partial(pairs, table, person)) for table, person in people]
 
 
-def _base(unit: type[Unit], everything: list[Any], as_at: AsAt) -> ir.Table:
+def _narrowed(table: type[Table], rows: ir.Table, where: Any, asked: _Questions) -> ir.Table:
+    """The rows for which a condition over the table's columns holds; they have the column that says when they began."""
+    symbols = find([where], IsLoaded)
+    if not symbols:
+        return rows.filter(where.op().replace({table.relation.op(): rows.op()}).to_expr())
+    questions = tuple(Asked(symbol.table, symbol.columns, False, "until") for symbol in symbols)
+    names = [f"__loaded_{number}" for number in range(len(symbols))]
+    told = _with_answers(rows, rows[table.name_of(table.begins)], questions, names, asked)
+    loaded = {symbol: told[name].notnull().op() for symbol, name in zip(symbols, names, strict=True)}
+    kept = told.filter(where.op().replace(loaded).replace({table.relation.op(): told.op()}).to_expr())
+    return kept.drop(*names)
+
+
+def _with_answers(
+    relation: ir.Table,
+    begins: Any,
+    questions: tuple[Asked, ...],
+    names: Sequence[str],
+    asked: _Questions,
+) -> ir.Table:
+    """``relation`` with the answers to some questions about the extracts, under ``names``; noted in ``asked``."""
+    answers = ibis.table(covered.schema_of(questions), name=asked.note(questions))
+    joined = relation.left_join(
+        answers, [relation.force == answers.force, begins >= answers.begins, begins < answers.ends]
+    )
+    told = {name: joined[covered.answer(number)] for number, name in enumerate(names)}
+    return joined.select(*(relation[name] for name in relation.columns), **told)
+
+
+def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, asked: _Questions) -> ir.Table:
     rows = unit.rows
     needed = frozenset(name for expression in everything for name in fields_of(expression, rows.relation))
     if isinstance(rows, Obligations):
@@ -280,9 +327,9 @@ def _base(unit: type[Unit], everything: list[Any], as_at: AsAt) -> ir.Table:
         return rows.relation.op().replace(leaves).to_expr().select("row", "force", *sorted(needed - {"row", "force"}))
     narrowing = [column for column in (unit.where, unit.one_per) if column is not None]
     needed |= {name for column in narrowing for name in fields_of(column.lowest, rows.relation)}
-    relation = rows_as_at(rows, as_at, needed - {"row", "force"})
+    relation = rows_as_at(rows, as_at, (needed | {rows.name_of(rows.begins)}) - {"row", "force"})
     if unit.where is not None:
-        relation = relation.filter(unit.where.lowest.op().replace({rows.relation.op(): relation.op()}).to_expr())
+        relation = _narrowed(rows, relation, unit.where.lowest, asked)
     if unit.one_per is not None:
         name = rows.name_of(unit.one_per)
         first = relation.row.min().over(ibis.window(group_by=[relation.force, relation[name]]))
@@ -291,34 +338,30 @@ def _base(unit: type[Unit], everything: list[Any], as_at: AsAt) -> ir.Table:
 
 
 def _add_coverage(
-    building: _Building, begins: Any, loaded: list[Any], rests: Iterable[Rests], *, reaches_back: bool
+    building: _Building, begins: Any, loaded: list[Any], rests: Iterable[Rests], histories: list[HistoryFact]
 ) -> dict[Rests, str]:
-    """Hidden columns that say to when (and, for histories, from when) the records reach; equal answers share one."""
-    by_periods: dict[tuple[Any, str], str] = {}
-    new: dict[str, Any] = {}
-    force, moment = building.relation.force, building.resolve(begins)
+    """Hidden columns that say to when (and, for histories, from when) the records reach: one join for all."""
+    names: dict[Asked, str] = {}
 
-    def column(periods: tuple[covered.Period, ...], edge: str) -> str:
-        key = (periods, edge)
-        if key not in by_periods:
-            by_periods[key] = building.hidden(edge)
-            new[by_periods[key]] = covered.look_up(periods, force, moment, edge=edge)
-        return by_periods[key]
+    def column(question: Asked) -> str:
+        return names.setdefault(question, f"__{question.edge}_{len(names)}")
 
-    until: dict[Rests, str] = {}
-    for rest in rests:
-        periods = (covered.own_periods if rest.own else covered.linked_periods)(
-            building.coverage, rest.table, rest.columns
-        )
-        until[rest] = column(periods, "until")
+    until = {rest: column(Asked(rest.table, rest.columns, rest.own, "until")) for rest in rests}
     for symbol in loaded:
-        building.columns[symbol] = column(
-            covered.linked_periods(building.coverage, symbol.table, symbol.columns), "until"
+        building.columns[symbol] = column(Asked(symbol.table, symbol.columns, False, "until"))
+    for definition in histories:
+        # Whose history it is must have been loaded as far back, not only the rows.
+        whose = _rests(building.unit, [definition.history.by.lowest])
+        reaching = {(rest.table, rest.columns) for rest in whose}
+        reaching |= {(table, frozenset[str]()) for table in _base_tables(building.unit)}
+        building.reaches[definition] = [
+            column(Asked(table, columns, False, "begins"))
+            for table, columns in sorted(reaching, key=lambda pair: (pair[0].name, sorted(pair[1])))
+        ]
+    if names:
+        building.relation = _with_answers(
+            building.relation, building.resolve(begins), tuple(names), tuple(names.values()), building.asked
         )
-    if reaches_back and not isinstance(building.unit.rows, Obligations):
-        periods = covered.linked_periods(building.coverage, building.unit.rows, frozenset())
-        building.columns["reaches back to"] = column(periods, "begins")
-    building.relation = building.relation.mutate(**new)
     return until
 
 
@@ -339,27 +382,28 @@ def _add_linked(building: _Building, definitions: list[LinkedFact]) -> None:
         groups.setdefault(definition.each, []).append(definition)
     for each, facts in groups.items():
         building.tables.add(each.table)
-        used = physical_columns(each.table, frozenset().union(*(fact.columns for fact in facts)))
-        rows = rows_as_at(each.table, building.as_at, used)
+        used = frozenset({each.table.name_of(each.table.begins)}).union(*(fact.columns for fact in facts))
+        rows = rows_as_at(each.table, building.as_at, physical_columns(each.table, used))
         here = {each.table.relation.op(): rows.op()}
 
         def over(expression: Any, here: dict[Any, Any] = here) -> Any:
             return expression.op().replace(here).to_expr()
 
         if each.where is not None:
-            rows = rows.filter(over(each.where.lowest))
+            rows = _narrowed(each.table, rows, each.where.lowest, building.asked)
             here[each.table.relation.op()] = rows.op()
         values: dict[str, Any] = {}
         for fact in facts:
             for symbol, value in _aggregates(fact, rows, over):
                 building.columns[symbol] = building.hidden("fact")
                 values[building.columns[symbol]] = value
-        to = building.resolve(_to(building.unit, each).lowest)
+        to = building.resolve(_linked_by(building.unit, each).lowest)
         counted = [building.columns[s] for fact in facts if fact.kind in _COUNTS for s in _symbols_of(fact)]
         if each.between is None:
             grouped = rows.group_by(__force=rows.force, __by=over(each.by.lowest)).agg(**values)
             keyed = building.relation.mutate(__to=to)
-            building.links.append(Link(each.table, _pairs(keyed, rows, [keyed["__to"] == over(each.by.lowest)])))
+            conditions = [keyed["__to"] == over(each.by.lowest)]
+            building.links.append(Link(each.table, partial(_pairs, keyed, rows, conditions)))
             joined = keyed.left_join(grouped, [keyed.force == grouped["__force"], keyed["__to"] == grouped["__by"]])
             building.relation = joined.drop("__to", "__force", "__by")
         else:
@@ -444,7 +488,7 @@ def _join_between(
             dated["__moment"] <= keyed["__end"],
         ],
     )
-    building.links.append(Link(each.table, pairs.select(unit=pairs["__unit"], row=pairs.row)))
+    building.links.append(Link(each.table, partial(pairs.select, unit=pairs["__unit"], row=pairs.row)))
     here = {each.table.relation.op(): pairs.op()}
     values = {
         building.columns[symbol]: value
@@ -475,7 +519,8 @@ def _add_histories(building: _Building, definitions: list[HistoryFact]) -> None:
         before = ibis.window(**whose, order_by=[order, relation.row], preceding=(None, 1))
         known = by.notnull()
         if isinstance(building.unit.rows, type):
-            building.links.append(Link(building.unit.rows, _earlier_pairs(relation, history, by, order, narrowed)))
+            pairs = partial(_earlier_pairs, relation, history, by, order, narrowed)
+            building.links.append(Link(building.unit.rows, pairs))
         if definition.kind == "count":
             _add_count(building, definition, by, order, narrowed)
             continue
@@ -516,16 +561,19 @@ def _add_count(building: _Building, definition: HistoryFact, by: Any, order: Any
         preceding=within,
         following=ibis.interval(seconds=0) if within is not None else 0,
     )
-    surely = narrowed.fill_null(False).cast("int64")
-    perhaps = narrowed.fill_null(True).cast("int64")
+    surely, perhaps = narrowed.fill_null(False), narrowed.fill_null(True)
+
+    def others(which: Any) -> Any:
+        return relation.row.count(where=which).over(window) - which.cast("int64")
+
     lowest, highest = building.hidden("fact"), building.hidden("fact")
-    reach = relation[building.columns["reaches back to"]]
-    reached = reach <= (order - within) if within is not None else ibis.literal(False)
-    at_most = perhaps.sum().over(window) - perhaps
+    reached = ibis.literal(within is not None)
+    for name in building.reaches[definition] if within is not None else ():
+        reached = reached & (relation[name] <= order - within)
     building.relation = relation.mutate(
         **{
-            lowest: by.notnull().ifelse(surely.sum().over(window) - surely, ibis.literal(0, "int64")),
-            highest: (by.notnull() & reached).ifelse(at_most, ibis.null("int64")),
+            lowest: by.notnull().ifelse(others(surely), ibis.literal(0, "int64")),
+            highest: (by.notnull() & reached).ifelse(others(perhaps), ibis.null("int64")),
         }
     )
     kind = ibis.dtype("int64")

@@ -9,6 +9,8 @@ value, and a comparison that these cannot settle is unknown too.
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -103,11 +105,13 @@ class Column:
         highest = None
         if self.highest is not None or other.highest is not None:
             highest = ibis.coalesce(self.upper, other.upper)
-        return type(self)(ibis.coalesce(self.lowest, other.lowest), highest, codes=self.codes)
+        lowest, loaded = ibis.coalesce(self.lowest, other.lowest), _all_loaded(self, other)
+        return type(self)(lowest, highest, is_loaded=loaded, codes=self.codes)
 
     def only_if(self, condition: Flag) -> Self:
         """This value where ``condition`` holds; missing elsewhere."""
-        return type(self)(_where(condition, self.lowest), _where(condition, self.highest), codes=self.codes)
+        lowest, highest = _where(condition, self.lowest), _where(condition, self.highest)
+        return type(self)(lowest, highest, is_loaded=self.is_loaded, codes=self.codes)
 
     def __bool__(self) -> NoReturn:
         raise LanguageError(
@@ -126,6 +130,12 @@ class Column:
 
 def _kind(column: Column) -> str:
     return f"a {type(column).__name__}"
+
+
+def _all_loaded(*columns: Column) -> Any:
+    """The condition that a value could have come from any of the columns; None where it always could."""
+    conditions = [column.is_loaded for column in columns if column.is_loaded is not None]
+    return functools.reduce(operator.and_, conditions) if conditions else None
 
 
 def _where(condition: Flag, value: Any) -> Any:
@@ -296,7 +306,8 @@ def latest_of(*moments: Moment) -> Moment:
 def _extreme(function: Any, moments: tuple[Moment, ...]) -> Moment:
     exact = all(moment.highest is None for moment in moments)
     lowest = function(*(moment.lowest for moment in moments))
-    return Moment(lowest, None if exact else function(*(moment.upper for moment in moments)))
+    highest = None if exact else function(*(moment.upper for moment in moments))
+    return Moment(lowest, highest, is_loaded=_all_loaded(*moments))
 
 
 def text(

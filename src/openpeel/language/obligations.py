@@ -80,10 +80,8 @@ class Obligations:
             self.level_person,
             self.level_value,
         )
-        named = {name for name, column in table.columns.items() if any(column is used for used in columns)}
-        if table is self.act:
-            named |= fields_of(self.act_counts.lowest, table.relation)
-        return frozenset(named)
+        used = {name for name, column in table.columns.items() if any(column is one for one in columns)}
+        return frozenset(used | (fields_of(self.act_counts.lowest, table.relation) if table is self.act else set()))
 
     def _relation(self) -> ir.Table:
         # At one moment a level is set before the duty starts, and the duty starts before it is done.

@@ -23,6 +23,31 @@ def london_day(moment: datetime) -> date:
     return moment.replace(tzinfo=UTC).astimezone(LONDON).date()
 
 
+def london_time(moment: datetime) -> str:
+    """A moment in naive UTC as it is read in London: '2024-07-01 09:30', with seconds where it has any.
+
+    The last microsecond of a day reads 'end of 2024-07-01'.
+    """
+    there = moment.replace(tzinfo=UTC).astimezone(LONDON)
+    if (there + timedelta(microseconds=1)).time() == time():
+        return f"end of {there:%Y-%m-%d}"
+    return there.strftime("%Y-%m-%d %H:%M:%S" if there.second else "%Y-%m-%d %H:%M")
+
+
+def words_for(begins: datetime, latest: datetime) -> str:
+    """A moment or range as people read it: a time, a day, a month, or 'from ... to ...'."""
+    if begins == latest:
+        return london_time(begins)
+    first, last = london_day(begins), london_day(latest)
+    if (begins, latest) == (day_begins(first), day_ends(first)):
+        return first.isoformat()
+    if first.day == 1 and (begins, latest) == period_named(f"{first:%Y-%m}"):
+        return f"{first:%Y-%m}"
+    if begins == day_begins(first) and latest == day_ends(last):
+        return f"{first.isoformat()} to {last.isoformat()}"
+    return f"{london_time(begins)} to {london_time(latest)}"
+
+
 def period_named(text: str) -> tuple[datetime, datetime]:
     """The first and last microsecond of what ``text`` names: an instant in UTC, a London day or a London month.
 

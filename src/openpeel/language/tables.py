@@ -35,6 +35,7 @@ from openpeel.language.columns import (
     Precision,
     Text,
 )
+from openpeel.language.symbols import IsLoaded
 
 SYSTEM_COLUMNS: dict[str, tuple[str, str]] = {
     "force": ("string", "Identifier of the police force"),
@@ -126,8 +127,15 @@ def _bind(table: type[Table], name: str, column: Column, declared: dict[str, Col
             raise LanguageError(f"{table.name}.{name}: known_with must name a moment declared above it")
         declaration = Declaration(**{**vars(declaration), "known_with": bound_with})
     highest = table.relation[name + LATEST] if is_ranged(column) else None
+    # An extract may leave out a column that is not required; that is not the same as an empty one.
+    supplied = None if declaration.required else IsLoaded(table=table, columns=frozenset({name})).to_expr()
     return type(column)(
-        table.relation[name], highest, declaration=declaration, codes=column.codes, name=f"{table.name}.{name}"
+        table.relation[name],
+        highest,
+        is_loaded=supplied,
+        declaration=declaration,
+        codes=column.codes,
+        name=f"{table.name}.{name}",
     )
 
 

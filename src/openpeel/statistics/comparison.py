@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from openpeel.errors import Refused
-from openpeel.statistics.counts import Array, Numbers, as_counts, as_level, as_exposures, as_numbers, as_parts_of
+from openpeel.statistics.counts import Array, Numbers, as_counts, as_exposures, as_level, as_numbers, as_parts_of
 
 DRAWS = 4000
 
@@ -34,8 +34,8 @@ def ranks(
 ) -> Ranks:
     """The rank of each area's rate, and how far ordinary variation alone would move it.
 
-    Each true rate is drawn from what its count leaves possible (a gamma distribution from Jeffreys' prior), the draws are
-    ranked, and the ranks counted. The last axis runs over areas; the same ``seed`` gives the same result.
+    Each true rate is drawn from what its count leaves possible (a gamma distribution from Jeffreys' prior), the draws
+    are ranked, and the ranks counted. The last axis runs over areas; the same ``seed`` gives the same result.
     """
     count, exposure = np.broadcast_arrays(as_counts(counts, "counts"), as_exposures(exposures, "exposures"))
     if count.shape[-1] < 2:
@@ -70,7 +70,8 @@ def _counted(figures: Array, drawn: Array, ends: int, level: float) -> Ranks:
 
 def _rank(values: Array) -> Array:
     """From lowest to highest; equal values share the lowest of their ranks."""
-    return (values[..., None, :] < values[..., :, None]).sum(axis=-1) + 1.0
+    below: Array = (values[..., None, :] < values[..., :, None]).sum(axis=-1)
+    return below + 1.0
 
 
 def standard_deviations(values: Numbers) -> Array:
@@ -82,14 +83,16 @@ def standard_deviations(values: Numbers) -> Array:
     spread = array.std(axis=-1, keepdims=True)
     if (spread == 0).any():
         raise Refused("all areas have the same value: there is nothing to compare")
-    return (array - array.mean(axis=-1, keepdims=True)) / spread
+    distance: Array = (array - array.mean(axis=-1, keepdims=True)) / spread
+    return distance
 
 
 def records_differently(shares: Mapping[str, tuple[int, int]]) -> dict[str, str]:
     """Areas whose share of a category lies so far from all others' that they are likely to record it differently.
 
-    ``shares`` gives part and whole by area. Compares log odds by the median and the median absolute deviation, which the
-    odd ones out do not move. Returns the reason by area. Fewer than five areas cannot tell who is odd: none is flagged.
+    ``shares`` gives part and whole by area. Compares log odds by the median and the median absolute deviation, which
+    the odd ones out do not move. Returns the reason by area. Fewer than five areas cannot tell who is odd: none is
+    flagged.
     """
     if len(shares) < 5:
         return {}

@@ -1,4 +1,4 @@
-"""Funnel plots: where areas would lie if they differed by chance alone, and by chance and ordinary differences together.
+"""Funnel plots: where areas would lie by chance alone, and by chance and ordinary differences together.
 
 After Spiegelhalter (2005), 'Funnel plots for comparing institutional performance', and (2005) 'Handling over-dispersion
 of performance indicators': the spread between areas beyond chance is estimated on a scale where chance has the same
@@ -24,8 +24,8 @@ class Funnel(NamedTuple):
     """The comparison of areas with all of them together.
 
     ``average`` is the sum of counts over the sum of exposures. ``spread`` is the standard deviation between areas that
-    chance does not explain, on the transformed scale. ``deviation`` is each area's distance from the average in standard
-    deviations of chance and spread together; ``chance_deviation`` in those of chance alone.
+    chance does not explain, on the transformed scale. ``deviation`` is each area's distance from the average in
+    standard deviations of chance and spread together; ``chance_deviation`` in those of chance alone.
     """
 
     average: Array
@@ -36,7 +36,7 @@ class Funnel(NamedTuple):
 
 
 def of_rates(counts: Numbers, exposures: Numbers) -> Funnel:
-    """The funnel of rates (events over residents); the last axis runs over areas. Raises Refused for fewer than five."""
+    """The funnel of rates (events over residents); areas on the last axis. Raises Refused for fewer than five."""
     count, exposure = np.broadcast_arrays(as_counts(counts, "counts"), as_exposures(exposures, "exposures"))
     average = _pooled(count, exposure)
     expected = average * exposure
@@ -83,7 +83,7 @@ def proportion_limits(funnel: Funnel, wholes: Numbers, level: float, *, with_spr
 def _pooled(count: Array, exposure: Array) -> Array:
     if count.shape[-1] < FEWEST_AREAS:
         raise Refused(f"a funnel needs {FEWEST_AREAS} areas or more; there are {count.shape[-1]}")
-    pooled = count.sum(axis=-1, keepdims=True) / exposure.sum(axis=-1, keepdims=True)
+    pooled: Array = count.sum(axis=-1, keepdims=True) / exposure.sum(axis=-1, keepdims=True)
     if (pooled == 0).any():
         raise Refused("no event in any area: there is nothing to compare")
     return pooled
@@ -106,10 +106,12 @@ def _poisson_point(expected: Array, share: float) -> Array:
     point = stats.poisson.ppf(share, expected)
     below, at = special.pdtr(point - 1, expected), special.pdtr(point, expected)
     below = np.where(point == 0, 0.0, below)
-    return np.maximum(point - (at - share) / (at - below), 0)
+    joined: Array = np.maximum(point - (at - share) / (at - below), 0)
+    return joined
 
 
 def _binomial_point(whole: Array, average: Array, share: float) -> Array:
     point = stats.binom.ppf(share, whole, average)
     below, at = stats.binom.cdf(point - 1, whole, average), stats.binom.cdf(point, whole, average)
-    return np.clip((point - (at - share) / (at - below)) / whole, 0, 1)
+    joined: Array = np.clip((point - (at - share) / (at - below)) / whole, 0, 1)
+    return joined

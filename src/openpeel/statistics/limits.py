@@ -43,7 +43,7 @@ def xmr_lines(values: Numbers, baseline: int | None = None) -> Lines:
 
 
 def p_lines(parts: Numbers, wholes: Numbers, baseline: int | None = None) -> Lines:
-    """Limits for proportions (p-chart): three binomial standard errors by each point's own size, kept within 0 and 1."""
+    """Limits for proportions (p-chart): three binomial standard errors by each point's size, within 0 and 1."""
     part, whole = as_parts_of(parts, wholes)
     pooled = part[..., :baseline].sum(axis=-1, keepdims=True) / whole[..., :baseline].sum(axis=-1, keepdims=True)
     reach = 3 * np.sqrt(pooled * (1 - pooled) / whole)

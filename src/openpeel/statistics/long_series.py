@@ -45,7 +45,7 @@ def change_points(values: Numbers, shortest: int = 6) -> list[int]:
 
 
 def seasonal(values: Numbers, period: int = 12) -> Seasonal:
-    """The series taken apart by seasonal-trend smoothing (STL, robust). Raises Refused for less than two whole periods."""
+    """The series taken apart by robust seasonal-trend smoothing (STL). Raises Refused under two whole periods."""
     from statsmodels.tsa.seasonal import STL
 
     series = as_numbers(values, "values")

@@ -90,7 +90,7 @@ def stratified(
 def difference(
     parts: Numbers, wholes: Numbers, other_parts: Numbers, other_wholes: Numbers, level: float = 0.95
 ) -> tuple[Array, Array, Array]:
-    """The first proportion less the other, with Newcombe's interval (1998, method 10): two Wilson intervals combined."""
+    """The first proportion less the other, with Newcombe's interval (1998, method 10) from two Wilson ones."""
     part, whole = as_parts_of(parts, wholes)
     other_part, other_whole = as_parts_of(other_parts, other_wholes)
     share, other = part / whole, other_part / other_whole
@@ -103,7 +103,7 @@ def difference(
 def _effective_draws(sampled: Array, population: Array) -> Array:
     if (sampled > population).any():
         raise Refused("the sample is larger than its population")
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(population == sampled, np.inf, sampled * (population - 1) / (population - sampled))
 
 

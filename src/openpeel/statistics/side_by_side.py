@@ -19,9 +19,9 @@ ENDS = 3
 class Area:
     """One area's figure among the others.
 
-    ``rank`` counts from the lowest; ``rank_low`` to ``rank_high`` is where ordinary variation alone would place it in 95
-    of 100 repeats, and ``among_lowest`` how often among the three lowest. ``deviation`` is its distance from all areas
-    together in standard deviations of chance and of ordinary differences between areas.
+    ``rank`` counts from the lowest; ``rank_low`` to ``rank_high`` is where ordinary variation alone would place it in
+    95 of 100 repeats, and ``among_lowest`` how often among the three lowest. ``deviation`` is its distance from all
+    areas together in standard deviations of chance and of ordinary differences between areas.
     """
 
     name: str
@@ -80,14 +80,21 @@ def compare_rates(
     figure, low, high = rates.rate(count, size, per, as_level(level))
     shape = funnel.of_rates(count, size)
     grid = _grid(size)
-    lines = [
+    by_chance, together = (
         FunnelLines(grid, *(per * limit for limit in funnel.rate_limits(shape, grid, level, with_spread=spread)))
         for spread in (False, True)
-    ]
+    )
     ranked = comparison.ranks(count, size, ends=ENDS, level=level)
     areas = _areas(names, count, size, (figure, low, high), ranked, shape, flags or {})
     return SideBySide(
-        areas, per, float(per * shape.average[0]), float(shape.spread[0]), *lines, SpeaksOf.ORDINARY_VARIATION, level
+        areas,
+        per,
+        float(per * shape.average[0]),
+        float(shape.spread[0]),
+        by_chance,
+        together,
+        SpeaksOf.ORDINARY_VARIATION,
+        level,
     )
 
 
@@ -108,13 +115,15 @@ def compare_shares(
     low, high = proportions.wilson(part, whole, as_level(level))
     shape = funnel.of_proportions(part, whole)
     grid = _grid(whole)
-    lines = [
+    by_chance, together = (
         FunnelLines(grid, *funnel.proportion_limits(shape, grid, level, with_spread=spread)) for spread in (False, True)
-    ]
+    )
     found = comparison.records_differently({name: (parts[name], wholes[name]) for name in names})
     ranked = comparison.ranks_of_shares(part, whole, ends=ENDS, level=level)
     areas = _areas(names, part, whole, (part / whole, low, high), ranked, shape, {**found, **(flags or {})})
-    return SideBySide(areas, None, float(shape.average[0]), float(shape.spread[0]), *lines, speaks_of, level)
+    return SideBySide(
+        areas, None, float(shape.average[0]), float(shape.spread[0]), by_chance, together, speaks_of, level
+    )
 
 
 def _areas(

@@ -72,8 +72,8 @@ class Target:
 class Restart:
     """A moment from which limits are drawn anew, and why.
 
-    A rebase is chosen because the process is known to have changed. A break is not a choice: what is counted changed, so
-    points on its two sides cannot be compared and the line between them is not drawn.
+    A rebase is chosen because the process is known to have changed. A break is not a choice: what is counted changed,
+    so points on its two sides cannot be compared and the line between them is not drawn.
     """
 
     since: date
@@ -134,8 +134,8 @@ def chart(
         if wholes is None:
             shown, lines = as_numbers(values[part], "values"), xmr_lines(values[part], baseline)
         else:
-            shown = as_numbers(values[part], "values") / as_numbers(wholes[part], "wholes")
             lines = p_lines(values[part], wholes[part], baseline)
+            shown = as_numbers(values[part], "values") / as_numbers(wholes[part], "wholes")
         if (shown == shown[0]).all():
             notes.append(f"from {when[start]} the figure never changes: its limits have no width")
         marked = _marks(shown, lines)

@@ -1,19 +1,20 @@
-"""Calls, the incident logs that they open, attendance and THRIVE."""
+"""What is reported to the police: the incident logs that are opened, and attendance."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from numpy.random import Generator
 
 from openpeel.records.calls import Calls
 from openpeel.records.incidents import IncidentPeople, Incidents
-from openpeel.records.triage import ELEMENTS, TriageEntries
-from openpeel.synthetic.organisation import call_handler, response_team
+from openpeel.synthetic.answering import Call, answer_calls, length_of_call
+from openpeel.synthetic.organisation import response_team
 from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, changed, row
-from openpeel.synthetic.times import Period, arrivals, between, days, london, minutes, pick
+from openpeel.synthetic.times import Period, days, london, minutes, pick
+from openpeel.synthetic.triage import TRIAGE, Triage
 
 
 @dataclass(frozen=True)
@@ -34,16 +35,6 @@ class Occurrence:
 
 
 @dataclass(frozen=True)
-class Call:
-    """A call that is about to come in."""
-
-    call_id: str
-    line: str
-    presented: datetime
-    length: timedelta
-
-
-@dataclass(frozen=True)
 class Report:
     """An occurrence with the log that was opened for it."""
 
@@ -54,152 +45,6 @@ class Report:
     ended_at: datetime | None
     attended_at: datetime | None
     cancelled_at: datetime | None
-
-
-def answered_promptly(dice: Generator, call: Call) -> Deed:
-    """The call was answered within eight seconds."""
-    return _answered(dice, call, int(dice.integers(1, 9)), Fate.IN_TIME)
-
-
-def answered_after_a_wait(dice: Generator, call: Call) -> Deed:
-    """The call was answered after fourteen seconds or more.
-
-    Report, line 150: ‘needs to improve the time it takes to answer emergency calls’.
-    """
-    return _answered(dice, call, int(14 + dice.exponential(25)), Fate.LATE)
-
-
-def abandoned_after_a_wait(dice: Generator, call: Call) -> Deed:
-    """The caller gave up after twenty seconds or more without an answer.
-
-    Report, line 355: ‘a call abandonment rate which exceeds the national standards’.
-    """
-    return _abandoned(call, int(dice.integers(20, 90)), Fate.NOT_DONE)
-
-
-def abandoned_at_once(dice: Generator, call: Call) -> Deed:
-    """The caller rang off within four seconds, before an answer was due."""
-    return _abandoned(call, int(dice.integers(1, 5)), Fate.EXCUSED)
-
-
-def _answered(dice: Generator, call: Call, seconds: int, fate: Fate) -> Deed:
-    answered = call.presented + timedelta(seconds=seconds)
-    handler, team = call_handler(dice, call.presented)
-    return Deed(fate, (_call_row(call, answered, None, answered + call.length, handler, team),))
-
-
-def _abandoned(call: Call, seconds: int, fate: Fate) -> Deed:
-    abandoned = call.presented + timedelta(seconds=seconds)
-    return Deed(fate, (_call_row(call, None, abandoned, abandoned, None, None),))
-
-
-def _call_row(
-    call: Call,
-    answered: datetime | None,
-    abandoned: datetime | None,
-    ended: datetime,
-    handler: str | None,
-    team: str | None,
-) -> Row:
-    return row(
-        Calls,
-        entered_at=ended + timedelta(seconds=30),
-        call_id=call.call_id,
-        line_dialled=call.line,
-        presented_at=call.presented,
-        answered_at=answered,
-        abandoned_at=abandoned,
-        ended_at=ended,
-        handler_id=handler,
-        team=team,
-        incident_id=None,
-    )
-
-
-_ANSWERED = (Scenario(answered_promptly, 83), Scenario(answered_after_a_wait, 17))
-
-ANSWERING = Matter("answering a 999 call", _ANSWERED)
-"""For calls that open a log, and so were answered."""
-
-ANSWERING_OTHERS = Matter(
-    "answering a 999 call", (*_ANSWERED, Scenario(abandoned_after_a_wait, 9), Scenario(abandoned_at_once, 5))
-)
-"""For further calls: about an incident that has a log, made by mistake, silent."""
-
-
-@dataclass(frozen=True)
-class Triage:
-    """A call about which THRIVE should be done."""
-
-    incident_id: str
-    answered: datetime
-    ended: datetime
-    is_missing: bool
-    """True in the time of which no extract of the triage system exists."""
-
-
-def assessed_at_the_outset(dice: Generator, case: Triage) -> Deed:
-    """All of THRIVE was recorded in the first fifth of the call."""
-    return _assessed(dice, case, 0.04, 0.19, Fate.IN_TIME)
-
-
-def assessed_at_the_end(dice: Generator, case: Triage) -> Deed:
-    """THRIVE was recorded in the last seconds of the call.
-
-    Report, line 340: ‘where there was an assessment this was completed at the end of the call’.
-    """
-    return _assessed(dice, case, 0.93, 0.995, Fate.LATE)
-
-
-def not_assessed(dice: Generator, case: Triage) -> Deed:
-    """No THRIVE was recorded.
-
-    Report, line 340: ‘in 18 out of 51 cases the victim's vulnerability was not assessed’.
-    """
-    return Deed(Fate.NOT_DONE)
-
-
-def records_lost_in_a_migration(dice: Generator, case: Triage) -> Deed:
-    """Nobody knows: THRIVE of that month was not carried over to the new system.
-
-    Report, line 357: ‘due to a lack of accurate information’.
-    """
-    return Deed(Fate.CANNOT_TELL)
-
-
-def _assessed(dice: Generator, case: Triage, first: float, last: float, fate: Fate) -> Deed:
-    length = (case.ended - case.answered).total_seconds()
-    shares = sorted(dice.uniform(first, last, size=len(ELEMENTS)))
-    return Deed(
-        fate,
-        tuple(
-            row(
-                TriageEntries,
-                entered_at=(made := case.answered + timedelta(seconds=round(share * length))),
-                entry_id=f"{case.incident_id}/{number}",
-                incident_id=case.incident_id,
-                element=element,
-                recorded_at=made,
-                recorded_by=None,
-            )
-            for number, (element, share) in enumerate(zip(ELEMENTS, shares, strict=True), start=1)
-        ),
-    )
-
-
-def _not_missing(case: Triage) -> bool:
-    return not case.is_missing
-
-
-TRIAGE = Matter(
-    "assessing vulnerability at the outset of a call",
-    (
-        Scenario(records_lost_in_a_migration, 1, lambda case: case.is_missing),
-        Scenario(assessed_at_the_outset, 40, _not_missing),
-        Scenario(assessed_at_the_end, 25, _not_missing),
-        Scenario(not_assessed, 35, _not_missing),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -253,7 +98,6 @@ def _log(case: Attendance, attended: datetime | None, cancelled: datetime | None
         closed_at=closed,
         closing_code=found.closing,
         cancelled_at=cancelled,
-        is_cancelled=cancelled is not None,
         team=response_team(case.reported_at, found.district),
         district=found.district,
         place=f"{found.district} beat {sum(map(ord, case.incident_id)) % 24 + 1}",
@@ -269,18 +113,19 @@ ATTENDING = Matter(
     ),
 )
 
+
 SETTLED = timedelta(days=35)
 """So long before the end of the records, what was not done will not be: nothing there is merely pending."""
 
 
 def take_reports(dice: Generator, book: Book, occurrences: Sequence[Occurrence], missing: Period) -> list[Report]:
     """Open a log for each occurrence, most of them by a call; ``missing`` is when the triage records were lost."""
-    occurrences = sorted(occurrences, key=lambda found: found.reported)
+    occurrences = sorted((_clear_of(missing, found) for found in occurrences), key=lambda found: found.reported)
     calls = []
     for number, found in enumerate(occurrences):
         line = pick(dice, ("999", "101", "online"), (80, 20, 0) if found.grade == "emergency" else (22, 63, 15))
-        calls.append(Call(f"T{10_000_000 + number}", line, found.reported, _length(dice)))
-    answered = _answer(dice, book, [call for call in calls if call.line != "online"])
+        calls.append(Call(f"T{10_000_000 + number}", line, found.reported, length_of_call(dice)))
+    answered = answer_calls(dice, book, [call for call in calls if call.line != "online"])
     numbers: dict[str, int] = {}
     attendances = []
     for found, call in zip(occurrences, calls, strict=True):
@@ -313,26 +158,12 @@ def take_reports(dice: Generator, book: Book, occurrences: Sequence[Occurrence],
     return reports
 
 
-def _answer(dice: Generator, book: Book, calls: Sequence[Call]) -> dict[str, tuple[datetime, datetime]]:
-    """Answer the calls that open a log: when each was answered and ended."""
-    times = {}
-    for call, scenario in ANSWERING.deal(dice, [call for call in calls if call.line == "999"]):
-        deed = scenario.play(dice, call)
-        book.write(deed.rows, [ANSWERING.truth(scenario, deed.rows[0], deed)])
-        times[call.call_id] = _answered_and_ended(deed.rows[0])
-    for call in calls:
-        if call.line != "999":
-            deed = _answered(dice, call, 5 + int(dice.exponential(95)), Fate.NOT_CONCERNED)
-            book.write(deed.rows)
-            times[call.call_id] = _answered_and_ended(deed.rows[0])
-    return times
-
-
-def _answered_and_ended(call: Row) -> tuple[datetime, datetime]:
-    answered, ended = call.moment("answered_at"), call.moment("ended_at")
-    assert answered is not None
-    assert ended is not None
-    return answered, ended
+def _clear_of(missing: Period, found: Occurrence) -> Occurrence:
+    """The occurrence, so much earlier that no call reaches into the time of which records were lost."""
+    before = timedelta(hours=1)
+    if missing.begins - before <= found.reported < missing.begins:
+        return replace(found, reported=found.reported - before)
+    return found
 
 
 def _attend(dice: Generator, book: Book, cases: Sequence[Attendance]) -> dict[str, Row]:
@@ -383,32 +214,3 @@ def _triage(dice: Generator, book: Book, reports: Sequence[Report], missing: Per
     for case, scenario in TRIAGE.deal(dice, cases):
         deed = scenario.play(dice, case)
         book.write(deed.rows, [TRIAGE.truth(scenario, (Incidents, case.incident_id), deed)])
-
-
-def take_other_calls(dice: Generator, book: Book, count: int) -> None:
-    """Calls that open no log: on 999 about an incident already known or by mistake, on 101 mostly for an update.
-
-    Report, line 367: ‘several victims used it to get updates for their crimes’.
-    """
-    emergency = [
-        Call(f"T{40_000_000 + number}", "999", presented, between(dice, timedelta(seconds=20), timedelta(minutes=4)))
-        for number, presented in enumerate(arrivals(dice, count // 3, book.period))
-    ]
-    for call, scenario in ANSWERING_OTHERS.deal(dice, emergency):
-        deed = scenario.play(dice, call)
-        book.write(deed.rows, [ANSWERING_OTHERS.truth(scenario, deed.rows[0], deed)])
-    for number, presented in enumerate(arrivals(dice, count - len(emergency), book.period)):
-        call = Call(f"T{60_000_000 + number}", "101", presented, _length(dice))
-        wait, patience = 5 + int(dice.exponential(110)), 20 + int(dice.exponential(700))
-        gave_up = patience < wait
-        deed = (
-            _abandoned(call, patience, Fate.NOT_CONCERNED)
-            if gave_up
-            else _answered(dice, call, wait, Fate.NOT_CONCERNED)
-        )
-        book.write(deed.rows)
-
-
-def _length(dice: Generator) -> timedelta:
-    """How long a call lasts once answered: three to seventeen minutes."""
-    return timedelta(seconds=180 + int(min(dice.gamma(3.0, 110), 840)))

@@ -6,9 +6,12 @@ Beside each file lies the mapping that says what is what, as a force would write
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import openpyxl
 import pyarrow as pa
@@ -87,12 +90,16 @@ def _write_parquet(file: Path, headings: list[str], cells: list[list[Cell]]) -> 
 
 def _write_workbook(file: Path, headings: list[str], cells: Iterable[list[Cell]]) -> None:
     book = openpyxl.Workbook()
-    # Else the time of writing is kept in the file, and no two are the same.
-    book.properties.created = book.properties.modified = datetime(2024, 4, 2)  # noqa: DTZ001
     sheet = book.active
     assert sheet is not None
     sheet.title = "Log"
     sheet.append(headings)
     for row in cells:
         sheet.append(row)
-    book.save(file)
+    written = BytesIO()
+    book.save(written)
+    # The library puts the time of writing into the archive, and no two files would be the same.
+    with ZipFile(written) as found, ZipFile(file, "w") as archive:
+        for name in found.namelist():
+            content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2024-04-01T02:00:00Z", found.read(name))
+            archive.writestr(ZipInfo(name, (2024, 4, 1, 2, 0, 0)), content, ZIP_DEFLATED)

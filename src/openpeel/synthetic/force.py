@@ -14,7 +14,17 @@ from pathlib import Path
 import numpy as np
 from numpy.random import Generator
 
-from openpeel.synthetic import bail, contact, domestic_abuse, searches, sex_offenders, unseen, victims
+from openpeel.synthetic import (
+    abused,
+    answering,
+    bail,
+    contact,
+    domestic_abuse,
+    searches,
+    sex_offenders,
+    unseen,
+    victims,
+)
 from openpeel.synthetic.contact import Occurrence
 from openpeel.synthetic.extracts import write_extracts
 from openpeel.synthetic.organisation import DISTRICTS
@@ -69,12 +79,12 @@ def record(*, seed: int = 2022, scale: float = 1.0) -> Book:
     few = max(3, round(12 * scale))
     occurrences = [
         *_ordinary(dice("ordinary"), incidents),
-        *domestic_abuse.occurrences(dice("abuse"), PERIOD, max(200, round(700 * scale))),
+        *abused.occurrences(dice("abuse"), PERIOD, max(200, round(700 * scale))),
         *unseen.plan(dice("unseen"), PERIOD, few),
     ]
     reports = contact.take_reports(dice("contact"), book, occurrences, TRIAGE_LOST)
     unseen.tell(book, reports)
-    contact.take_other_calls(dice("other calls"), book, incidents)
+    answering.take_other_calls(dice("other calls"), book, incidents)
     unseen.queued_twice_behind_the_switchboard(dice("switchboard"), book, 5 * few)
     domestic_abuse.safeguard(dice("safeguarding"), book, reports)
     crimes = victims.record_crimes(dice("crimes"), book, reports)

@@ -26,7 +26,11 @@ ENTRY_TIME = timedelta(minutes=4)
 
 
 class Fate(Enum):
-    """How a case ought to be judged, in words that belong to no standard."""
+    """How a case ought to be judged, in words that belong to no standard.
+
+    What is excused and what does not apply are told apart here by whether anything was owed at first; either way
+    nothing is held against anyone.
+    """
 
     IN_TIME = "done in time"
     LATE = "done late"
@@ -60,7 +64,7 @@ class Row:
 
     def moment(self, column: str) -> datetime | None:
         """The value of a column of moments."""
-        value = self.values[column]
+        value = self.values.get(column)
         assert value is None or isinstance(value, datetime)
         return value
 

@@ -88,8 +88,11 @@ def one_officer(dice: Generator, visit: Visit) -> Deed:
 
 
 def one_officer_with_a_reason(dice: Generator, visit: Visit) -> Deed:
-    """One officer made the visit alone, and the reason is recorded."""
-    return _made(visit, 1, "COLLEAGUE CALLED TO EMERGENCY", Fate.EXCUSED)
+    """One officer made the visit alone; the reason is recorded, but the practice knows no exception.
+
+    Report, line 597: ‘all visits should be 'double crewed'’.
+    """
+    return _made(visit, 1, "COLLEAGUE CALLED TO EMERGENCY", Fate.NOT_DONE)
 
 
 def crew_not_recorded(dice: Generator, visit: Visit) -> Deed:

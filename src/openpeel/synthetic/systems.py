@@ -176,7 +176,6 @@ EXTRACTS: tuple[Extract, ...] = (
             "closed_at": "Closed",
             "closing_code": "Close Code",
             "cancelled_at": "Cancelled",
-            "is_cancelled": "Status",
             "team": "Owner",
             "district": "Area",
             "place": "Beat",
@@ -184,7 +183,6 @@ EXTRACTS: tuple[Extract, ...] = (
         },
         {
             "grade": {"1": "emergency", "2": "priority", "3": "scheduled", "4": "no attendance"},
-            "is_cancelled": {"CANC": "true", "CLSD": "false"},
         },
     ),
     Extract(

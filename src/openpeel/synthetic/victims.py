@@ -147,7 +147,7 @@ def record_crimes(dice: Generator, book: Book, reports: Sequence[Report]) -> lis
         offences = ABUSE if abuse else OFFENCES.get(report.occurrence.opening)
         if report.cancelled_at is not None or offences is None or dice.random() > 0.55:
             continue
-        rights = None if dice.random() < 0.02 else bool(abuse or dice.random() < 0.12)
+        rights = None if len(crimes) % 45 == 5 else bool(abuse or dice.random() < 0.12)
         crimes.append(
             record_crime(
                 dice,
@@ -205,7 +205,9 @@ def investigate(dice: Generator, book: Book, crimes: Sequence[Crime]) -> list[St
     for crime in crimes:
         first = crime.recorded + days(dice, 1, 30)
         kinds = pick(dice, ("", "interview under caution", "arrest,released"), (62, 22, 16)).split(",")
-        if kinds == [""]:
+        if crime.has_enhanced_rights is None:
+            kinds = ["interview under caution"]
+        elif kinds == [""]:
             continue
         moment = first
         for kind in (*kinds, pick(dice, ("no further action", "charged", "closed"), (5, 3, 2))):
@@ -248,7 +250,7 @@ def keep_informed(dice: Generator, book: Book, steps: Sequence[Step]) -> None:
     for found, scenario in TELLING.deal(dice, happened):
         deed = scenario.play(dice, found)
         if deed.rows and deed.rows[0].entered_at >= book.period.ends:
-            deed = Deed(Fate.NOT_YET)
+            deed = Deed(deed.fate if deed.fate is Fate.CANNOT_TELL else Fate.NOT_YET)
         event = row(
             InvestigationEvents,
             event_id=found.event_id,

@@ -41,7 +41,7 @@ class Incident(Unit):
     """When the log was closed."""
     is_domestic_abuse = Incidents.is_domestic_abuse
     """Whether it is flagged as domestic abuse; verbal arguments count."""
-    is_cancelled = Incidents.cancelled_at.is_present() | Incidents.is_cancelled.missing_is(False)
+    is_cancelled = (Incidents.cancelled_at.is_present() | Incidents.is_cancelled).missing_is(False)
     """Whether the log was cancelled; a log without any sign of it stands."""
     victim_id = _victims.first(IncidentPeople.person_id, by=IncidentPeople.linked_at)
     """The person first linked as victim."""

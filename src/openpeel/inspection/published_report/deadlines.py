@@ -13,7 +13,7 @@ from openpeel.inspection.published_report.numbers import NUMBER, number
 MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
 _MONTH = "|".join(MONTHS)
 _WITHIN = re.compile(
-    rf"\b(?:within|in|no later than|not later than|in the next)(?: the)?(?: next| following)?\s+(?P<n>{NUMBER})\s+"
+    rf"\b(?:within|no later than|not later than|in the next)(?: the)?(?: next| following)?\s+(?P<n>{NUMBER})\s+"
     r"(?:calendar |working )?(?P<unit>day|week|month|year)s?\b(?:\s+of\s+(?:the\s+)?(?:publication|this report|publishing this report|"
     r"the date of (?:this report|publication)))?",
     re.IGNORECASE,

@@ -21,9 +21,15 @@ _QUALIFIER = (
 _MONTH = "|".join(MONTHS)
 _YEAR = r"(?:19|20)\d\d"
 _SPAN = rf"(?:{_YEAR}\s?[/–—-]\s?(?:\d{{4}}|\d\d)\b)"
-_NOUN = r"(?P<unit>(?:[A-Za-z][\w'’-]*\s+){0,2}?[A-Za-z][\w'’-]*)"
+_NOUN = r"(?P<unit>(?:[A-Za-z][\w'’-]*\s+){0,3}[A-Za-z][\w'’-]*)"
 _COUNTED = r"(?:out of|of the|of these|of those|cases?|officers?|staff|incidents?|victims?|files?|records?|people|percent|per cent)\b"
-_SMALL = "of another to or and area who that is was were are has have had in on at for from with as than point the a an day per"
+_SMALL = frozenset(
+    (
+        "of another to or and area who that is was were are has have had may can must will would should could in on at "
+        "for from with as than point the a an a day per attending attended found where when which but across received "
+        "among during"
+    ).split()
+)
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 _NO_FIGURE = (
     _compiled(rf"\b(?:999|101|111|112)\b(?!\s+{_COUNTED})"),
     _compiled(r"\b24/7\b|\b24-hour\b(?=\s+(?:a|service|support))"),
-    _compiled(rf"\b(?:PEEL|Framework|Strategy|Plan)(?: \w+)?\s+{_SPAN}"),
-    _compiled(r"\b\d+[A-Za-z]\w*|\b[A-Za-z]+\d+\b"),
+    _compiled(rf"\b(?:PEEL|Framework)\s+{_SPAN}"),
+    _compiled(r"(?<![\d.,£])\b\d+(?!(?:st|nd|rd|th|m|k|bn)\b)[A-Za-z]\w*|\b[A-Za-z]+\d+\b"),
     _compiled(r"\bone-to-one\b|\bone-off\b|\b(?:two|three|four)-way\b|\b(?:first|second)-hand\b"),
     _compiled(rf"©[^.]*?{_YEAR}"),
 )
@@ -49,7 +55,8 @@ _NO_FIGURE = (
 
 def _money(m: re.Match[str]) -> Decimal:
     scale = {"k": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}.get((m["scale"] or "").casefold(), 0)
-    return number(m["n"]) * Decimal(10) ** scale
+    pounds = number(m["n"]) * Decimal(10) ** scale
+    return Decimal(int(pounds)) if pounds == int(pounds) else pounds
 
 
 def _nothing(m: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str]:
@@ -149,7 +156,7 @@ _FORMS: tuple[_Form, ...] = (
         ),
         _nothing,
     ),
-    _Form(FigureKind.DATE, _compiled(rf"(?<![\d,./£])\b{_YEAR}\b(?![\d,/]|\.\d)"), _nothing),
+    _Form(FigureKind.DATE, _compiled(rf"(?<![\d,./£])\b{_YEAR}\b(?![\d/]|[,.]\d)"), _nothing),
     _Form(
         FigureKind.DURATION,
         _compiled(
@@ -192,32 +199,33 @@ def figures_in(sentence: str, place: Place) -> tuple[Figure, ...]:
     found: list[tuple[int, Figure]] = []
     for form in _FORMS:
         for hit in form.pattern.finditer(sentence):
-            groups = hit.groupdict()
-            start = hit.start("n") if groups.get("n") else hit.start()
-            end = hit.end("n") if groups.get("n") and form.kind is FigureKind.COUNT else hit.end()
-            if form.kind is FigureKind.PART:
-                start, end = min(hit.start("n"), hit.start("of")), max(hit.end("n"), hit.end("of"))
+            start, end = _extent(form.kind, hit, sentence)
             if any(taken[start:end]) or (form.kind is FigureKind.COUNT and not _counts(hit)):
                 continue
             value, of, unit = form.read(hit)
-            if form.kind is FigureKind.PART and (of is None or value is None or value > of):
+            if value is not None and of is not None and value > of:
                 continue
             _take(taken, start, end)
-            words = sentence[
-                start : hit.end("unit") if form.kind in (FigureKind.COUNT,) and groups.get("unit") else end
-            ]
-            unit = _noun(unit) if form.kind in (FigureKind.COUNT, FigureKind.PART, FigureKind.RATE_BASE) else unit
-            if form.kind is FigureKind.COUNT:
-                words = f"{hit['n']} {unit}".strip()
-            found.append(
-                (
-                    start,
-                    Figure(
-                        form.kind, words.strip(), value, of, unit, (groups.get("q") or "").casefold(), sentence, place
-                    ),
-                )
-            )
+            words = sentence[start:end]
+            if form.kind in (FigureKind.COUNT, FigureKind.PART, FigureKind.RATE_BASE):
+                unit = _noun(unit, one=value == 1)
+            if form.kind in (FigureKind.COUNT, FigureKind.RATE_BASE):
+                words = f"{words} {unit}".strip()
+            qualifier = (hit.groupdict().get("q") or "").casefold()
+            found.append((start, Figure(form.kind, words, value, of, unit, qualifier, sentence, place)))
     return tuple(figure for _, figure in sorted(found, key=lambda pair: pair[0]))
+
+
+def _extent(kind: FigureKind, hit: re.Match[str], sentence: str) -> tuple[int, int]:
+    """From where to where the figure itself stands: without its qualifier, and without what a count counts."""
+    groups = hit.groupdict()
+    if kind is FigureKind.PART:
+        return min(hit.start("n"), hit.start("of")), max(hit.end("n"), hit.end("of"))
+    start = hit.end("q") if groups.get("q") else hit.start()
+    start += len(sentence[start:]) - len(sentence[start:].lstrip())
+    short = kind in (FigureKind.COUNT, FigureKind.RATE_BASE)
+    end = hit.end("n") if short else hit.end()
+    return start, end - len(sentence[start:end]) + len(sentence[start:end].rstrip())
 
 
 def _counts(hit: re.Match[str]) -> bool:
@@ -225,17 +233,19 @@ def _counts(hit: re.Match[str]) -> bool:
     words = hit.groupdict()
     if words["n"].casefold() not in ("one", "zero"):
         return words["n"][:1].isdigit() or bool(words["unit"])
-    return bool(words["unit"]) and words["unit"].split()[0].casefold() not in _SMALL.split()
+    return bool(words["unit"]) and words["unit"].split()[0].casefold() not in _SMALL
 
 
-def _noun(words: str) -> str:
-    """The noun that is counted: the words up to the first that cannot belong to it."""
+def _noun(words: str, *, one: bool) -> str:
+    """The noun that is counted: the words up to the first plural, or up to the first that cannot belong to it."""
     kept: list[str] = []
-    for word in words.split():
-        if word.casefold() in _SMALL.split():
+    for word in words.split()[: 1 if one else None]:
+        if word.casefold() in _SMALL:
             break
         kept.append(word)
-        if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "'s", "’s", "ous")):
+        if word == "population" or (
+            word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "'s", "’s", "ous"))
+        ):
             break
     return " ".join(kept)
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from openpeel.inspection.framework.cycles import area_named, same_name
 from openpeel.inspection.framework.grades import Grade
 from openpeel.inspection.published_report.document import Block, Cell, Kind
+from openpeel.inspection.published_report.layout import join_lines
 from openpeel.inspection.published_report.structure import TableGrade
 from openpeel.inspection.published_report.vocabulary import GRADE_LABEL
+
+
+_REST_OF_LABEL = re.compile(r"(?:im-?)?(?:prove-?)?(?:ment)?")
+"""What may be left of 'improvement' when its column is narrow."""
 
 
 def table_of_judgments(block: Block) -> tuple[TableGrade, ...] | None:
@@ -17,15 +24,26 @@ def table_of_judgments(block: Block) -> tuple[TableGrade, ...] | None:
     """
     if block.kind is not Kind.TABLE:
         return None
-    rows = _with_split_labels([row for row in block.rows if row])
-    heads = [i for i, row in enumerate(rows) if len(_grades(row)) >= 2 and len(_grades(row)) == len(row)]
-    if heads:
-        columns = [(cell, Grade.of(_label(cell.text))) for cell in rows[heads[0]]]
-        return _under(columns, rows[heads[0] + 1 :])
-    pairs = [(row[0].text, row[-1].text) for row in rows if len(row) == 2 and GRADE_LABEL.fullmatch(row[-1].text)]
-    if len(pairs) >= 2:
-        return tuple(TableGrade(name, Grade.of(_label(grade))) for name, grade in pairs)
-    return None
+    rows = [row for row in block.rows if row]
+    for i, row in enumerate(rows):
+        columns = _columns(row)
+        if len(columns) >= 3:
+            below = i + 1
+            while below < len(rows) and all(_REST_OF_LABEL.fullmatch(cell.text) for cell in rows[below]):
+                below += 1
+            return _under(columns, rows[below:])
+    return _by_rows(rows)
+
+
+def _by_rows(rows: list[tuple[Cell, ...]]) -> tuple[TableGrade, ...] | None:
+    """A row for each area with its grade; a cell alone goes on with the name above it."""
+    pairs: list[tuple[str, str]] = []
+    for row in rows:
+        if len(row) == 2 and GRADE_LABEL.fullmatch(row[1].text):
+            pairs.append((row[0].text, row[1].text))
+        elif len(row) == 1 and pairs:
+            pairs[-1] = (f"{pairs[-1][0]} {row[0].text}", pairs[-1][1])
+    return tuple(TableGrade(name, Grade.of(_label(grade))) for name, grade in pairs) if len(pairs) > 1 else None
 
 
 def scrambled(blocks: tuple[Block, ...]) -> tuple[tuple[TableGrade, ...], tuple[int, ...]]:
@@ -62,23 +80,17 @@ def _label(text: str) -> str:
     return found["grade"] if found else text
 
 
-def _grades(row: tuple[Cell, ...]) -> list[Cell]:
-    return [cell for cell in row if GRADE_LABEL.fullmatch(cell.text)]
-
-
-def _with_split_labels(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    """``rows`` with 'Requires' and 'improvement' put together where the column's head takes two lines."""
-    mended: list[tuple[Cell, ...]] = []
-    for row in rows:
-        below = [cell for cell in row if cell.text.casefold() == "improvement"]
-        if mended and len(below) == len(row) == 1 and any(c.text.casefold() == "requires" for c in mended[-1]):
-            mended[-1] = tuple(
-                Cell(c.start, c.end, "Requires improvement") if c.text.casefold() == "requires" else c
-                for c in mended[-1]
-            )
-        else:
-            mended.append(row)
-    return mended
+def _columns(row: tuple[Cell, ...]) -> list[tuple[Cell, Grade]]:
+    """The grades that head the columns; 'Requires' alone where 'improvement' stands on the next line."""
+    columns = []
+    for cell in row:
+        if GRADE_LABEL.fullmatch(cell.text):
+            columns.append((cell, Grade.of(_label(cell.text))))
+        elif cell.text.casefold().startswith("requires"):
+            columns.append((cell, Grade.REQUIRES_IMPROVEMENT))
+        elif not _REST_OF_LABEL.fullmatch(cell.text):
+            return []
+    return columns
 
 
 def _under(columns: list[tuple[Cell, Grade]], rows: list[tuple[Cell, ...]]) -> tuple[TableGrade, ...]:
@@ -99,16 +111,13 @@ def _whole_names(texts: list[str]) -> list[str]:
     names: list[str] = []
     i = 0
     while i < len(texts):
-        size = next(
-            (n for n in range(min(5, len(texts) - i), 0, -1) if area_named(" ".join(texts[i : i + n])) is not None), 0
-        )
+        most = min(12, len(texts) - i)
+        size = next((n for n in range(most, 0, -1) if area_named(join_lines(texts[i : i + n])) is not None), 0)
         if size:
-            names.append(" ".join(texts[i : i + size]))
+            names.append(join_lines(texts[i : i + size]))
         elif names and texts[i][:1].islower():
-            names[-1] = f"{names[-1]} {texts[i]}"
-            size = 1
+            names[-1] = join_lines([names[-1], texts[i]])
         else:
             names.append(texts[i])
-            size = 1
-        i += size
+        i += size or 1
     return names

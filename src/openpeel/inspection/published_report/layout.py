@@ -14,10 +14,8 @@ from openpeel.inspection.published_report.vocabulary import GRADE_LABEL, ends_op
 BULLET = re.compile(r"(?:[-•●▪■◦‣⁃·*–—\uf0b7\u2219]|o(?=\s+\S))\s+(?P<text>\S.*)")
 NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?P<text>\S.*)")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s+(?:of|/)\s+\d{1,3})?", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|as|its|their|that|this|which|is|are|was|were|be|not|than|"
-    r"including|such|[Tt]he|our|has|have|had|will|would|who|between|about|into|within)$"
-)
+_GOES_ON = re.compile(r"\b(?:a|an|the|of|and|or|to|from|with|its|their|our|including|such as)$")
+"""Words that end no heading and no statement: what follows belongs to them."""
 
 
 @dataclass(frozen=True)
@@ -63,27 +61,34 @@ def is_page_number(text: str) -> bool:
     return _PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
-def join_lines(lines: Sequence[str]) -> str:
+def join_lines(lines: Sequence[str], words: frozenset[str] = frozenset()) -> str:
     """One paragraph from its printed lines; a hyphen at a line's end goes where it parts one word.
 
-    'identi-/fication' is one word; 'decision-/making' keeps its hyphen only where the text has it elsewhere, which a
-    line cannot know: a hyphen goes when what follows begins small and the part before it is no whole word of ours.
+    ``words`` are those of the whole report: 'identi-/fication' is one word where the report has 'identification'
+    elsewhere, and 'decision-/making' keeps its hyphen where it has 'decision-making'. Where it has neither, the hyphen
+    goes, unless what stands before it often begins a word with a hyphen.
     """
     text = ""
     for line in (part.strip() for part in lines):
+        parted = re.search(r"([A-Za-z]+)(?:-|\u00ad)$", text)
         if not text:
             text = line
-        elif text.endswith("\u00ad"):
-            text = text[:-1] + line
-        elif re.search(r"[a-z]-$", text) and line[:1].islower():
-            stem = re.search(r"([A-Za-z]+)-$", text)
-            keep = stem is not None and stem[1].casefold() in _HYPHENATED
+        elif parted and line[:1].islower():
+            rest = re.match(r"[a-z]+", line)
+            begin, end = parted[1].casefold(), rest[0] if rest else ""
+            whole, hyphened = begin + end in words, f"{begin}-{end}" in words
+            keep = text.endswith("-") and not whole and (hyphened or begin in _HYPHENATED)
             text = (text if keep else text[:-1]) + line
         elif re.search(r"\w[-–/]$", text):
             text += line
         else:
             text = f"{text} {line}"
     return text
+
+
+def words_of(lines: Iterable[str]) -> frozenset[str]:
+    """The words of a report, in small letters, those with a hyphen both whole and in parts."""
+    return frozenset(word.casefold() for line in lines for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*(?!-$)", line))
 
 
 def mend(blocks: Iterable[Block]) -> tuple[Block, ...]:

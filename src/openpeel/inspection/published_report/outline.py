@@ -72,7 +72,8 @@ def outline(blocks: tuple[Block, ...], cycle: str | None) -> Outline:
         named = area is not None and same_name(title) not in _short_names(area)
         if GRADE_LABEL.fullmatch(block.text) or GRADE_SENTENCE.fullmatch(block.text):
             continue
-        if graded or (named and (not in_judgments or _opens_below(blocks, i))) or same_name(title) in listed:
+        known = named or same_name(title) in listed
+        if graded or (known and (not in_judgments or _opens_below(blocks, i))):
             if section is Section.VICTIM_SERVICE and not (named and same_name(title) not in _titles(headings)):
                 headings[i] = Heading(Opens.SECTION, title, Section.VICTIM_SERVICE)
             else:

@@ -25,6 +25,7 @@ from openpeel.inspection.published_report.layout import (
     join_lines,
     mask,
     mend,
+    words_of,
 )
 from openpeel.inspection.published_report.vocabulary import CONTENTS_LINE
 
@@ -54,6 +55,8 @@ class _Run:
 @dataclass(frozen=True)
 class _Line:
     runs: tuple[_Run, ...]
+    left: float
+    """Left edge of the column in which it stands."""
 
     @property
     def text(self) -> str:
@@ -75,7 +78,7 @@ def read_pdf(data: bytes) -> Document:
     any report, or made of pictures without text.
     """
     pages = _pages(data)
-    lines = [line for number, runs in enumerate(pages, start=1) for line in _reading_order(runs, number)]
+    lines = _all_lines(pages)
     if sum(len(line.text) for line in lines) < 40 * len(pages):
         raise Refused(
             "The PDF holds hardly any text: it seems to be a scan (pictures of pages).",
@@ -150,7 +153,7 @@ def _runs(page: pdfium.PdfPage, number: int) -> Iterator[_Run]:
         height = size if size > 2 else abs(box_rect.top - box_rect.bottom)
         x0, x1 = box_rect.left, box_rect.right
         if letters and (
-            abs(y.value - box[2]) > 0.4 * box[3] or x0 - box[1] > 1.6 * box[3] or x0 < box[1] - 1.0 * box[3]
+            abs(y.value - box[2]) > 0.4 * box[3] or x0 - box[1] > 1.2 * box[3] or x0 < box[1] - 1.0 * box[3]
         ):
             yield from finish()
         raw.FPDFText_GetFontInfo(handle, i, name, 256, ctypes.byref(flags))
@@ -167,31 +170,43 @@ def _runs(page: pdfium.PdfPage, number: int) -> Iterator[_Run]:
     del left, right, bottom, top
 
 
-def _reading_order(runs: list[_Run], page: int) -> list[_Line]:
+def _all_lines(pages: list[list[_Run]]) -> list[_Line]:
+    """The lines in reading order; a page with too few lines to tell has the columns that most pages have."""
+    gutters = [_gutter(runs) for runs in pages]
+    found = sorted(gutter for gutter in gutters if gutter is not None)
+    usual = found[len(found) // 2] if 2 * len(found) >= len(pages) else None
+    return [line for runs, gutter in zip(pages, gutters, strict=True) for line in _reading_order(runs, gutter or usual)]
+
+
+def _reading_order(runs: list[_Run], gutter: float | None) -> list[_Line]:
     """The lines of a page from top to bottom, column by column where there are two columns of text."""
     if not runs:
         return []
     x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    gutter = _gutter(runs, x0, x1)
     if gutter is None:
-        return _lines(runs)
+        return _lines(runs, x0)
     lines: list[_Line] = []
     band: list[_Run] = []
     for run in sorted(runs, key=lambda run: -run.y):
-        if run.x0 < gutter < run.x1:
-            lines += _columns(band, gutter) + _lines([run])
+        if run.x0 < gutter < run.x1 and run.x1 - run.x0 > 0.6 * (x1 - x0):
+            lines += _columns(band, x0, gutter) + _lines([run], x0)
             band = []
         else:
             band.append(run)
-    return lines + _columns(band, gutter)
+    return lines + _columns(band, x0, gutter)
 
 
-def _columns(band: list[_Run], gutter: float) -> list[_Line]:
-    return _lines([run for run in band if run.x1 <= gutter]) + _lines([run for run in band if run.x0 >= gutter])
+def _columns(band: list[_Run], left: float, gutter: float) -> list[_Line]:
+    second = [run for run in band if run.x0 >= gutter]
+    edge = min((run.x0 for run in second), default=gutter)
+    return _lines([run for run in band if run.x0 < gutter], left) + _lines(second, edge)
 
 
-def _gutter(runs: list[_Run], x0: float, x1: float) -> float | None:
+def _gutter(runs: list[_Run]) -> float | None:
     """The middle of the white strip between two columns of long lines, or nothing."""
+    if not runs:
+        return None
+    x0, x1 = min(run.x0 for run in runs), max(run.x1 for run in runs)
     width = x1 - x0
     best: tuple[int, float] | None = None
     for step in range(40, 61):
@@ -206,7 +221,7 @@ def _gutter(runs: list[_Run], x0: float, x1: float) -> float | None:
     return best[1] if best else None
 
 
-def _lines(runs: Iterable[_Run]) -> list[_Line]:
+def _lines(runs: Iterable[_Run], left: float) -> list[_Line]:
     """Runs on one baseline as lines, from top to bottom."""
     rows: list[list[_Run]] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
@@ -214,7 +229,7 @@ def _lines(runs: Iterable[_Run]) -> list[_Line]:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [_Line(_merged(sorted(row, key=lambda run: run.x0))) for row in rows]
+    return [_Line(_merged(sorted(row, key=lambda run: run.x0)), left) for row in rows]
 
 
 def _merged(row: list[_Run]) -> tuple[_Run, ...]:
@@ -258,14 +273,15 @@ def _body_size(lines: list[_Line]) -> float:
 def _blocks(lines: list[_Line], body: float) -> Iterator[Block]:
     larger = sorted({line.first.size for line in lines if line.first.size > 1.08 * body}, reverse=True)
     spacing = _spacing(lines, body)
+    words = words_of(line.text for line in lines)
     group: list[_Line] = []
     for line in lines:
         if group and not _belongs(group, line, spacing):
-            yield _block(group, larger)
+            yield _block(group, larger, words)
             group = []
         group.append(line)
     if group:
-        yield _block(group, larger)
+        yield _block(group, larger, words)
 
 
 def _spacing(lines: list[_Line], body: float) -> float:
@@ -282,18 +298,18 @@ def _spacing(lines: list[_Line], body: float) -> float:
 
 
 def _is_row(line: _Line) -> bool:
-    return len(line.runs) > 1 and not CONTENTS_LINE.fullmatch(line.text)
+    """Whether a line has cells: several gaps, or one that is wider than justified text has."""
+    wide = any(b.x0 - a.x1 > 2 * a.size for a, b in pairwise(line.runs))
+    return (len(line.runs) > 2 or wide) and not CONTENTS_LINE.fullmatch(line.text)
 
 
 def _belongs(group: list[_Line], line: _Line, spacing: float) -> bool:
     last = group[-1]
-    if _is_row(last) or _is_row(line):
-        near = last.first.page == line.first.page and last.first.y - line.first.y < 4 * line.first.size
-        return (
-            _is_row(group[0])
-            and near
-            and not (len(line.runs) == 1 and line.first.x0 <= group[0].first.x0 + 1 and line.x1 - line.first.x0 > 200)
-        )
+    if _is_row(group[0]):
+        near = last.first.page == line.first.page and last.first.y - line.first.y < 3.5 * line.first.size
+        return near and (len(line.runs) > 1 or _is_cell_below(group[0], line))
+    if _is_row(line):
+        return False
     if CONTENTS_LINE.fullmatch(last.text) or last.first.page != line.first.page:
         return False
     gap = last.first.y - line.first.y
@@ -304,16 +320,29 @@ def _belongs(group: list[_Line], line: _Line, spacing: float) -> bool:
     )
 
 
-def _block(group: list[_Line], larger: list[float]) -> Block:
+def _is_cell_below(head: _Line, line: _Line) -> bool:
+    """Whether a line alone stands beneath one cell of a table's first line, and no wider than its column."""
+    starts = [run.x0 for run in head.runs]
+    nearest = min(range(len(starts)), key=lambda i: abs(starts[i] - line.first.x0))
+    right = starts[nearest + 1] if nearest + 1 < len(starts) else float("inf")
+    return (
+        abs(starts[nearest] - line.first.x0) < 2 * line.first.size
+        and line.x1 < right
+        and len(line.text) < 60
+        and line.text[-1:] != "."
+    )
+
+
+def _block(group: list[_Line], larger: list[float], words: frozenset[str]) -> Block:
     page = group[0].first.page
     if _is_row(group[0]):
         rows = tuple(tuple(Cell(run.x0, run.x1, run.text) for run in line.runs) for line in group)
         return Block(" | ".join(cell.text for row in rows for cell in row), Kind.TABLE, page=page, rows=rows)
-    text = join_lines([line.text for line in group])
+    text = join_lines([line.text for line in group], words)
     first = group[0].first
     listed = bullet_text(text)
     if listed is not None:
-        return Block(listed, Kind.BULLET, 1 + int(first.x0 // 12), page=page)
+        return Block(listed, Kind.BULLET, 1 + int((first.x0 - group[0].left) // first.size), page=page)
     if first.size in larger:
         return Block(text, Kind.HEADING, 1 + larger.index(first.size), page=page)
     return Block(text, emphasised=all(line.first.bold for line in group), page=page)

@@ -7,12 +7,20 @@ and end with a full stop. No rule knows a line, a force or a wording of one repo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from openpeel.inspection.published_report.deadlines import deadline_in
 from openpeel.inspection.published_report.document import Block, Kind
 from openpeel.inspection.published_report.sentences import sentences
 from openpeel.inspection.published_report.vocabulary import CHART_TITLE, PRESCRIBES, ends_open, looks_like_heading
+
+
+_SETS_DEADLINE = re.compile(
+    r"^(?:within|by|no later than|immediately)\b|\b(?:should|must|needs? to),? (?:within|by|no later than|immediately)\b",
+    re.IGNORECASE,
+)
+"""Where a recommendation names its deadline: at its start, or beside what it prescribes."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,7 @@ def is_single_recommendation(block: Block) -> bool:
         block.kind is Kind.PARAGRAPH
         and not block.text.endswith(":")
         and PRESCRIBES.search(first) is not None
+        and _SETS_DEADLINE.search(first) is not None
         and deadline_in(first) is not None
     )
 
@@ -114,10 +123,13 @@ def concern_statements(blocks: list[Block], level: int) -> Choice:
         open_before = [i for i in open_ended if start <= i < lead]
         if open_before:
             statements.append(open_before[-1])
-        elif before and not statements:
-            statements.append(before[0])
+        elif before:
+            chosen = before[-1] if statements else before[0]
+            statements.append(chosen)
             if len(before) > 1:
-                doubts.append(f"the first paragraph is taken as the cause of concern: ‘{_short(body[before[0]])}’")
+                doubts.append(
+                    f"taken as the cause of concern, though it ends as commentary does: ‘{_short(body[chosen])}’"
+                )
         start = lead + 1
     if not statements:
         statements = [next((i for i, b in enumerate(body) if b.kind is Kind.PARAGRAPH and not is_chart(b)), 0)][

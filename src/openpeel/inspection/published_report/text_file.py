@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from statistics import quantiles
 
+from openpeel.inspection.framework.cycles import area_named
 from openpeel.inspection.published_report.document import Block, Cell, Document, Kind
 from openpeel.inspection.published_report.layout import (
     PageLine,
@@ -15,6 +16,7 @@ from openpeel.inspection.published_report.layout import (
     join_lines,
     mask,
     mend,
+    words_of,
 )
 from openpeel.inspection.published_report.vocabulary import CONTENTS_LINE, GRADE_LABEL, ends_open, section_of
 
@@ -43,12 +45,16 @@ def read_text(text: str) -> Document:
     lines, pages = _numbered(text)
     lines, heads = _without_furniture(lines, paged=pages > 1)
     wrapped = _is_wrapped(lines)
+    words = words_of(line.text for line in lines) if wrapped else frozenset[str]()
+    groups = _groups(lines)
+    if wrapped and pages > 1:
+        groups = _joined_over_pages(groups)
     blocks: list[Block] = []
-    for group in _groups(lines):
+    for group in groups:
         if _is_table(group):
             blocks.append(_table(group))
         elif wrapped:
-            blocks.extend(_paragraphs(group))
+            blocks.extend(_paragraphs(group, words))
         else:
             blocks.extend(_block([line]) for line in group)
     return Document(mend(blocks), "text", pages if pages > 1 else None, heads)
@@ -58,7 +64,7 @@ def _numbered(text: str) -> tuple[list[_Line], int]:
     lines, page = [], 1
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         page += raw.count("\f")
-        lines.append(_Line(number, page, raw.replace("\f", "").replace("\u00a0", " ").rstrip()))
+        lines.append(_Line(number, page, raw.replace("\f", "").replace("\u00a0", " ").rstrip(" ")))
     return lines, page
 
 
@@ -93,6 +99,8 @@ def _groups(lines: list[_Line]) -> list[list[_Line]]:
             open_group = False
         elif open_group and _is_row(groups[-1][-1]) == _is_row(line):
             groups[-1].append(line)
+        elif open_group and _is_table(groups[-1]) and area_named(line.text):  # in the first column, no tabs after it
+            groups[-1].append(line)
         elif groups and _is_row(line) and _is_row(groups[-1][-1]):
             groups[-1].append(line)
             open_group = True
@@ -100,6 +108,22 @@ def _groups(lines: list[_Line]) -> list[list[_Line]]:
             groups.append([line])
             open_group = True
     return groups
+
+
+def _joined_over_pages(groups: list[list[_Line]]) -> list[list[_Line]]:
+    """Groups put together where a page ends in a paragraph: its last line is full, and ends as no sentence does."""
+    lengths = sorted(len(line.text) for group in groups for line in group)
+    width = lengths[len(lengths) * 9 // 10]
+    joined = [groups[0]]
+    for group in groups[1:]:
+        last, first = joined[-1][-1], group[0]
+        full = len(last.text) + len(first.text.split()[0]) >= width
+        turns = first.page == last.page + 1 and not _is_row(first) and bullet_text(first.text) is None
+        if turns and full and ends_open(last.text) and not _stands_alone(first):
+            joined[-1] = joined[-1] + group
+        else:
+            joined.append(group)
+    return joined
 
 
 def _cells(raw: str) -> tuple[Cell, ...]:
@@ -112,11 +136,11 @@ def _is_row(line: _Line) -> bool:
     cells = _cells(line.raw)
     if CONTENTS_LINE.fullmatch(line.text) or bullet_text(line.text):
         return False
-    return "\t" in line.raw.strip("\n ") or (len(cells) > 1 and all(len(cell.text) < 60 for cell in cells))
+    return "\t" in line.raw or (len(cells) > 1 and all(len(cell.text) < 60 for cell in cells))
 
 
 def _is_table(group: list[_Line]) -> bool:
-    return all(_is_row(line) for line in group)
+    return _is_row(group[0])
 
 
 def _table(group: list[_Line]) -> Block:
@@ -125,7 +149,7 @@ def _table(group: list[_Line]) -> Block:
     return Block(text, Kind.TABLE, lines=tuple(line.number for line in group), rows=rows)
 
 
-def _paragraphs(group: list[_Line]) -> list[Block]:
+def _paragraphs(group: list[_Line], words: frozenset[str]) -> list[Block]:
     """The paragraphs, bullets and headings of a run of wrapped lines."""
     width = max(len(line.raw.rstrip()) for line in group)
     blocks: list[list[_Line]] = []
@@ -134,23 +158,24 @@ def _paragraphs(group: list[_Line]) -> list[Block]:
         starts = (
             last is None
             or bullet_text(line.text) is not None
-            or _stands_alone(line.text)
-            or _stands_alone(last.text)
+            or _stands_alone(line)
+            or _stands_alone(last)
             or (not ends_open(last.text) and len(last.raw.rstrip()) < 0.75 * width and line.text[:1].isupper())
         )
         if starts:
             blocks.append([line])
         else:
             blocks[-1].append(line)
-    return [_block(lines) for lines in blocks]
+    return [_block(lines, words) for lines in blocks]
 
 
-def _stands_alone(text: str) -> bool:
-    return bool(section_of(text) or GRADE_LABEL.fullmatch(text) or (CONTENTS_LINE.fullmatch(text) and "\t" in text))
+def _stands_alone(line: _Line) -> bool:
+    text = line.text
+    return bool(section_of(text) or GRADE_LABEL.fullmatch(text) or re.search(r"\S\t+\s*\d{1,3}$", line.raw))
 
 
-def _block(lines: list[_Line]) -> Block:
-    raw = join_lines([line.text for line in lines])
+def _block(lines: list[_Line], words: frozenset[str] = frozenset()) -> Block:
+    raw = join_lines([line.text for line in lines], words)
     listed = bullet_text(raw)
     terms = tuple(_unmarked(link["words"]) for link in _LINK.finditer(raw))
     text = _unmarked(_LINK.sub(lambda link: link["words"], raw if listed is None else listed))

@@ -91,6 +91,7 @@ class Figure:
             ],
             "config": {
                 "font": FONT,
+                "lineBreak": "\n",
                 "title": {
                     "anchor": "start",
                     "frame": "bounds",

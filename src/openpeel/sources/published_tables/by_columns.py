@@ -19,8 +19,9 @@ class Form:
     """How one published table is laid out.
 
     ``measures`` gives the name of what each column of numbers counts; ``groups`` the columns that divide it.
-    ``also`` names columns that are there and not taken. ``period`` names the column of the period, or is none where the label of the table tells it. ``once_per`` names the
-    groups over which a measure's number is repeated, so that it is taken once.
+    ``also`` names columns that are there and not taken. ``period`` names the column of the period, or is none where the
+    label of the table tells it. ``once_per`` names the groups over which a measure's number is repeated, so that it is
+    taken once.
     """
 
     title: str
@@ -141,7 +142,7 @@ FORMS = (
         {"total": "incidents"},
         {"region": "region"},
         caveats=(
-            "each officer files a form of their own and forces differ in how completely they do: more may be better recorded",
+            "each officer files a form of their own, and forces differ in how completely: more may be better recorded",
         ),
     ),
     Form(

@@ -82,7 +82,7 @@ def _tactic(text: str) -> str:
 
 _UNDIVIDED = ("Unarmed skills", "Firearms", "Not reported")
 _DIVIDED = ("handcuffing", "baton", "irritant spray", "ced", "aep", "dog")
-"""Tactics that have parts in some year, named differently from year to year ('Baton not stated', 'Not stated baton')."""
+"""Tactics with parts, whose names differ from year to year ('Baton not stated', 'Not stated baton')."""
 
 _OUTSIDE_TOTAL = ("Not reported", "Tactical communication")
 

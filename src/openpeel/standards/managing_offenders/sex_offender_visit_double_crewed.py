@@ -43,5 +43,6 @@ sex_offender_visit_double_crewed = Standard(
     three          | 2023-09-01 11:00 | 3                | T       | met
     one            | 2023-09-01 11:00 | 1                | T       | overdue
     not written    | 2023-09-01 11:00 |                  | T       | unknown
+    not supplied   | 2023-09-01 11:00 |                  | F       | unknown
     """,
 )

@@ -1,0 +1,1 @@
+"""The benchmark's own force: tables, units, limits and standards, written with OpenPEEL's language."""

@@ -1,0 +1,26 @@
+"""OpenPEEL's own: the plan compiled and run over the opened records."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.force.records import JUDGED_AT, MadeRecords
+from benchmarks.force.standards import STANDARDS
+from openpeel.engine.clocks import as_known_on
+from openpeel.engine.evaluation import make_plan, open_records, run_plan
+
+
+def main(folder: Path, ledger: Path) -> None:
+    """Judge the records in ``folder``; write the ledger."""
+    records = MadeRecords(folder)
+    plan = make_plan(STANDARDS, as_at=as_known_on(JUDGED_AT), limits={}, coverage=records.coverage)
+    with duckdb.connect() as connection:
+        open_records(connection, records, plan)
+        run_plan(connection, plan, ledger, lambda message: None)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

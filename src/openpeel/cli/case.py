@@ -1,0 +1,108 @@
+"""openpeel case: one case, with its verdicts, its facts and the source rows behind them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from openpeel import library
+from openpeel.cli.data_option import data_option
+from openpeel.cli.judging import chosen_run
+from openpeel.cli.output import print_rows
+from openpeel.engine.cases import CaseReader
+from openpeel.engine.ledger import Ledger
+from openpeel.errors import Refused
+from openpeel.language.units import fact_descriptions
+from openpeel.records.store import Store
+from openpeel.reports.words import readable
+
+MOST = 20
+
+
+@click.command()
+@click.argument("identifier", metavar="STANDARD")
+@click.argument("case_name", metavar="CASE")
+@click.option("--run", "run_name", metavar="RUN", help="Of this run instead of the newest.")
+@data_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_json: bool) -> None:
+    """Open one case of a standard, by the reference in the worklist's first column (or its first characters).
+
+    It shows what every standard about the same thing says of it, the facts that this rests on, and the file and line of
+    each source row behind them.
+
+    \b
+    Examples:
+      openpeel case dash-completed CC-2024-000123
+      openpeel case crime-reaches-outcome a4ce6ee40c12 --json
+    """
+    standard = library.standard(identifier)
+    run = chosen_run(data, run_name)
+    reader = CaseReader(Store(data).snapshot(run.snapshot), run.as_at)
+    units = reader.find(standard.unit, standard.facts_shown()[0], case_name)
+    if not units:
+        raise Refused(
+            f"there is no such case under {standard.id}",
+            mend=f"its cases: openpeel worklist {standard.id} --verdict all",
+        )
+    names = sorted(
+        {
+            name
+            for judged in run.standards
+            if judged.unit == standard.unit.name
+            for name in (*library.standard(judged.id).facts_used(), *library.standard(judged.id).facts_shown())
+        }
+    )
+    facts = reader.facts(standard.unit, names, units[:MOST])
+    found = [
+        {
+            "case": facts[unit][standard.facts_shown()[0]],
+            "verdicts": [
+                {
+                    "standard": row.standard,
+                    "verdict": row.verdict.word,
+                    "why unknown": row.reason.words,
+                    "due": readable(row.due),
+                    "done": readable(row.done),
+                    "owner": row.owner or "",
+                }
+                for row in Ledger(run).of_unit(unit)
+            ],
+            "facts": {name: readable(facts[unit][name]) for name in names},
+            "source rows": [
+                {
+                    "table": source.table,
+                    "file": source.origin.file,
+                    "line": source.origin.line,
+                    "load": source.origin.load,
+                    "loaded": readable(source.origin.loaded_at.replace(microsecond=0)),
+                }
+                for source in reader.source_rows(standard.unit, names, unit)
+            ],
+        }
+        for unit in units[:MOST]
+    ]
+    if as_json:
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False, default=str))
+        return
+    descriptions = fact_descriptions(standard.unit)
+    for one in found:
+        _print(one, descriptions, f"{standard.unit.name.replace('_', ' ')} {one['case']} ({run.as_at})")
+    if len(units) > MOST:
+        click.echo(f"{MOST} of {len(units)} cases that begin so; give more of the reference.", err=True)
+
+
+def _print(one: dict[str, Any], descriptions: dict[str, str], title: str) -> None:
+    click.secho(title, bold=True)
+    print_rows(one["verdicts"], "table", title="Verdicts", empty="No standard of this run applies to it.")
+    click.echo()
+    facts = [
+        {"fact": name, "value": value, "meaning": " ".join(descriptions.get(name, "").split())}
+        for name, value in one["facts"].items()
+    ]
+    print_rows(facts, "table", title="Facts")
+    click.echo()
+    print_rows(one["source rows"], "table", title="Source rows", numbers=("line", "load"))

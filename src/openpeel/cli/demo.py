@@ -1,0 +1,150 @@
+"""openpeel demo: the whole way, on real police records and a made force."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from openpeel import library
+from openpeel.cli.judging import COUNTS, runs_folder, tally_row
+from openpeel.cli.output import print_rows
+from openpeel.engine.clocks import as_happened_by
+from openpeel.engine.measures import count
+from openpeel.engine.runs import Run, evaluate
+from openpeel.errors import Refused
+from openpeel.language.periods import period_named
+from openpeel.language.standards import Standard
+from openpeel.records.loads import StagedFile
+from openpeel.records.store import Snapshot, Store
+from openpeel.reports.first_page.contents import Part, part_of
+from openpeel.reports.first_page.page import write_page
+from openpeel.reports.indicator_figures import figure
+from openpeel.reports.words import readable
+from openpeel.sources.extracts.checking import read_mapping
+from openpeel.sources.loading import prepare
+from openpeel.sources.police_uk.sample import CREDIT, archives
+from openpeel.sources.workbench import Workbench, workbench
+from openpeel.synthetic.force import make
+
+MARK = "made-by-openpeel-demo"
+"""A file of this name marks a folder that the demo made, and may make anew."""
+
+PUBLIC = (
+    "Real records: crime and stop and search as published",
+    "Crimes and outcomes of Wiltshire, Dorset and Gloucestershire from November 2021 to January 2022; stop and "
+    "searches of South Wales in the same months and of Wiltshire in June 2024: other places and dates, not to be "
+    "compared with each other. Only months are published of crimes, so many cases cannot be told.",
+)
+MADE = (
+    "A made force: Exampleshire Constabulary",
+    "Nothing here is about any person or place. The records were made up with the faults that the inspection report of "
+    "2022 describes, to show the standards that published records cannot test.",
+)
+WITH_CASES = (
+    "crime-reaches-outcome",
+    "dash-completed",
+    "bail-not-lapsed",
+    "sex-offender-visited",
+    "marac-considered",
+    "handcuffs-have-use-of-force-form",
+)
+
+
+@click.command()
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="openpeel-data/demo",
+    show_default=True,
+    help="Folder for the demo's records and page; made anew each time.",
+)
+def demo(data: Path) -> None:
+    """Load real police records and a made force, judge both, and write a page about them.
+
+    The real records are a small sample that ships with OpenPEEL (data.police.uk, Open Government Licence v3.0). The
+    records of the made force, its mappings and the page are left in the folder, to look at and to try things on.
+
+    \b
+    Examples:
+      openpeel demo
+      openpeel worklist dash-completed --data openpeel-data/demo
+    """
+    _make_room(data)
+    say = Console(stderr=True)
+    store = Store(data / "store")
+    with say.status("making the records of a force") as status:
+        made = make(data / "made")
+        status.update("loading")
+        with workbench() as bench:
+            public = store.load(prepare(bench, [str(path) for path in archives()], None, lambda *_: None).files)
+            extracts = store.load(_made_files(bench, made.extracts))
+        snapshot = store.snapshot()
+        runs = runs_folder(data / "store")
+        status.update("judging")
+        own = [force for force in snapshot.forces() if force != "exampleshire"]
+        run_public = evaluate(
+            snapshot, _standards(), as_happened_by(period_named("2024-06-30")[1], tuple(own)), runs=runs
+        )
+        run_made = evaluate(
+            snapshot, _standards(), as_happened_by(period_named("2024-03-31")[1], ("exampleshire",)), runs=runs
+        )
+        status.update("writing the page")
+        parts = [_part(PUBLIC, run_public, snapshot), _part(MADE, run_made, snapshot)]
+        page = data / "page.html"
+        indicators = [
+            (indicator, [figure(indicator, counted) for counted in count(snapshot, indicator, run_public.as_at)])
+            for indicator in library.indicators().values()
+        ]
+        write_page(page, title="What the records show", parts=parts, indicators=indicators, credit=CREDIT)
+    loaded = public.totals.new + extracts.totals.new
+    set_aside = public.rejected + extracts.rejected
+    click.echo(f"Loaded {loaded:,} records of {len(snapshot.forces())} forces; {set_aside} rows were set aside.\n")
+    for part in parts:
+        _print(part)
+    click.echo(f"The page, with the cases behind these figures: {page}")
+    click.echo("Go on with:")
+    for command in ("worklist dash-completed", "whatif marac-incidents-by-force-policy=3", "show bail-not-lapsed"):
+        click.echo(f"  openpeel {command} --data {data / 'store'}")
+
+
+def _standards() -> list[Standard]:
+    return list(library.standards().values())
+
+
+def _part(words: tuple[str, str], run: Run, snapshot: Snapshot) -> Part:
+    return part_of(*words, run, snapshot, library.standards(), WITH_CASES)
+
+
+def _made_files(bench: Workbench, extracts: tuple[tuple[Path, Path], ...]) -> list[StagedFile]:
+    return [
+        file
+        for extract, mapping in extracts
+        for file in prepare(bench, [str(extract)], read_mapping(mapping), lambda *_: None).files
+    ]
+
+
+def _make_room(data: Path) -> None:
+    if data.exists() and any(data.iterdir()) and not (data / MARK).exists():
+        raise Refused(
+            "this folder was not made by the demo, which would empty it", where=str(data), mend="name another: --data"
+        )
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(parents=True)
+    (data / MARK).write_text("openpeel demo makes this folder anew each time.\n", encoding="utf-8")
+
+
+def _print(part: Part) -> None:
+    rows = [
+        {"standard": section.standard.id, "force": figure.force, **tally_row(figure.tally)}
+        for section in part.sections
+        for figure in section.figures
+    ]
+    print_rows(rows, "table", title=f"{part.title}, {readable(part.run.as_at.moment)}", numbers=COUNTS)
+    click.echo()
+    for section in part.sections:
+        for one in section.figures:
+            click.echo(f"  {one.force}: {one.finding}")
+    click.echo()

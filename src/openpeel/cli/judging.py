@@ -1,0 +1,109 @@
+"""What the commands that judge records share: moments of judging, runs, figures in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from openpeel.engine.clocks import AsAt, as_happened_by, as_known_on
+from openpeel.engine.runs import Run, kept_runs, open_run
+from openpeel.engine.tallies import Tally
+from openpeel.errors import Refused
+from openpeel.language.periods import period_named
+from openpeel.records.store import Snapshot
+from openpeel.reports.words import percent
+from openpeel.statistics.intervals import Interval, SpeaksOf, proportion
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def moment_options(command: Command) -> Command:
+    """Add the two clocks to a command; it receives ``known_on`` and ``happened_by``."""
+    for name, text in (
+        ("happened-by", "Judge what had happened by DAY, as the latest records have it."),
+        ("known-on", "Judge only what had been entered or loaded by DAY."),
+    ):
+        command = click.option(f"--as-{name}", name.replace("-", "_"), metavar="DAY", help=text)(command)
+    return command
+
+
+def moment_of_judging(
+    snapshot: Snapshot, known_on: str | None, happened_by: str | None, forces: tuple[str, ...] = ()
+) -> AsAt:
+    """The moment and past asked for; by default all that had happened by the end of the latest extract.
+
+    A day stands for its end in Europe/London. Raises Refused for both clocks at once, and for what is no day.
+    """
+    if known_on and happened_by:
+        raise Refused(
+            "--as-known-on and --as-happened-by are two questions",
+            why="what was known on a day and what had happened by it have different answers",
+            mend="ask one of them",
+        )
+    if known_on or happened_by:
+        asked = known_on or happened_by or ""
+        try:
+            moment = period_named(asked)[1]
+        except ValueError:
+            raise Refused(
+                "the moment of judging is no day or time", mend="write it as 2024-03-31, or 2024-03-31T18:00 in UTC"
+            ) from None
+        return as_known_on(moment, forces) if known_on else as_happened_by(moment, forces)
+    ends = [extract.extracted_at for extract in snapshot.coverage if not forces or extract.force in forces]
+    if not ends:
+        raise Refused("there are no records of this force", mend=f"the forces are: {', '.join(snapshot.forces())}")
+    return as_happened_by(max(ends), forces)
+
+
+def runs_folder(data: Path) -> Path:
+    """Where the runs over the records of a data folder are kept."""
+    return data / "runs"
+
+
+def chosen_run(data: Path, identifier: str | None) -> Run:
+    """The run that was asked for, else the newest. Raises Refused where there is none."""
+    if identifier is not None:
+        folder = runs_folder(data) / identifier
+        if not folder.is_dir() or folder.parent != runs_folder(data):
+            raise Refused(f"there is no run '{identifier}'", mend="leave --run out for the newest")
+        return open_run(folder)
+    runs = kept_runs(runs_folder(data))
+    if not runs:
+        raise Refused("nothing has been judged yet", where=str(data), mend="judge the records first: openpeel evaluate")
+    return runs[0]
+
+
+def rate_of(tally: Tally) -> Interval | None:
+    """The rate with its interval; None where no case is due. It speaks of every record, so of ordinary variation."""
+    if not tally.n:
+        return None
+    return proportion(tally.met, tally.n, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+
+
+def tally_row(tally: Tally) -> dict[str, str | int]:
+    """A tally as the columns of a table, the rate with its interval and with its bounds from the unknown."""
+    interval = rate_of(tally)
+    return {
+        "met": percent(None if interval is None else interval.estimate),
+        "95% interval": "" if interval is None else f"{100 * interval.low:.1f} to {100 * interval.high:.1f}",
+        "n": tally.n,
+        "if unknown": _bounds(tally),
+        "late": tally.late,
+        "overdue": tally.overdue,
+        "pending": tally.pending,
+        "excused": tally.excused,
+        "unknown": tally.unknown,
+    }
+
+
+def _bounds(tally: Tally) -> str:
+    if not tally.unknown_due or tally.lowest is None or tally.highest is None:
+        return ""
+    return f"{100 * tally.lowest:.1f} to {100 * tally.highest:.1f}"
+
+
+COUNTS = ("met", "95% interval", "n", "if unknown", "late", "overdue", "pending", "excused", "unknown")
+"""The columns of :func:`tally_row` that are set flush right."""

@@ -1,0 +1,168 @@
+"""openpeel show: one standard, explained."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from openpeel import library
+from openpeel.cli.data_option import data_option
+from openpeel.cli.judging import COUNTS, runs_folder, tally_row
+from openpeel.cli.output import print_rows
+from openpeel.engine.examples import judge_examples
+from openpeel.engine.fingerprints import fingerprint
+from openpeel.engine.ledger import Ledger
+from openpeel.engine.runs import kept_runs, limits_of
+from openpeel.language.limits import Limit
+from openpeel.language.standards import Standard
+from openpeel.language.units import fact_descriptions
+from openpeel.reports.findings import finding
+
+
+@click.command()
+@click.argument("identifier", metavar="[STANDARD]", required=False)
+@click.option("--examples", is_flag=True, help="Judge its worked examples and show them.")
+@click.option("--sql", is_flag=True, help="Show the SQL by which its cases are judged.")
+@data_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show(identifier: str | None, examples: bool, sql: bool, data: Path, as_json: bool) -> None:
+    """Show a standard: what it says and why, its source, limits, facts and figures. Without STANDARD, list all.
+
+    \b
+    Examples:
+      openpeel show
+      openpeel show dash-completed
+      openpeel show dash-completed --examples
+      openpeel show dash-completed --sql
+    """
+    if identifier is None:
+        rows = [
+            {"standard": s.id, "area": s.area.title, "shape": s.shape, "says": s.says}
+            for s in library.standards().values()
+        ]
+        print_rows(rows, "json" if as_json else "table")
+        return
+    standard = library.standard(identifier)
+    if sql:
+        click.echo(_sql(standard))
+        return
+    if as_json:
+        click.echo(json.dumps(_as_json(standard), indent=2, ensure_ascii=False))
+        return
+    _describe(standard)
+    _figures(standard, data)
+    if examples:
+        _examples(standard)
+
+
+def _describe(standard: Standard) -> None:
+    heading = click.style(standard.id, bold=True)
+    click.echo(f"{heading}\n{standard.says}.\n")
+    official = [target for target in standard.targets if target.official]
+    lines = {
+        "Why": standard.why,
+        "Area": f"{standard.area.title}; characteristic {standard.characteristic}",
+        "Source": str(standard.source),
+        "Unit": f"{standard.unit.name}: {(standard.unit.__doc__ or '').strip().splitlines()[0]}",
+        "Shape": standard.shape,
+        "Target": "; ".join(
+            f"at least {target.at_least:.0%} since {target.since} ({target.source}"
+            + ("" if target in official else "; a local setting, not official")
+            + ")"
+            for target in standard.targets
+        )
+        or "none",
+        "Reviewed": f"{standard.review.on} by {standard.review.by}; next {standard.review.next}",
+        "Fingerprint": f"{fingerprint(standard)} (changes when what it judges by changes)",
+    }
+    for label, text in lines.items():
+        click.echo(f"{label + ':':<13}{text}")
+    for limit in limits_of(standard):
+        click.echo(f"{'Limit:':<13}{limit.title} ({limit.id})")
+        for line in _limit_lines(limit):
+            click.echo(f"{'':<15}{line}")
+    descriptions = fact_descriptions(standard.unit)
+    click.echo("Facts:")
+    for name in sorted(standard.facts_used()):
+        click.echo(f"  {name:<32} {' '.join(descriptions.get(name, '').split())}")
+    click.echo()
+
+
+def _limit_lines(limit: Limit) -> list[str]:
+    return [
+        f"{value.category + ': ' if value.category else ''}{_plain(value.value)}"
+        f"{' in ' + value.force if value.force else ''} since {value.since} "
+        f"[{value.verified.value}] {value.source}"
+        for value in limit.values
+    ]
+
+
+def _plain(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, int | float) else str(value) if value is not None else "none"
+
+
+def _figures(standard: Standard, data: Path) -> None:
+    for run in kept_runs(runs_folder(data)):
+        if standard.id not in {judged.id for judged in run.standards}:
+            continue
+        ledger = Ledger(run)
+        by_force = {group: tally for group, tally in ledger.tallies(["force"]).items() if group.standard == standard.id}
+        print_rows(
+            [{"force": group.force, **tally_row(tally)} for group, tally in by_force.items()],
+            "table",
+            title=f"Figures {run.as_at} ({run.kept.value}); run {run.id}",
+            numbers=COUNTS,
+            empty=f"No case in run {run.id}.",
+        )
+        for group, tally in by_force.items():
+            click.echo(f"{group.force}: {finding(standard, tally)}")
+        return
+    click.echo("Not judged yet on records here: openpeel evaluate.")
+
+
+def _examples(standard: Standard) -> None:
+    click.echo()
+    print_rows(
+        [
+            {"case": judged.example.case, "verdict": judged.verdict, "why unknown": judged.reason}
+            for judged in judge_examples(standard)
+        ],
+        "table",
+        title=f"Worked examples, judged as at {standard.examples_as_at} UTC",
+    )
+
+
+def _as_json(standard: Standard) -> dict[str, Any]:
+    return {
+        "id": standard.id,
+        "says": standard.says,
+        "why": standard.why,
+        "area": standard.area.identifier,
+        "characteristic": standard.characteristic,
+        "critical": standard.critical,
+        "source": str(standard.source),
+        "unit": standard.unit.name,
+        "shape": standard.shape,
+        "fingerprint": fingerprint(standard),
+        "facts": sorted(standard.facts_used()),
+        "limits": {limit.id: _limit_lines(limit) for limit in limits_of(standard)},
+        "targets": [
+            {"at_least": t.at_least, "since": t.since.isoformat(), "source": t.source, "official": t.official}
+            for t in standard.targets
+        ],
+    }
+
+
+def _sql(standard: Standard) -> str:
+    from datetime import datetime
+
+    from openpeel.engine.clocks import as_happened_by
+    from openpeel.engine.evaluation import make_plan
+
+    as_at = as_happened_by(datetime.fromisoformat(standard.examples_as_at))
+    plan = make_plan([standard], as_at=as_at, limits={}, coverage=[])
+    frames = [f"-- the facts of each {name.removeprefix('frame_')}\n{sql};" for name, sql in plan.frames.items()]
+    return "\n\n".join([*frames, f"-- the verdicts\n{plan.ledger[0]};"])

@@ -1,0 +1,89 @@
+"""openpeel worklist: the cases of a standard that fall short, or will unless someone acts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from openpeel import library
+from openpeel.cli.data_option import data_option
+from openpeel.cli.judging import chosen_run
+from openpeel.cli.output import format_options, print_rows
+from openpeel.engine.cases import CaseReader
+from openpeel.engine.ledger import Ledger, LedgerRow
+from openpeel.engine.verdicts import Verdict
+from openpeel.records.store import Store
+from openpeel.reports.words import readable
+
+TO_ACT_ON = (Verdict.OVERDUE, Verdict.PENDING)
+
+
+@click.command()
+@click.argument("identifier", metavar="STANDARD")
+@click.option(
+    "--verdict",
+    "words",
+    multiple=True,
+    type=click.Choice([*(verdict.word for verdict in Verdict), "all"]),
+    help="Cases of this verdict; may be given again.  [default: overdue and pending]",
+)
+@click.option("--force", help="Only this force.")
+@click.option("--owner", help="Only cases of this owner (team).")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Show at most so many.")
+@click.option("--run", "run_name", metavar="RUN", help="Of this run instead of the newest.")
+@data_option
+@format_options
+def worklist(
+    identifier: str,
+    words: tuple[str, ...],
+    force: str | None,
+    owner: str | None,
+    limit: int,
+    run_name: str | None,
+    data: Path,
+    output_format: str,
+) -> None:
+    """List the cases of a standard on which someone must act: overdue longest first, then those still to come.
+
+    \b
+    Examples:
+      openpeel worklist dash-completed
+      openpeel worklist sex-offender-visited --owner 'MOSOVO North'
+      openpeel worklist thrive-at-outset --verdict unknown --limit 10
+      openpeel worklist calls-999-answered --verdict all --csv > calls.csv
+
+    Then: openpeel case STANDARD CASE opens one of them.
+    """
+    standard = library.standard(identifier)
+    run = chosen_run(data, run_name)
+    wanted = TO_ACT_ON if not words else () if "all" in words else tuple(Verdict[word.upper()] for word in words)
+    ledger = Ledger(run)
+    rows = ledger.rows(standard.id, verdicts=wanted, force=force, owner=owner)
+    shown = rows if output_format != "table" else rows[:limit]
+    names = standard.facts_shown()
+    reader = CaseReader(Store(data).snapshot(run.snapshot), run.as_at)
+    facts = reader.facts(standard.unit, names, (row.unit for row in shown)) if shown else {}
+    judged_at = run.as_at.moment
+    print_rows(
+        [_row(row, {name: readable(facts[row.unit][name]) for name in names}, judged_at) for row in shown],
+        output_format,
+        title=f"{standard.says} ({run.as_at})",
+        numbers=("days over",),
+        empty="No case: nothing to act on.",
+    )
+    if len(shown) < len(rows):
+        click.echo(f"{len(shown)} of {len(rows):,} cases; --limit shows more, --csv all.", err=True)
+
+
+def _row(row: LedgerRow, facts: dict[str, object], judged_at: datetime) -> dict[str, object]:
+    over = row.verdict is Verdict.OVERDUE and row.due is not None
+    return {
+        **facts,
+        "owner": row.owner or "",
+        "verdict": row.verdict.word,
+        "due": readable(row.due),
+        "days over": (judged_at - row.due).days if over and row.due is not None else "",
+        "why unknown": row.reason.words,
+    }

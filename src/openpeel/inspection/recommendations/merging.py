@@ -1,0 +1,135 @@
+"""From a report that was read into the register, without doubling what earlier reports asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from openpeel.errors import Refused
+from openpeel.inspection.published_report.deadlines import Day
+from openpeel.inspection.published_report.structure import Report
+from openpeel.inspection.recommendations.register import (
+    Doubt,
+    Item,
+    ItemKind,
+    Mention,
+    Register,
+    Source,
+    next_identifier,
+)
+
+SAME = 93.0
+"""Likeness of wording (0 to 100) from which two items are one."""
+DOUBTFUL = 75.0
+"""Likeness from which a person is asked."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What came of putting a report into the register."""
+
+    register: Register
+    added: tuple[str, ...]
+    joined: tuple[str, ...]
+    """Items that earlier reports had asked for: their history goes on."""
+    doubtful: tuple[Doubt, ...]
+    references: tuple[str, ...]
+    """Sentences that say an earlier item still applies, for a person to tie to it."""
+
+
+def source_of(report: Report, published: Day | None = None) -> Source:
+    """The report as a source; ``published`` where the day is known better than the report says."""
+    day = published or report.published
+    if day is None:
+        raise Refused(
+            "The report does not say when it was published.",
+            why="Deadlines and the local policing body's 56 days run from that day.",
+            mend="Give the day with --published.",
+        )
+    return Source(f"{_slug(report.force)}-{_slug(report.cycle or str(day.latest.year))}", report.title, day)
+
+
+def merge(register: Register, report: Report, published: Day | None = None) -> Merged:
+    """Put a report's recommendations, areas for improvement and outstanding recommendations into the register.
+
+    An item whose wording is that of an earlier report's (same force) is the same item and gets one more mention; one
+    that is like another is added and listed as doubtful. The same report twice changes nothing.
+    """
+    source = source_of(report, published)
+    if source.id in (other.id for other in register.sources):
+        if source not in register.sources:
+            raise Refused(f"The register holds the report ‘{source.id}’ with another day of publication or title.")
+        return Merged(register, (), (), (), ())
+    register = register.with_source(source)
+    added: list[str] = []
+    joined: list[str] = []
+    doubts: list[Doubt] = []
+    before = register.items
+    for found in _items(report, source):
+        likeness = sorted(((_likeness(found, item), item) for item in before if item.force == found.force), key=lambda pair: -pair[0])  # fmt: skip
+        if likeness and likeness[0][0] >= SAME:
+            same = register.item(likeness[0][1].id)
+            register = register.with_item(replace(same, mentions=(*same.mentions, *found.mentions)))
+            joined.append(same.id)
+            continue
+        item = replace(found, id=next_identifier(source.id, register.items))
+        register = replace(register, items=(*register.items, item))
+        added.append(item.id)
+        doubts += [Doubt(item.id, other.id, round(like, 1)) for like, other in likeness if like >= DOUBTFUL]
+    register = replace(register, doubts=(*register.doubts, *doubts))
+    references = tuple(earlier.sentence for earlier in report.earlier)
+    return Merged(register, tuple(added), tuple(joined), tuple(doubts), references)
+
+
+def settle(register: Register, first: str, second: str, *, same: bool) -> Register:
+    """What a person decided on a doubt: the second item becomes part of the first, or both stay apart."""
+    one, two = register.item(first), register.item(second)
+    doubts = tuple(doubt for doubt in register.doubts if {doubt.item, doubt.like} != {first, second})
+    if not same:
+        return replace(register, doubts=doubts, kept_apart=(*register.kept_apart, (first, second)))
+    events = tuple(sorted((*one.events, *two.events), key=lambda event: event.on.latest))
+    whole = replace(one, mentions=(*one.mentions, *two.mentions), events=events, due=one.due or two.due)
+    items = tuple(item for item in register.with_item(whole).items if item.id != second)
+    left = tuple(doubt for doubt in doubts if second not in (doubt.item, doubt.like))
+    return replace(register, items=items, doubts=left)
+
+
+def _items(report: Report, source: Source) -> Iterator[Item]:
+    for chapter in report.chapters:
+        area = chapter.area.identifier if chapter.area else chapter.title
+        for cause in chapter.causes:
+            for asked in cause.recommendations:
+                due = asked.deadline.due(source.published) if asked.deadline else None
+                words = asked.deadline.words if asked.deadline else ""
+                yield _item(report, source, ItemKind.RECOMMENDATION, asked.text, area, cause.statement, words, due, str(asked.place))  # fmt: skip
+        for wanted in chapter.improvements:
+            yield _item(report, source, ItemKind.AREA_FOR_IMPROVEMENT, wanted.statement, area, "", "", None, str(wanted.place))  # fmt: skip
+        for block in chapter.outstanding:
+            for asked in block.points:
+                yield _item(report, source, ItemKind.NATIONAL_RECOMMENDATION, asked.text, area, "", "", None, str(asked.place))  # fmt: skip
+            if not block.points and block.paragraphs:
+                yield _item(report, source, ItemKind.NATIONAL_RECOMMENDATION, block.paragraphs[0], area, "", "", None, str(block.place))  # fmt: skip
+
+
+def _item(
+    report: Report, source: Source, kind: ItemKind, text: str, area: str, under: str, deadline: str, due: Day | None, place: str
+) -> Item:  # fmt: skip
+    return Item("", report.force, kind, text, area, under, deadline, due, (Mention(source.id, text, place),))
+
+
+def _likeness(first: Item, second: Item) -> float:
+    if first.kind is not second.kind:
+        return 0.0
+    return float(fuzz.token_sort_ratio(_plain(first.text), _plain(second.text)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
+
+
+def _slug(text: str) -> str:
+    text = re.sub(r"\b(?:police|constabulary|service)\b", "", text.casefold())
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

@@ -1,0 +1,49 @@
+"""Writing the first page as one self-contained HTML file: no script, no address outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from openpeel import __version__
+from openpeel.language.indicators import Indicator
+from openpeel.language.periods import london_day, london_time
+from openpeel.reports.first_page.contents import Part
+from openpeel.reports.words import percent
+
+
+def write_page(
+    place: Path,
+    *,
+    title: str,
+    parts: Sequence[Part],
+    indicators: Sequence[tuple[Indicator, list[dict[str, Any]]]],
+    credit: str,
+) -> None:
+    """Write the page to ``place``."""
+    environment = Environment(
+        loader=PackageLoader("openpeel.reports.first_page", "templates"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["percent"] = percent
+    environment.filters["count"] = lambda number: f"{number:,}"
+    environment.filters["day"] = _day
+    environment.filters["time"] = london_time
+    environment.filters["heading"] = lambda name: name.replace("_", " ")
+    text = environment.get_template("page.html").render(
+        title=title, parts=parts, indicators=indicators, credit=credit, version=__version__
+    )
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+
+
+def _day(moment: datetime) -> str:
+    when = london_day(moment)
+    return f"{when.day} {when:%B %Y}"

@@ -1,0 +1,48 @@
+"""An indicator's figure for one force, with its interval, denominator and period."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from openpeel.engine.measures import Counted
+from openpeel.language.indicators import Indicator, Rate
+from openpeel.language.periods import london_day
+from openpeel.sources.published_tables.population import population_by_force
+from openpeel.statistics import rates
+from openpeel.statistics.intervals import SpeaksOf, proportion
+
+_TICK = timedelta(microseconds=1)
+
+
+def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
+    """The figure of one force as a row: with its interval, n, denominator and period."""
+    period = "; ".join(f"{london_day(begins)} to {london_day(ends - _TICK)}" for begins, ends in counted.periods)
+    if isinstance(chosen.measure, Rate):
+        denominator = chosen.measure.denominator
+        published = population_by_force().get(counted.force)
+        residents = None if published is None else published.total
+        row: dict[str, Any] = {"force": counted.force, "rate": "", "95% interval": "", "n": counted.whole}
+        if residents is not None and counted.years:
+            rate, low, high = rates.rate(counted.whole, residents * counted.years, chosen.measure.per)
+            row |= {"rate": f"{float(rate):.2f}", "95% interval": f"{float(low):.2f} to {float(high):.2f}"}
+        return {
+            **row,
+            "years": f"{counted.years:.2f}",
+            "residents": residents,
+            "of": f"{denominator.title}" if residents is not None else "not a force with a published denominator",
+            "period": period,
+        }
+    told = counted.whole - counted.unknown
+    row = {"force": counted.force, "share": "", "95% interval": "", "n": told}
+    if told:
+        interval = proportion(counted.part, told, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+        row |= {
+            "share": f"{100 * interval.estimate:.1f}%",
+            "95% interval": f"{100 * interval.low:.1f} to {100 * interval.high:.1f}",
+        }
+    bounds = ""
+    if counted.unknown and counted.whole:
+        lowest, highest = counted.part / counted.whole, (counted.part + counted.unknown) / counted.whole
+        bounds = f"{100 * lowest:.1f} to {100 * highest:.1f}"
+    return {**row, "not told": counted.unknown, "if not told": bounds, "period": period}

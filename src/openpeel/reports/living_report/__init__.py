@@ -1,0 +1,1 @@
+"""The living report as a standalone page."""

@@ -1,0 +1,140 @@
+"""Stop and search records as data.police.uk publishes them, as far as the workbench of fairness needs them.
+
+Rows have no identifier; two that are alike may be two people in one stop or one row twice, so none is dropped and their
+number is told. Times of 00:00 and 23:00 mark rows that have only a date.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, TextIO
+from zoneinfo import ZoneInfo
+
+from openpeel.errors import Refused
+from openpeel.language.ethnicity import broad_group
+
+LONDON = ZoneInfo("Europe/London")
+NEEDED = {"Type", "Date", "Self-defined ethnicity", "Officer-defined ethnicity", "Object of search", "Outcome"}
+NOTHING_FOUND = ("a no further action disposal", "nothing found", "false")
+
+
+@dataclass(frozen=True)
+class Search:
+    """One search of a person. Groups are broad; ``found`` is none where no outcome was supplied.
+
+    ``moment`` is local time; ``has_time`` is false where the force gave only a date. ``area`` is a square of about five
+    kilometres, none where no place was given.
+    """
+
+    force: str
+    moment: datetime
+    has_time: bool
+    self_defined: str | None
+    officer_defined: str | None
+    reason: str
+    found: bool | None
+    linked: bool | None
+    area: str | None
+
+    @property
+    def month(self) -> str:
+        return f"{self.moment:%Y-%m}"
+
+    @property
+    def time_of_day(self) -> str | None:
+        """Six-hour parts of the day; none where only a date is known."""
+        if not self.has_time:
+            return None
+        return ("night (0 to 6)", "morning (6 to 12)", "afternoon (12 to 18)", "evening (18 to 24)")[
+            self.moment.hour // 6
+        ]
+
+
+@dataclass(frozen=True)
+class Searches:
+    """Searches of persons, and what a reader must know of the rows."""
+
+    rows: tuple[Search, ...]
+    vehicle_only: int
+    alike: int
+
+
+def is_stop_and_search(path: Path) -> bool:
+    """Whether a file or archive has the columns of data.police.uk stop and search."""
+    try:
+        return any(set(reader.fieldnames or ()) >= NEEDED for _, reader in _readers(path))
+    except (OSError, UnicodeDecodeError, zipfile.BadZipFile, csv.Error):
+        return False
+
+
+def read_searches(path: Path) -> Searches:
+    """All searches of persons in a CSV file or an archive. Raises Refused where no file has the columns needed."""
+    rows: list[Search] = []
+    seen: Counter[tuple[str, ...]] = Counter()
+    vehicles = 0
+    known = False
+    for name, reader in _readers(path):
+        if not set(reader.fieldnames or ()) >= NEEDED:
+            continue
+        known = True
+        force = "-".join(Path(name).stem.removesuffix("-stop-and-search").split("-")[2:]) or "unknown"
+        for line, row in enumerate(reader, start=2):
+            if row["Type"] == "Vehicle search":
+                vehicles += 1
+                continue
+            seen[tuple(value for key, value in row.items() if key)] += 1
+            rows.append(_search(row, force, f"{name}, line {line}"))
+    if not known:
+        raise Refused("this is not stop and search as data.police.uk publishes it", where=path.name)
+    return Searches(tuple(rows), vehicles, sum(times - 1 for times in seen.values()))
+
+
+def _search(row: dict[str, str], force: str, where: str) -> Search:
+    try:
+        moment = datetime.fromisoformat(row["Date"])
+    except ValueError:
+        raise Refused("a row has no date that can be read", where=where) from None
+    local = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(LONDON)
+    only_date = (moment.hour, moment.minute, moment.second) in ((0, 0, 0), (23, 0, 0))
+    outcome = row["Outcome"].strip().casefold()
+    latitude, longitude = row.get("Latitude", ""), row.get("Longitude", "")
+    return Search(
+        force,
+        local,
+        not only_date,
+        broad_group(row["Self-defined ethnicity"]),
+        broad_group(row["Officer-defined ethnicity"]),
+        row["Object of search"] or "(not recorded)",
+        None if not outcome else not outcome.startswith(NOTHING_FOUND),
+        {"true": True, "1.0": True, "false": False, "0.0": False}.get(
+            row.get("Outcome linked to object of search", "").casefold()
+        ),
+        f"{round(float(latitude) / 0.05) * 0.05:.2f}, {round(float(longitude) / 0.08) * 0.08:.2f}"
+        if latitude and longitude
+        else None,
+    )
+
+
+def _readers(path: Path) -> Iterator[tuple[str, csv.DictReader[str]]]:
+    if not path.is_file():
+        raise Refused("there is no such file", where=str(path))
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            for name in sorted(archive.namelist()):
+                if name.endswith(".csv"):
+                    with archive.open(name) as raw:
+                        yield name, csv.DictReader(_text(raw))
+    elif path.suffix == ".csv":
+        with path.open("rb") as raw:
+            yield path.name, csv.DictReader(_text(raw))
+
+
+def _text(raw: IO[bytes]) -> TextIO:
+    return io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")

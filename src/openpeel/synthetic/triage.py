@@ -1,0 +1,86 @@
+"""THRIVE: assessed at the outset of a call, at its end, or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from numpy.random import Generator
+
+from openpeel.records.triage import ELEMENTS, TriageEntries
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Scenario, row
+
+
+@dataclass(frozen=True)
+class Triage:
+    """A call about which THRIVE should be done."""
+
+    incident_id: str
+    answered: datetime
+    ended: datetime
+    is_missing: bool
+    """True in the time of which no extract of the triage system exists."""
+
+
+def assessed_at_the_outset(dice: Generator, case: Triage) -> Deed:
+    """All of THRIVE was recorded in the first fifth of the call."""
+    return _assessed(dice, case, 0.04, 0.19, Fate.IN_TIME)
+
+
+def assessed_at_the_end(dice: Generator, case: Triage) -> Deed:
+    """THRIVE was recorded in the last seconds of the call.
+
+    Report, line 340: ‘where there was an assessment this was completed at the end of the call’.
+    """
+    return _assessed(dice, case, 0.93, 0.995, Fate.LATE)
+
+
+def not_assessed(dice: Generator, case: Triage) -> Deed:
+    """No THRIVE was recorded.
+
+    Report, line 340: ‘in 18 out of 51 cases the victim's vulnerability was not assessed’.
+    """
+    return Deed(Fate.NOT_DONE)
+
+
+def records_lost_in_a_migration(dice: Generator, case: Triage) -> Deed:
+    """Nobody knows: THRIVE of that month was not carried over to the new system.
+
+    Report, line 357: ‘due to a lack of accurate information’.
+    """
+    return Deed(Fate.CANNOT_TELL)
+
+
+def _assessed(dice: Generator, case: Triage, first: float, last: float, fate: Fate) -> Deed:
+    length = (case.ended - case.answered).total_seconds()
+    shares = sorted(dice.uniform(first, last, size=len(ELEMENTS)))
+    return Deed(
+        fate,
+        tuple(
+            row(
+                TriageEntries,
+                entered_at=(made := case.answered + timedelta(seconds=round(share * length))),
+                entry_id=f"{case.incident_id}/{number}",
+                incident_id=case.incident_id,
+                element=element,
+                recorded_at=made,
+                recorded_by=None,
+            )
+            for number, (element, share) in enumerate(zip(ELEMENTS, shares, strict=True), start=1)
+        ),
+    )
+
+
+def _not_missing(case: Triage) -> bool:
+    return not case.is_missing
+
+
+TRIAGE = Matter(
+    "assessing vulnerability at the outset of a call",
+    (
+        Scenario(records_lost_in_a_migration, 1, lambda case: case.is_missing),
+        Scenario(assessed_at_the_outset, 40, _not_missing),
+        Scenario(assessed_at_the_end, 25, _not_missing),
+        Scenario(not_assessed, 35, _not_missing),
+    ),
+)

@@ -1,0 +1,124 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from tests.statistics import reference
+
+from openpeel.errors import Refused
+from openpeel.statistics import comparison, funnel
+from openpeel.statistics.side_by_side import compare_rates, compare_shares
+
+areas = st.lists(st.tuples(st.integers(0, 5000), st.integers(1000, 10**6)), min_size=5, max_size=43).filter(
+    lambda rows: any(count for count, _ in rows)
+)
+
+
+@given(areas)
+def test_the_funnel_equals_its_twin(rows: list[tuple[int, int]]) -> None:
+    counts, sizes = [row[0] for row in rows], [float(row[1]) for row in rows]
+    found = funnel.of_rates(counts, sizes)
+    average, spread, deviations = reference.funnel_of_rates(counts, sizes)
+    assert found.average[0] == pytest.approx(average)
+    assert found.spread[0] == pytest.approx(spread, abs=1e-6)
+    assert found.deviation == pytest.approx(deviations, rel=1e-6, abs=1e-6)
+
+
+def test_areas_that_differ_by_chance_alone_have_almost_no_spread() -> None:
+    generator = np.random.default_rng(1)
+    sizes = generator.integers(400_000, 3_000_000, (200, 43))
+    found = funnel.of_rates(generator.poisson(sizes * 0.003), sizes)
+    assert (np.abs(found.chance_deviation) > 1.96).mean() == pytest.approx(0.05, abs=0.01)
+    assert (found.spread < 0.03).mean() > 0.95
+
+
+def test_planted_differences_between_areas_are_recovered_as_spread() -> None:
+    generator = np.random.default_rng(1)
+    sizes = np.full((300, 43), 1_000_000)
+    true = 0.003 * (1 + generator.normal(0, 0.2, sizes.shape)).clip(0.1) ** 2
+    found = funnel.of_rates(generator.poisson(sizes * true), sizes)
+    assert float(np.median(found.spread)) == pytest.approx(0.2, abs=0.04)
+    # Drawing in the outermost tenth makes the spread a little small: nearly one area in ten lies beyond.
+    assert 0.05 < (np.abs(found.deviation) > 1.96).mean() < 0.11
+
+
+def test_the_line_of_chance_lies_between_the_counts_of_the_poisson_distribution() -> None:
+    found = funnel.of_rates([300] * 6, [100_000.0] * 6)
+    low, high = funnel.rate_limits(found, [10_000.0, 100_000.0], 0.95, with_spread=False)
+    for size, below, above in zip((10_000.0, 100_000.0), low, high, strict=True):
+        expected = 0.003 * size
+        assert stats.poisson.ppf(0.025, expected) - 1 <= below * size <= stats.poisson.ppf(0.025, expected)
+        assert stats.poisson.ppf(0.975, expected) - 1 <= above * size <= stats.poisson.ppf(0.975, expected)
+
+
+def test_proportions_have_a_funnel_that_stays_on_the_scale() -> None:
+    found = funnel.of_proportions([1, 9, 50, 95, 4], [10, 10, 100, 100, 5])
+    for with_spread in (False, True):
+        low, high = funnel.proportion_limits(found, [3.0, 50.0, 1000.0], 0.95, with_spread=with_spread)
+        assert ((low >= 0) & (high <= 1) & (low < high)).all()
+
+
+def test_clear_ranks_are_certain_and_close_ones_are_not() -> None:
+    found = comparison.ranks([100, 1000, 1010, 5000], [100_000.0] * 4, ends=1)
+    assert found.rank.tolist() == [1, 2, 3, 4]
+    assert found.among_lowest[0] == 1
+    assert (found.low[1], found.high[1]) == (2, 3)
+    assert comparison.ranks([5, 5, 9], [10.0] * 3).rank.tolist() == [1, 1, 3]
+
+
+def test_ranks_are_the_same_every_time() -> None:
+    first, again = (comparison.ranks([5, 6, 7, 8], [100.0] * 4) for _ in range(2))
+    assert all((a == b).all() for a, b in zip(first, again, strict=True))
+
+
+def test_an_area_that_records_differently_is_flagged_and_others_are_not() -> None:
+    shares = {f"area {i}": (300 + 7 * i, 1000) for i in range(10)} | {"odd": (18, 1000)}
+    flagged = comparison.records_differently(shares)
+    assert list(flagged) == ["odd"]
+    assert "1.8%" in flagged["odd"]
+
+
+def test_close_agreement_of_the_others_does_not_flag_a_small_gap() -> None:
+    shares = {f"area {i}": (300, 1000) for i in range(10)} | {"near": (340, 1000)}
+    assert comparison.records_differently(shares) == {}
+
+
+def test_few_areas_cannot_tell_who_is_odd() -> None:
+    assert comparison.records_differently({"a": (1, 100), "b": (50, 100), "c": (50, 100), "d": (50, 100)}) == {}
+
+
+def test_a_group_of_similar_areas_is_the_mean_of_their_rates() -> None:
+    assert comparison.mean_of_group({"a": 1.0, "b": 2.0, "c": 9.0}, ["a", "b"]) == 1.5
+    with pytest.raises(Refused, match="no rate for d"):
+        comparison.mean_of_group({"a": 1.0}, ["a", "d"])
+
+
+def test_standard_deviations_from_the_mean_of_areas() -> None:
+    assert comparison.standard_deviations([1.0, 2.0, 3.0]) == pytest.approx([-1.2247, 0, 1.2247], abs=1e-4)
+    with pytest.raises(Refused, match="nothing to compare"):
+        comparison.standard_deviations([2.0, 2.0])
+
+
+def test_side_by_side_carries_flags_given_and_flags_found() -> None:
+    parts = {f"area {i}": 300 + 7 * i for i in range(10)} | {"odd": 18}
+    compared = compare_shares(parts, dict.fromkeys(parts, 1000), flags={"area 3": "moved system in the year"})
+    flags = {area.name: area.flag for area in compared.areas if area.flag}
+    assert set(flags) == {"odd", "area 3"}
+    assert flags["area 3"] == "moved system in the year"
+
+
+def test_side_by_side_is_ordered_and_pooled() -> None:
+    compared = compare_rates({"a": 10, "b": 50, "c": 30, "d": 20, "e": 5}, dict.fromkeys("abcde", 10_000.0))
+    assert [area.name for area in compared.areas] == ["b", "c", "d", "a", "e"]
+    assert compared.average == pytest.approx(1000 * 115 / 50_000)
+    assert compared.area("e") is not None
+    assert compared.area("z") is None
+
+
+def test_few_areas_and_no_events_are_refused() -> None:
+    with pytest.raises(Refused, match="5 areas"):
+        funnel.of_rates([1, 2, 3, 4], [10.0] * 4)
+    with pytest.raises(Refused, match="no event"):
+        funnel.of_rates([0] * 5, [10.0] * 5)
+    with pytest.raises(Refused, match="every case counts"):
+        funnel.of_proportions([5] * 5, [5] * 5)

@@ -1,0 +1,20 @@
+"""The made force, made once for all tests of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from openpeel.synthetic.force import MadeForce, make, record
+from openpeel.synthetic.scenario import Book
+
+
+@pytest.fixture(scope="session")
+def book() -> Book:
+    """All that a small made force has on record."""
+    return record(scale=0.2)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> MadeForce:
+    """The same force's files."""
+    return make(tmp_path_factory.mktemp("made force"), scale=0.2)
