@@ -113,12 +113,15 @@ def calendar_schema(lengths: Sequence[Duration]) -> dict[str, str]:
 
 def calendar_table(lengths: Sequence[Duration]) -> pa.Table:
     """The calendar for these lengths: one row for each UTC date, with :func:`columns_for` each length."""
-    columns: dict[str, Any] = {
-        KEY: np.datetime64(FIRST_DAY) + np.arange(DAYS),
-        NEXT_DAY: _day_begins()[1 : DAYS + 1],
-    }
+    days = (np.datetime64(FIRST_DAY) + np.arange(DAYS)).astype("int32")
+    columns = {KEY: _arrow(pa.date32(), days), NEXT_DAY: _arrow(pa.timestamp("us"), _day_begins()[1 : DAYS + 1])}
     for index, length in enumerate(lengths):
         ends = _ends_by_day(length)
         own, following = columns_for(index)
-        columns[own], columns[following] = ends[:DAYS], ends[1:]
+        columns[own], columns[following] = (_arrow(pa.timestamp("us"), part) for part in (ends[:DAYS], ends[1:]))
     return pa.table(columns)
+
+
+def _arrow(kind: pa.DataType, values: Any) -> pa.Array:
+    # From the buffer, since pa.array would import pandas.
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))])
