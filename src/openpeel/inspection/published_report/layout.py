@@ -104,7 +104,7 @@ def mend(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _continues(last: Block, block: Block) -> bool:
-    if last.kind is Kind.TABLE or block.kind not in (Kind.PARAGRAPH, last.kind) or block.kind is Kind.TABLE:
+    if Kind.TABLE in (last.kind, block.kind) or block.kind not in (Kind.PARAGRAPH, last.kind):
         return False
     if last.text.casefold() == "requires" and block.text.casefold() == "improvement":
         return True

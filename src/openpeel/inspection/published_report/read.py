@@ -36,8 +36,8 @@ from openpeel.inspection.published_report.structure import (
 )
 
 _EARLIER = re.compile(
-    r"\b(?:outstanding|unmet|previous|earlier)\b[^.]*?\b(?P<kind>area for improvement|cause of concern|recommendation)s?\b"
-    r"[^.]*?\b(?P<when>20\d\d(?:\s?[/–-]\s?\d{2,4})?)\b",
+    r"\b(?:outstanding|unmet|previous|earlier)\b[^.]*?\b(?P<kind>area for improvement|cause of concern|recommendation)"
+    r"s?\b[^.]*?\b(?P<when>20\d\d(?:\s?[/–-]\s?\d{2,4})?)\b",
     re.IGNORECASE,
 )
 _WITH_FIGURES = (

@@ -15,9 +15,9 @@ from openpeel.inspection.published_report.document import Block, Kind
 from openpeel.inspection.published_report.sentences import sentences
 from openpeel.inspection.published_report.vocabulary import CHART_TITLE, PRESCRIBES, ends_open, looks_like_heading
 
-
 _SETS_DEADLINE = re.compile(
-    r"^(?:within|by|no later than|immediately)\b|\b(?:should|must|needs? to),? (?:within|by|no later than|immediately)\b",
+    r"^(?:within|by|no later than|immediately)\b|"
+    r"\b(?:should|must|needs? to),? (?:within|by|no later than|immediately)\b",
     re.IGNORECASE,
 )
 """Where a recommendation names its deadline: at its start, or beside what it prescribes."""

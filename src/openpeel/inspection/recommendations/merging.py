@@ -69,7 +69,9 @@ def merge(register: Register, report: Report, published: Day | None = None) -> M
     doubts: list[Doubt] = []
     before = register.items
     for found in _items(report, source):
-        likeness = sorted(((_likeness(found, item), item) for item in before if item.force == found.force), key=lambda pair: -pair[0])  # fmt: skip
+        likeness = sorted(
+            ((_likeness(found, item), item) for item in before if item.force == found.force), key=lambda pair: -pair[0]
+        )
         if likeness and likeness[0][0] >= SAME:
             same = register.item(likeness[0][1].id)
             register = register.with_item(replace(same, mentions=(*same.mentions, *found.mentions)))
@@ -104,19 +106,51 @@ def _items(report: Report, source: Source) -> Iterator[Item]:
             for asked in cause.recommendations:
                 due = asked.deadline.due(source.published) if asked.deadline else None
                 words = asked.deadline.words if asked.deadline else ""
-                yield _item(report, source, ItemKind.RECOMMENDATION, asked.text, area, cause.statement, words, due, str(asked.place))  # fmt: skip
+                yield _item(
+                    report,
+                    source,
+                    ItemKind.RECOMMENDATION,
+                    asked.text,
+                    area,
+                    cause.statement,
+                    words,
+                    due,
+                    str(asked.place),
+                )
         for wanted in chapter.improvements:
-            yield _item(report, source, ItemKind.AREA_FOR_IMPROVEMENT, wanted.statement, area, "", "", None, str(wanted.place))  # fmt: skip
+            yield _item(
+                report, source, ItemKind.AREA_FOR_IMPROVEMENT, wanted.statement, area, "", "", None, str(wanted.place)
+            )
         for block in chapter.outstanding:
             for asked in block.points:
-                yield _item(report, source, ItemKind.NATIONAL_RECOMMENDATION, asked.text, area, "", "", None, str(asked.place))  # fmt: skip
+                yield _item(
+                    report, source, ItemKind.NATIONAL_RECOMMENDATION, asked.text, area, "", "", None, str(asked.place)
+                )
             if not block.points and block.paragraphs:
-                yield _item(report, source, ItemKind.NATIONAL_RECOMMENDATION, block.paragraphs[0], area, "", "", None, str(block.place))  # fmt: skip
+                yield _item(
+                    report,
+                    source,
+                    ItemKind.NATIONAL_RECOMMENDATION,
+                    block.paragraphs[0],
+                    area,
+                    "",
+                    "",
+                    None,
+                    str(block.place),
+                )
 
 
 def _item(
-    report: Report, source: Source, kind: ItemKind, text: str, area: str, under: str, deadline: str, due: Day | None, place: str
-) -> Item:  # fmt: skip
+    report: Report,
+    source: Source,
+    kind: ItemKind,
+    text: str,
+    area: str,
+    under: str,
+    deadline: str,
+    due: Day | None,
+    place: str,
+) -> Item:
     return Item("", report.force, kind, text, area, under, deadline, due, (Mention(source.id, text, place),))
 
 

@@ -113,7 +113,7 @@ def _coverage(bench: Workbench, staged: Staged, mapping: ExtractMapping, extract
         table=table.name,
         force=mapping.force,
         source=mapping.source,
-        columns=frozenset(ours for ours in mapping.columns.values() if ours and ours not in VERSION_COLUMNS),
+        columns=frozenset(ours for ours in mapping.columns.values() if ours),
         kind=period.kind,
         begins=begins,
         ends=ends,
