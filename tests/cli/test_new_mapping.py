@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from openpeel.sources.extracts.mapping import TO_FILL_IN
+from openpeel.synthetic.force import make
 
 NAMES = [f"Person {number}" for number in range(12)]
 
@@ -100,3 +102,18 @@ def test_refusals(tmp_path: Path, run: Callable[..., Any], arguments: tuple[str,
     ran = run("new", "mapping", tmp_path / arguments[0], *arguments[1:])
     assert ran.code == 2
     assert words in ran.words
+
+
+def test_most_of_the_made_forces_columns_are_guessed_and_few_wrongly(tmp_path: Path, run: Callable[..., Any]) -> None:
+    guessed = wrong = whole = 0
+    for extract, mapping in make(tmp_path, scale=0.02).extracts:
+        truth = tomllib.loads(mapping.read_text(encoding="utf-8"))
+        target = tmp_path / "draft.toml"
+        target.unlink(missing_ok=True)
+        assert run("new", "mapping", extract, "--table", truth["table"], "--output", target).code == 0
+        columns = tomllib.loads(target.read_text(encoding="utf-8"))["columns"]
+        whole += len(truth["columns"])
+        guessed += sum(columns[theirs] == ours for theirs, ours in truth["columns"].items())
+        wrong += sum(columns[theirs] not in ("", ours) for theirs, ours in truth["columns"].items())
+    assert guessed / whole > 0.7
+    assert wrong / whole < 0.03
