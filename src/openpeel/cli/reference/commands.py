@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterator
+from itertools import pairwise
 
 import click
 
@@ -53,7 +54,7 @@ def write_exits() -> str:
     """The page of exit codes, from the texts below their names in :mod:`openpeel.cli.exits`."""
     body = ast.parse(inspect.getsource(exits)).body
     rows = []
-    for statement, following in zip(body, body[1:], strict=False):
+    for statement, following in pairwise(body):
         if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
             assert isinstance(following, ast.Expr)
             assert isinstance(following.value, ast.Constant)
