@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format requirements benchmarks clean
+.PHONY: help demo test postgres check format requirements benchmarks clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,6 +23,9 @@ demo: $(VENV)/ready ## load real police records and a made force, judge them, wr
 
 test: $(VENV)/ready ## run the tests
 	@$(BIN)/python -m pytest -n auto $(TESTS)
+
+postgres: $(VENV)/ready ## run the tests that need PostgreSQL, on a server of their own (needs Debian's postgresql)
+	@PYTHON=$(BIN)/python sh tests/sources/with_postgresql.sh -m pytest tests/sources/test_postgresql.py
 
 check: $(VENV)/ready ## lint, types, import contracts, docs current
 	$(BIN)/ruff format --check .

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+from deltalake import DeltaTable, convert_to_deltalake
 
 from benchmarks.force.limits import FORCES
 from benchmarks.force.tables import (
@@ -31,8 +32,7 @@ from benchmarks.force.tables import (
 from openpeel.language.columns import LATEST
 from openpeel.language.tables import Table
 from openpeel.records.loads import Coverage, LoadKind
-from openpeel.records.store import delta
-from openpeel.records.store.history import FILE_BYTES, ROW_GROUP
+from openpeel.records.store.data_files import FILE_BYTES
 
 JUDGED_AT = datetime(2023, 12, 1)
 """The past day that is asked for: as known on it. The records go on for a month."""
@@ -74,7 +74,7 @@ class MadeRecords:
 
     def files(self, table: type[Table]) -> list[str]:
         """The Parquet files with the rows of a table."""
-        return delta.files(self.folder, table.name, 1)
+        return DeltaTable(self.folder / "tables" / table.name).file_uris()
 
 
 def made(folder: Path, incidents: int) -> MadeRecords:
@@ -127,14 +127,14 @@ def _write(connection: duckdb.DuckDBPyConnection, folder: Path, table: type[Tabl
         types = {"int64": "BIGINT", "string": "VARCHAR", "boolean": "BOOLEAN", "float64": "DOUBLE"}
         value = values.get(name, f'"{name.removesuffix(LATEST)}"')
         columns.append(f'cast({value} AS {types.get(str(kind), "TIMESTAMP")}) AS "{name}"')
-    place = delta.table_folder(folder, table.name)
+    place = folder / "tables" / table.name
     place.mkdir(parents=True)
-    written = connection.execute(
+    connection.execute(
         f"""COPY (SELECT {", ".join(columns)} FROM (SELECT * FROM ({query}) WHERE true {left_out}) ORDER BY f, i, k)
-        TO '{place}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP}, FILE_SIZE_BYTES '{FILE_BYTES}',
-            APPEND, FILENAME_PATTERN 'load-{number:08}-{{uuid}}', RETURN_STATS)"""
-    ).fetchall()
-    delta.commit(folder, table, None, [delta.DataFile(Path(path), rows) for path, rows, *_ in written if rows], [])
+        TO '{place}' (FORMAT parquet, COMPRESSION snappy, FILE_SIZE_BYTES '{FILE_BYTES}', APPEND,
+            FILENAME_PATTERN 'load-{number:08}-{{uuid}}')"""
+    )
+    convert_to_deltalake(place)
 
 
 _DAY = 86_400

@@ -31,7 +31,6 @@ ALWAYS_APPLY = {
     "crime-reaches-outcome": "the table requires the month",
     "sex-offender-visit-double-crewed": "the table requires the moment of the visit",
     "stop-search-record-complete": "the table requires the moment of the search",
-    "victim-told-within-working-days": "every victim has rights of the one kind or the other",
 }
 """Standards that apply to every unit, and why: they need no example to which they do not."""
 

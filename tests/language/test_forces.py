@@ -39,6 +39,12 @@ def test_totals_regions_and_other_bodies_are_no_force(text: str) -> None:
     assert force_or_none(text) is None
 
 
+def test_text_that_resembles_no_force_is_not_said_again() -> None:
+    with pytest.raises(Refused) as refused:
+        force_named("Jn Q. 07700 900123")
+    assert "07700" not in str(refused.value)
+
+
 def test_an_unknown_name_is_refused_with_near_spellings() -> None:
     with pytest.raises(Refused, match="Wiltshire"):
         force_named("Wilshire")

@@ -90,26 +90,46 @@ FORCES = (
 )
 AREAS = {
     "2021/22": (
-        ("Engaging with and treating the public with fairness and respect", "Treatment of the public", "treating people fairly and with respect"),
+        (
+            "Engaging with and treating the public with fairness and respect",
+            "Treatment of the public",
+            "treating people fairly and with respect",
+        ),
         ("Preventing crime and anti-social behaviour", "Preventing crime", "prevention and deterrence"),
         ("Responding to the public", "Responding to the public", "responding to the public"),
         ("Investigating crime", "Investigating crime", "investigating crime"),
         ("Protecting vulnerable people", "Protecting vulnerable people", "protecting vulnerable people"),
         ("Managing offenders and suspects", "Managing offenders", "managing offenders and suspects"),
-        ("Building, supporting and protecting the workforce", "Developing a positive workplace", "building and developing its workforce"),
-        ("Strategic planning, organisational management and value for money", "Good use of resources", "operating efficiently"),
+        (
+            "Building, supporting and protecting the workforce",
+            "Developing a positive workplace",
+            "building and developing its workforce",
+        ),
+        (
+            "Strategic planning, organisational management and value for money",
+            "Good use of resources",
+            "operating efficiently",
+        ),
     ),
     "2023–25": (
         ("Recording data about crime", "Recording data about crime", "recording crime"),
-        ("Police powers and treating the public fairly and respectfully", "Police powers and public treatment", "treating people fairly and with respect"),
-        ("Preventing and deterring crime and antisocial behaviour, and reducing vulnerability", "Preventing crime", "prevention and deterrence"),
+        (
+            "Police powers and treating the public fairly and respectfully",
+            "Police powers and public treatment",
+            "treating people fairly and with respect",
+        ),
+        (
+            "Preventing and deterring crime and antisocial behaviour, and reducing vulnerability",
+            "Preventing crime",
+            "prevention and deterrence",
+        ),
         ("Responding to the public", "Responding to the public", "responding to the public"),
         ("Investigating crime", "Investigating crime", "investigating crime"),
         ("Leadership and force management", "Leadership and force management", "leadership and force management"),
         # A name that no framework of ours has:
         ("Keeping rivers and harbours safe", "Keeping rivers and harbours safe", "keeping rivers and harbours safe"),
     ),
-}  # fmt: skip
+}
 _SUBJECTS = (
     "Officers",
     "Supervisors",
@@ -162,14 +182,18 @@ _LEAD = (
 commentary = st.lists(
     st.lists(
         st.one_of(
-            st.builds("{} {} {}.".format, st.sampled_from(_SUBJECTS), st.sampled_from(_VERBS), st.sampled_from(_OBJECTS)),
+            st.builds(
+                "{} {} {}.".format, st.sampled_from(_SUBJECTS), st.sampled_from(_VERBS), st.sampled_from(_OBJECTS)
+            ),
             st.builds("The force should {}.".format, st.sampled_from(_TASKS)),
             st.sampled_from(["This is a risk.", "In 2021/22 it had £1.39m (see our report).", "Why does it matter?"]),
         ),
-        min_size=2, max_size=5,
+        min_size=2,
+        max_size=5,
     ).map(" ".join),
-    min_size=1, max_size=3,
-).map(tuple)  # fmt: skip
+    min_size=1,
+    max_size=3,
+).map(tuple)
 recommendations = st.lists(st.sampled_from(_TASKS), min_size=1, max_size=4, unique=True).map(tuple)
 
 
@@ -199,17 +223,27 @@ def made_reports(draw: st.DrawFn) -> Made:
     areas = draw(st.lists(st.sampled_from(AREAS[cycle]), min_size=2, max_size=5, unique=True))
     chapters = []
     for title, in_table, in_sentence in areas:
-        findings = st.builds(Finding, st.builds("The force {} its harbour in {}".format, st.sampled_from(["protects", "does not watch"]), st.sampled_from(["winter", "summer", "spring"])), commentary)  # fmt: skip
+        findings = st.builds(
+            Finding,
+            st.builds(
+                "The force {} its harbour in {}".format,
+                st.sampled_from(["protects", "does not watch"]),
+                st.sampled_from(["winter", "summer", "spring"]),
+            ),
+            commentary,
+        )
         chapters.append(
             Chapter(
-                title, in_table, in_sentence,
+                title,
+                in_table,
+                in_sentence,
                 draw(st.sampled_from(list(Grade))),
                 tuple(draw(st.lists(causes(force), max_size=2, unique_by=lambda c: c.statement))),
                 tuple(draw(st.lists(improvements(force), max_size=3, unique_by=lambda i: i.statement))),
                 draw(st.none() | st.builds(Improvement, st.just("A scheme lends bicycles to witnesses"), commentary)),
                 tuple(draw(st.lists(findings, min_size=1, max_size=3, unique_by=lambda f: f.heading))),
             )
-        )  # fmt: skip
+        )
     published = draw(st.sampled_from(["July 2031", "16 August 2031"]))
     return Made(force, cycle, published, draw(st.sampled_from(["Ann Example", "R. J. Person-Smith"])), tuple(chapters))
 
@@ -279,14 +313,17 @@ def pieces(made: Made, manner: Manner) -> list[Piece]:
     out += [
         Piece("h", "Overall summary", 1),
         Piece("h", "Our judgments", 2),
-        Piece("p", f"Our inspection assessed how good {made.force} is in several areas. We make graded judgments as follows:"),
+        Piece(
+            "p",
+            f"Our inspection assessed how good {made.force} is in several areas. We make graded judgments as follows:",
+        ),
         Piece("table", ""),
         Piece("p", "We set out our findings in the rest of this report."),
         Piece("h", "HM Inspector's observations", 1),
         Piece("p", "I have concerns. I will return."),
         Piece("p", made.inspector),
         Piece("p", "HM Inspector of Constabulary"),
-    ]  # fmt: skip
+    ]
     for c in made.chapters:
         out.append(Piece("h", c.title, 1))
         if c.grade is not None:
@@ -316,7 +353,7 @@ def pieces(made: Made, manner: Manner) -> list[Piece]:
             out.append(Piece("h", finding.heading, 3))
             out += [Piece("p", p) for p in finding.paragraphs]
     out.append(Piece("p", f"{made.published} | © HMICFRS 2031"))
-    return out  # fmt: skip
+    return out
 
 
 def columns_of(made: Made) -> dict[Grade, list[str]]:
@@ -413,7 +450,8 @@ def as_html(made: Made, manner: Manner) -> str:
         else:
             body.append(f"<p>{text}</p>")
     close()
-    return f"<!doctype html><html><head><title>x</title></head><body><header><p>Menu</p></header><main>{''.join(body)}</main></body></html>"  # fmt: skip
+    head = "<!doctype html><html><head><title>x</title></head><body><header><p>Menu</p></header>"
+    return f"{head}<main>{''.join(body)}</main></body></html>"
 
 
 def _html_table(made: Made, manner: Manner) -> str:
@@ -432,16 +470,21 @@ def _html_table(made: Made, manner: Manner) -> str:
     return f"<table><tr>{head}</tr><tr>{cells}</tr></table>"
 
 
+def q(text: str) -> str:
+    """Words as a string of the typesetter."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 def as_pdf(made: Made, manner: Manner) -> bytes:
-    q = lambda text: json.dumps(text, ensure_ascii=False)  # noqa: E731
-    force = made.force
+    hyphens = "true" if manner.hyphens else "false"
     out = [
         '#set document(title: "x", date: none)',
-        f'#set page(paper: "a4", columns: {manner.columns}, header: context [#{q("PEEL report: " + force)}], footer: context [#counter(page).display()])',
-        f'#set text(font: "Liberation Sans", size: 11pt, lang: "en", hyphenate: {"true" if manner.hyphens else "false"})',
-        f"#set par(justify: {'true' if manner.hyphens else 'false'})",
+        f'#set page(paper: "a4", columns: {manner.columns}, header: [#{q("PEEL report: " + made.force)}],',
+        "  footer: context [#counter(page).display()])",
+        f'#set text(font: "Liberation Sans", size: 11pt, lang: "en", hyphenate: {hyphens})',
+        f"#set par(justify: {hyphens})",
         '#show heading: set text(weight: "bold")',
-        "#show heading.where(level: 1): set text(size: 22pt)\n#show heading.where(level: 2): set text(size: 17pt)\n#show heading.where(level: 3): set text(size: 13pt)",
+        *(f"#show heading.where(level: {n}): set text(size: {size}pt)" for n, size in ((1, 22), (2, 17), (3, 13))),
     ]
     items: list[str] = []
 
@@ -464,14 +507,14 @@ def as_pdf(made: Made, manner: Manner) -> bytes:
         elif piece.kind == "contents":
             out.append("#outline(depth: 2)\n#pagebreak()")
         elif piece.kind == "table":
-            out.append(_pdf_table(made, manner, q))
+            out.append(_pdf_table(made, manner))
         else:
             out.append(f"#{q(piece.text)}\n")
     close()
     return bytes(typst.compile("\n\n".join(out).encode()))
 
 
-def _pdf_table(made: Made, manner: Manner, q: Any) -> str:
+def _pdf_table(made: Made, manner: Manner) -> str:
     if manner.table == "none":
         return ""
     if manner.table == "rows" or manner.columns == 2:

@@ -67,11 +67,11 @@ class Twin:
         last = max(history, key=lambda v: (v.end is None, v.read, v.start, history.index(v)), default=None)
         if last is None:
             start = now if entered is None else entered
-            ends = [] if gone is None else [max(start, gone)]
+            until = [] if gone is None else [max(start, gone)]
             later = min(((read, loaded) for read, loaded in witnesses if read > extract.read), default=None)
             if later is not None:
-                ends.append(max(start, later[1]))
-            history.append(Version(row, extract.read, start, min(ends, default=None), entered is None))
+                until.append(max(start, later[1]))
+            history.append(Version(row, extract.read, start, min(until, default=None), entered is None))
             return
         load_times = [loaded for _, loaded in self.extracts] + [now]
         removed_by = [last.end] if last.end is not None and last.end not in load_times else []
@@ -84,7 +84,8 @@ class Twin:
                 last.end = max(last.start, gone)
             if last.end is None or row.removed is not None:
                 return
-        start = now if entered is None else max(entered, last.end or entered)
+        ends = [version.end for version in history if version.end is not None and version.was_in_force]
+        start = now if entered is None else max([entered, *ends])
         if last.end is None:
             last.end = max(last.start, start if gone is None else min(start, gone))
         end = None if gone is None else max(start, gone)

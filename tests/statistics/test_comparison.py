@@ -54,7 +54,7 @@ def test_the_line_of_chance_lies_between_the_counts_of_the_poisson_distribution(
 def test_proportions_have_a_funnel_that_stays_on_the_scale() -> None:
     found = funnel.of_proportions([1, 9, 50, 95, 4], [10, 10, 100, 100, 5])
     for with_spread in (False, True):
-        low, high = funnel.proportion_limits(found, [3.0, 50.0, 1000.0], 0.95, with_spread=with_spread)
+        low, high = funnel.proportion_limits(found, [3.0, 50.5, 1000.0], 0.95, with_spread=with_spread)
         assert ((low >= 0) & (high <= 1) & (low < high)).all()
 
 

@@ -117,11 +117,7 @@ def test_each_case_is_judged_as_its_truth_says(judged: Judged, matter: str) -> N
         if verdict not in VERDICTS_OF[Fate(truth["fate"])]:
             wrong[truth["scenario"], truth["fate"], verdict] += 1
     assert told
-    assert set(wrong) == ({VOID_EXTENSION} if matter == "deciding what follows before bail ends" else set())
-
-
-VOID_EXTENSION = ("extended after it ended", "not done", "late")
-"""The law knows no extension of bail that has ended; the standard takes one for late. It is not met either way."""
+    assert not wrong
 
 
 @pytest.mark.parametrize("matter", STANDARD_OF)

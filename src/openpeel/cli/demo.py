@@ -70,7 +70,7 @@ def demo(data: Path) -> None:
     \b
     Examples:
       openpeel demo
-      openpeel worklist dash-completed --data openpeel-data/demo
+      openpeel worklist dash-completed --data openpeel-data/demo/store
     """
     _make_room(data)
     say = Console(stderr=True)

@@ -14,13 +14,25 @@ from openpeel.cli.output import format_options
 from openpeel.errors import Refused
 from openpeel.language.ethnicity import broad_group
 from openpeel.language.forces import Force, force_named
-from openpeel.reports.figures.figure import number
+from openpeel.reports.figures.area_map import squares
+from openpeel.reports.figures.figure import Figure, number
 from openpeel.reports.figures.forest import Ratio, forest
+from openpeel.reports.figures.heat import week
 from openpeel.sources.published_tables.population import ETHNIC_GROUPS, population_by_force
-from openpeel.sources.published_tables.stop_and_search import Search, is_stop_and_search, read_searches
+from openpeel.sources.published_tables.stop_and_search import (
+    FAR_KILOMETRES,
+    SQUARE,
+    Search,
+    far_from_the_rest,
+    is_stop_and_search,
+    read_searches,
+)
 from openpeel.sources.published_tables.table import read_published
 from openpeel.statistics import disparity as fair
 from openpeel.statistics.disparity import Explanation, GroupRatio, Stratum
+
+FAR_SHARE = 0.05
+"""The share of far-off searches from which a reader is warned."""
 
 DIVISIONS: dict[str, Callable[[Search], str | None]] = {
     "reason": lambda search: search.reason,
@@ -41,8 +53,11 @@ class Evidence:
     missing: int
     notes: Sequence[str]
     searches: Sequence[Search] = ()
+    warnings: Sequence[str] = ()
     strata: Mapping[str, Sequence[dict[str, tuple[int, float]]]] = field(default_factory=dict)
     """By division: for each of its parts, the count and population of each group."""
+    parts: Mapping[str, Mapping[str | None, Mapping[str, int]]] = field(default_factory=dict)
+    """By division whose parts have no people of their own: for each group, its count in each part."""
 
 
 @click.command()
@@ -71,6 +86,13 @@ class Evidence:
     help="Your file's column of areas or times to compare within; may be given again.",
 )
 @click.option(
+    "--part",
+    "part_columns",
+    multiple=True,
+    metavar="COLUMN",
+    help="Your file's column of reasons, hours or teams, to see where the gap comes from; needs --populations.",
+)
+@click.option(
     "--populations",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Another population to divide by: a table with columns group, population and source.",
@@ -79,6 +101,13 @@ class Evidence:
     "--explanations",
     type=click.Path(path_type=Path, dir_okay=False),
     help="The register of explanations offered: columns explanation, offered_by, tested_by (a --within column).",
+)
+@click.option(
+    "--chart",
+    type=click.Choice(["forest", "week", "map"]),
+    default="forest",
+    show_default=True,
+    help="Ratios; or, for data.police.uk, searches by hour and weekday, or by place.",
 )
 @chart_options
 @format_options
@@ -92,8 +121,10 @@ def disparity(
     count_column: str | None,
     population_column: str,
     within_columns: tuple[str, ...],
+    part_columns: tuple[str, ...],
     populations: Path | None,
     explanations: Path | None,
+    chart: str,
     svg: Path | None,
     png: Path | None,
     output_format: str,
@@ -115,7 +146,13 @@ def disparity(
     """
     wanted = force_named(force) if force else None
     if count_column:
-        found = _own(OwnTable(file, sheet), group_column, count_column, population_column, within_columns)
+        own = OwnTable(file, sheet)
+        if part_columns and not populations:
+            raise Refused("--part needs --populations", why="parts have no people of their own to add up")
+        if part_columns:
+            found = _own_parts(own, group_column, count_column, part_columns)
+        else:
+            found = _own(own, group_column, count_column, population_column, within_columns)
     elif file.is_file() and is_stop_and_search(file):
         found = _searches(file, wanted, seen_by)
     else:
@@ -125,8 +162,14 @@ def disparity(
     ratios = fair.ratios(found.counts, found.populations, reference=reference, missing=found.missing)
     title = _finding(ratios, found.what, reference)
     register = _register(explanations, found, ratios, reference) if explanations else []
-    beside = [*_missing_note(found), *found.notes, f"People: {found.population_source}.", *fair.CAVEATS]
-    notes = [
+    beside = [
+        *found.warnings,
+        *_missing_note(found),
+        *found.notes,
+        f"People: {found.population_source}.",
+        *fair.CAVEATS,
+    ]
+    tests = [
         *_further(found, ratios, reference, seen_by),
         *(f"Explanation '{e.text}' (offered by {e.offered_by}): {e.verdict}." for e in register),
     ]
@@ -137,17 +180,17 @@ def disparity(
         if row.ratio
     ]
     if svg or png:
-        if not drawn:
+        if chart != "forest":
+            write_charts(lambda: _where_or_when(found, chart), svg, png)
+        elif not drawn:
             raise Refused("no group has enough events for a ratio: there is nothing to draw")
-        write_charts(
-            lambda: forest(drawn, title=title, subtitle=subtitle, notes=beside, axis=f"times the rate of {reference}"),
-            svg,
-            png,
-        )
+        else:
+            axis = f"times the rate of {reference}"
+            write_charts(lambda: forest(drawn, title=title, subtitle=subtitle, notes=beside, axis=axis), svg, png)
     rows = [_row(row) for row in ratios] if output_format == "table" else [asdict(row) for row in ratios]
     say_finding(
         title,
-        [subtitle, *notes, *beside],
+        [subtitle, *beside, *tests],
         rows,
         output_format,
         numbers=("events", "people", "per 1,000", "ratio", "interval", "if missing"),
@@ -181,11 +224,17 @@ def _searches(file: Path, wanted: Force | None, seen_by: str) -> Evidence:
     people = population_by_force()[force.identifier]
     only_dates = sum(not search.has_time for search in rows)
     months = sorted({search.month for search in rows})
+    warnings: list[str] = []
     notes = [
         f"Source: data.police.uk stop and search, {force.name}, {months[0]} to {months[-1]}; OGL v3.0.",
         f"Rows alike in all they say ({read.alike:,}) may be several people or one row twice; they are counted.",
         f"Searches of vehicles only are left out ({read.vehicle_only:,}); a time of day is missing in {only_dates:,}.",
     ]
+    if (far := far_from_the_rest(rows)) > FAR_SHARE:
+        warnings.append(
+            f"Beware: {far:.0%} of the searches with a place lie over {FAR_KILOMETRES} km from the middle of them all. "
+            f"If other forces' stand among them, the residents of {force.name} are the wrong people to divide by."
+        )
     if len(months) > 1:
         notes.append(f"Rates are over {len(months)} months, not a year.")
     groups = [group for group in ETHNIC_GROUPS if counted[group]]
@@ -199,6 +248,7 @@ def _searches(file: Path, wanted: Force | None, seen_by: str) -> Evidence:
         counted[None],
         notes,
         rows,
+        warnings,
     )
 
 
@@ -271,6 +321,52 @@ def _own(
     )
 
 
+def _own_parts(table: OwnTable, group_column: str, count_column: str, part_columns: tuple[str, ...]) -> Evidence:
+    counts = table.numbers(count_column)
+    if any(count != int(count) or count < 0 for count in counts):
+        raise Refused(f"column '{count_column}' holds numbers that are no counts", where=table.path.name)
+    groups = table.texts(group_column)
+    counted: Counter[str] = Counter()
+    parts: dict[str, dict[str | None, Counter[str]]] = {name: defaultdict(Counter) for name in part_columns}
+    for name in part_columns:
+        for group, part, count in zip(groups, table.texts(name), counts, strict=True):
+            parts[name][group][part or "(not recorded)"] += int(count)
+    for group, count in zip(groups, counts, strict=True):
+        counted[group] += int(count)
+    missing = counted.pop("", 0)
+    what = count_column[0].upper() + count_column[1:]
+    return Evidence(what, counted, {}, "", missing, [f"Source: {table.path.name}."], parts=parts)
+
+
+def _where_or_when(found: Evidence, chart: str) -> Figure:
+    if not found.searches:
+        raise Refused(f"a {chart} needs records of data.police.uk, with a place and time each")
+    if chart == "week":
+        timed = [search.moment for search in found.searches if search.has_time]
+        left_out = len(found.searches) - len(timed)
+        notes = [*found.notes[:1], f"Local time. {left_out:,} searches without a time of day are left out."]
+        peak = Counter(moment.hour for moment in timed).most_common(1)[0][0]
+        title = f"Searches are most frequent between {peak}:00 and {(peak + 1) % 24}:00"
+        return week(timed, title=title, subtitle=found.what, notes=notes)
+    placed = Counter(search.square for search in found.searches if search.square)
+    shown = {square: n for square, n in placed.items() if n >= fair.FEWEST_EVENTS}
+    if not shown:
+        raise Refused("no square holds ten searches: a map would point at people")
+    largest = max(shown.values()) / len(found.searches)
+    return squares(
+        shown,
+        SQUARE,
+        title=f"One square of about five kilometres holds {largest:.0%} of all searches",
+        subtitle=found.what,
+        notes=[
+            *found.notes[:1],
+            f"Squares of {SQUARE[0]} by {SQUARE[1]} degrees with ten searches or more; "
+            f"{len(found.searches) - sum(shown.values()):,} of {len(found.searches):,} lie elsewhere or have no place.",
+        ],
+        legend="searches",
+    )
+
+
 def _other_population(found: Evidence, table: OwnTable) -> Evidence:
     people = dict(zip(table.texts("group"), table.numbers("population"), strict=True))
     source = ", ".join(sorted(set(table.texts("source"))))
@@ -278,7 +374,17 @@ def _other_population(found: Evidence, table: OwnTable) -> Evidence:
         raise Refused(
             "the population names no source", where=table.path.name, why="a denominator is nothing without one"
         )
-    return Evidence(found.what, found.counts, people, source, found.missing, found.notes, found.searches)
+    return Evidence(
+        found.what,
+        found.counts,
+        people,
+        source,
+        found.missing,
+        found.notes,
+        found.searches,
+        found.warnings,
+        parts=found.parts,
+    )
 
 
 def _group(search: Search, seen_by: str) -> str | None:
@@ -320,6 +426,8 @@ def _further(found: Evidence, ratios: Sequence[GroupRatio], reference: str, seen
             f"Within {name}, the ratio of {widest} is {result.adjusted.estimate:.2f} ({result.adjusted.low:.2f} to "
             f"{result.adjusted.high:.2f}), against {result.crude.estimate:.2f} over all{remains}."
         )
+    for name, by_group in found.parts.items():
+        notes += _gap_note(found, name, by_group, widest, reference)
     if found.searches:
         notes += _gap_notes(found, widest, reference, seen_by) + _find_notes(found, reference, seen_by)
         match = fair.agreement([(search.self_defined, search.officer_defined) for search in found.searches])
@@ -346,23 +454,25 @@ def _gap_notes(found: Evidence, group: str, reference: str, seen_by: str) -> lis
             part = division(search)
             if part is not None:
                 by_group[_group(search, seen_by)][part] += 1
-        parts = fair.contributions(
-            by_group[group], by_group[reference], found.populations[group], found.populations[reference]
-        )
-        if name == "month" and len(parts) > 12:
-            continue
-        known = sum(sum(by_group[g].values()) for g in (group, reference)) / (
-            found.counts[group] + found.counts[reference]
-        )
-        largest = "; ".join(
-            f"{row.part} {row.share:.0%}"
-            # A part of the area has people of its own, whom the force's population does not count.
-            + (f" (ratio {row.ratio.estimate:.1f})" if row.ratio and name != "area" else "")
-            for row in parts[:3]
-        )
-        count = "" if len(parts) <= 3 else f", of {len(parts)} parts"
-        notes.append(f"Where the gap of {group} comes from, by {name} (known for {known:.0%}{count}): {largest}.")
+        if name != "month" or len(by_group[reference]) <= 12:
+            notes += _gap_note(found, name, by_group, group, reference)
     return notes
+
+
+def _gap_note(
+    found: Evidence, name: str, by_group: Mapping[str | None, Mapping[str, int]], group: str, reference: str
+) -> list[str]:
+    own, other = by_group.get(group, {}), by_group.get(reference, {})
+    parts = fair.contributions(own, other, found.populations[group], found.populations[reference])
+    known = (sum(own.values()) + sum(other.values())) / (found.counts[group] + found.counts[reference])
+    largest = "; ".join(
+        f"{row.part} {row.share:.0%}"
+        # A part of the area has people of its own, whom the force's population does not count.
+        + (f" (ratio {row.ratio.estimate:.1f})" if row.ratio and name != "area" else "")
+        for row in parts[:3]
+    )
+    count = "" if len(parts) <= 3 else f", of {len(parts)} parts"
+    return [f"Where the gap of {group} comes from, by {name} (known for {known:.0%}{count}): {largest}."]
 
 
 def _find_notes(found: Evidence, reference: str, seen_by: str) -> list[str]:

@@ -17,15 +17,11 @@ from openpeel.cli.data_option import data_option
 from openpeel.cli.exits import QUARANTINED
 from openpeel.cli.output import format_options, print_rows
 from openpeel.records.loads import StagedFile
-from openpeel.records.store import Store
+from openpeel.records.store import LoadReport, Store
 from openpeel.records.store.faults import explained
-from openpeel.records.store.loading import LoadReport
 from openpeel.sources.extracts.checking import read_mapping
 from openpeel.sources.loading import Prepared, prepare
 from openpeel.sources.workbench import workbench
-
-_FORCES_SHOWN = 3
-"""More forces than this are counted, not named."""
 
 
 @click.command()
@@ -101,6 +97,8 @@ def _print(
     print_rows(rows, output_format, title=title, numbers=numbers)
     for note in prepared.notes:
         click.echo(f"Note: {note}", err=True)
+    if report is not None and report.totals.duplicates:
+        click.echo(f"Note: {report.totals.duplicates:,} exact repeats within a file were kept once.", err=True)
     if report is not None and report.load is None:
         click.echo("The store has all of this already; nothing changed.", err=True)
     if rejected and report is None:
@@ -138,7 +136,6 @@ def _rows(files: Sequence[StagedFile], report: LoadReport) -> list[dict[str, Any
                 "changed": sum(count.changed for count in counts),
                 "unchanged": sum(count.unchanged for count in counts),
                 "removed": sum(count.closed for count in counts),
-                "repeats": sum(count.duplicates for count in counts),
                 "set aside": sum(count.rejected for count in counts),
                 **_extent(file for file in files if file.table.name == table),
             }
@@ -169,10 +166,14 @@ def _extent(files: Iterable[StagedFile]) -> dict[str, Any]:
     first = min(coverage.begins for coverage in coverages)
     last = max(coverage.ends for coverage in coverages) - timedelta(microseconds=1)
     return {
-        "period": f"{_london_day(first)} to {_london_day(last)}",
-        "forces": ", ".join(forces) if len(forces) <= _FORCES_SHOWN else f"{len(forces)} forces",
+        "period": _period(first, last),
+        "forces": forces[0] if len(forces) == 1 else f"{len(forces)} forces",
     }
 
 
-def _london_day(moment: datetime) -> str:
-    return f"{moment.replace(tzinfo=UTC).astimezone(ZoneInfo('Europe/London')):%Y-%m-%d}"
+def _period(first: datetime, last: datetime) -> str:
+    """Days in London, or months where whole months are covered."""
+    begins, ends = (moment.replace(tzinfo=UTC).astimezone(ZoneInfo("Europe/London")) for moment in (first, last))
+    are_months = begins.day == 1 and (ends + timedelta(days=1)).day == 1
+    form = "%Y-%m" if are_months else "%Y-%m-%d"
+    return " to ".join(dict.fromkeys((f"{begins:{form}}", f"{ends:{form}}")))

@@ -8,14 +8,16 @@ moment at which the next one begins.
 from __future__ import annotations
 
 import calendar
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import holidays
+import numpy as np
 import pyarrow as pa
 
+from openpeel.language.columns import MOMENT
 from openpeel.language.durations import Clock, Duration
 from openpeel.language.periods import day_begins, day_ends, london_day
 
@@ -61,29 +63,41 @@ def period_ends(start: datetime, length: Duration) -> datetime:
     return day_ends(add(london_day(start), length))
 
 
-@cache
-def _day_begins() -> list[datetime]:
-    """When each London day begins, by its number from FIRST_DAY; with room for the periods that begin last."""
-    return [day_begins(FIRST_DAY + timedelta(days=n)) for n in range((LAST_DAY - FIRST_DAY).days + 3_660)]
+DAYS = (LAST_DAY - FIRST_DAY).days + 1
+"""How many rows the calendar has."""
 
 
 @cache
-def _working_days() -> list[int]:
+def _day_begins() -> Any:
+    """When each London day begins, by its number from FIRST_DAY, in microseconds; with room for the longest periods."""
+    begins = [day_begins(FIRST_DAY + timedelta(days=n)) for n in range(DAYS + 3_659)]
+    return np.array(begins, "datetime64[us]")
+
+
+@cache
+def _working_days() -> Any:
     """Numbers from FIRST_DAY of the working days."""
-    return [n for n in range(len(_day_begins()) - 1) if is_working_day(FIRST_DAY + timedelta(days=n))]
+    days = np.datetime64(FIRST_DAY) + np.arange(len(_day_begins()) - 1)
+    return np.flatnonzero(np.is_busday(days, holidays=sorted(_bank_holidays())))
 
 
 @cache
-def _ends_by_day(length: Duration) -> list[datetime]:
+def _ends_by_day(length: Duration) -> Any:
     """When the period ends that starts on each day from FIRST_DAY to the day after LAST_DAY; see :func:`add`."""
-    count = (LAST_DAY - FIRST_DAY).days + 2
+    starts = np.arange(DAYS + 1)
     if length.clock is Clock.WORKING_DAYS and length.amount:
-        working = _working_days()
-        last_days = [working[bisect_right(working, n) + length.amount - 1] for n in range(count)]
+        last_days = _working_days()[np.searchsorted(_working_days(), starts, side="right") + length.amount - 1]
+    elif length.clock is Clock.CIVIL_MONTHS:
+        first = np.datetime64(FIRST_DAY) + starts + 1
+        month = first.astype("datetime64[M]")
+        day_of_month = (first - month).astype(int) + 1
+        ending = month + length.amount
+        days_in_month = ((ending + 1).astype("datetime64[D]") - ending.astype("datetime64[D]")).astype(int)
+        in_month = np.minimum(day_of_month, days_in_month) - (day_of_month <= days_in_month)
+        last_days = (ending.astype("datetime64[D]") - np.datetime64(FIRST_DAY)).astype(int) + in_month - 1
     else:
-        last_days = [(add(FIRST_DAY + timedelta(days=n), length) - FIRST_DAY).days for n in range(count)]
-    begins = _day_begins()
-    return [begins[n + 1] - timedelta(microseconds=1) for n in last_days]
+        last_days = starts + length.amount
+    return _day_begins()[last_days + 1] - np.timedelta64(1, "us")
 
 
 def columns_for(index: int) -> tuple[str, str]:
@@ -99,15 +113,15 @@ def calendar_schema(lengths: Sequence[Duration]) -> dict[str, str]:
 
 def calendar_table(lengths: Sequence[Duration]) -> pa.Table:
     """The calendar for these lengths: one row for each UTC date, with :func:`columns_for` each length."""
-    count = (LAST_DAY - FIRST_DAY).days + 1
-    days = [FIRST_DAY + timedelta(days=n) for n in range(count)]
-    columns: dict[str, pa.Array] = {
-        KEY: pa.array(days, pa.date32()),
-        NEXT_DAY: pa.array(_day_begins()[1 : count + 1], pa.timestamp("us")),
-    }
+    days = (np.datetime64(FIRST_DAY) + np.arange(DAYS)).astype("int32")
+    columns = {KEY: _arrow(pa.date32(), days), NEXT_DAY: _arrow(pa.timestamp("us"), _day_begins()[1 : DAYS + 1])}
     for index, length in enumerate(lengths):
         ends = _ends_by_day(length)
         own, following = columns_for(index)
-        columns[own] = pa.array(ends[:count], pa.timestamp("us"))
-        columns[following] = pa.array(ends[1 : count + 1], pa.timestamp("us"))
+        columns[own], columns[following] = (_arrow(pa.timestamp("us"), part) for part in (ends[:DAYS], ends[1:]))
     return pa.table(columns)
+
+
+def _arrow(kind: pa.DataType, values: Any) -> pa.Array:
+    # From the buffer, since pa.array would import pandas.
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))])

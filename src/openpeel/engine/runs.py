@@ -21,9 +21,10 @@ import duckdb
 
 import openpeel
 from openpeel.engine.clocks import AsAt, Question
-from openpeel.engine.evaluation import Progress, make_plan, open_records, run_plan
+from openpeel.engine.evaluation import Progress, open_records, run_plan
 from openpeel.engine.fingerprints import fingerprint
 from openpeel.engine.history import Kept, coverage_as_at, how_kept
+from openpeel.engine.plan_store import kept_plan
 from openpeel.engine.symbols import Limits, find
 from openpeel.errors import Refused
 from openpeel.language.limits import Limit
@@ -33,6 +34,8 @@ from openpeel.language.units import parts_of
 from openpeel.records.store import Snapshot
 
 LEDGER, DESCRIPTION = "ledger.parquet", "run.json"
+PLANS = ".plans"
+"""The folder, beside the runs, with compiled plans."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,9 @@ def evaluate(
     """
     replaced = dict(limits or {})
     kept = how_kept(standards, as_at, snapshot)
-    progress("compiling")
-    plan = make_plan(standards, as_at=as_at, limits=replaced, coverage=coverage_as_at(snapshot.coverage, as_at))
+    progress("the plan")
+    coverage = coverage_as_at(snapshot.coverage, as_at)
+    plan = kept_plan(runs / PLANS, standards, as_at=as_at, limits=replaced, coverage=coverage)
     runs.mkdir(parents=True, exist_ok=True)
     made_at = datetime.now(UTC).replace(tzinfo=None)
     beside = Path(tempfile.mkdtemp(prefix=".new-", dir=runs))

@@ -125,10 +125,12 @@ def force_named(text: str) -> Force:
     force = force_or_none(text)
     if force is not None:
         return force
-    near = process.extract(_key(text), list(_BY_KEY), scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+    near = process.extract(_key(text), list(_BY_KEY), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
     names = list(dict.fromkeys(_BY_KEY[key].name for key, _, _ in near))
+    # Only text that resembles a force is said again: another column's values do not belong in a message.
+    what = f"'{text.strip()[:60]}'" if names else "A name"
     raise Refused(
-        f"'{text.strip()[:60]}' is not one of the 43 territorial forces of England and Wales",
+        f"{what} is not one of the 43 territorial forces of England and Wales",
         why="a figure set beside the wrong force, or a total counted as a force, would mislead",
         mend=f"did you mean {' or '.join(names)}?"
         if names

@@ -27,7 +27,8 @@ class Coverage:
 
     ``begins`` (inclusive) and ``ends`` (exclusive) bound the period, naive UTC, counted on the table's ``begins``
     column; ``extracted_at`` is when the values were read from the source, never before ``ends`` unless the source says
-    so. ``columns`` are those that the file supplies: a column left out is not known, which is not the same as empty.
+    so. ``columns`` are those that the file supplies, ``entered_at`` among them where it says when rows were entered: a
+    column left out is not known, which is not the same as empty.
     """
 
     table: str

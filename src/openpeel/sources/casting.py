@@ -68,15 +68,16 @@ def missing_column(table: type[Table], name: str) -> Cast:
 
 
 def _cast_flag(name: str, raw: str, codes: Mapping[str, str] | None) -> Cast:
-    if codes is not None:
-        true = [theirs for theirs, ours in codes.items() if ours == "true"]
-        false = [theirs for theirs, ours in codes.items() if ours == "false"]
-        value = f"CASE WHEN {_in(raw, true)} THEN true WHEN {_in(raw, false)} THEN false END"
-        reason = "'its code is not one of those that the mapping gives for true and false'"
+    text = f"lower({raw})" if codes is None else raw
+    if codes is None:
+        codes = {**dict.fromkeys(TRUE, "true"), **dict.fromkeys(FALSE, "false")}
+        reason = "it is neither true nor false (yes, no, 1 and 0 are understood too)"
     else:
-        value = f"CASE WHEN {_in(f'lower({raw})', TRUE)} THEN true WHEN {_in(f'lower({raw})', FALSE)} THEN false END"
-        reason = "'it is neither true nor false (yes, no, 1 and 0 are understood too)'"
-    return Cast(name, value, f"CASE WHEN {raw} IS NOT NULL AND ({value}) IS NULL THEN {reason} END")
+        reason = "its code is not one of those that the mapping gives for true and false"
+    true, false = ([theirs for theirs, ours in codes.items() if ours == flag] for flag in ("true", "false"))
+    value = f"CASE WHEN {_in(text, true)} THEN true WHEN {_in(text, false)} THEN false END"
+    fault = f"CASE WHEN {raw} IS NOT NULL AND NOT ({_in(text, list(codes))}) THEN {quoted_text(reason)} END"
+    return Cast(name, value, fault)
 
 
 def _cast_number(name: str, raw: str, lowest: float | None, highest: float | None) -> Cast:
@@ -102,7 +103,7 @@ def _cast_code(name: str, raw: str, ours: Mapping[str, str], mapped: Mapping[str
     )
     value = f"CASE {raw} {pairs} ELSE {raw} END" if pairs else raw
     fault = (
-        f"CASE WHEN {raw} IS NOT NULL AND NOT ({_in(raw, list(known))}) THEN 'its code is not one of those known'  END"
+        f"CASE WHEN {raw} IS NOT NULL AND NOT ({_in(raw, list(known))}) THEN 'its code is not one of those known' END"
     )
     return Cast(name, value, fault)
 

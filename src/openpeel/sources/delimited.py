@@ -7,7 +7,6 @@ file again and says of each row on which line it begins, and of each broken row 
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +27,9 @@ LONGEST_FIELD = 1024**2
 
 _LONGEST_READ = 1024**3
 """Python's reader gives up on a field beyond this; the file is refused."""
+
+# One limit for the whole process: it cannot be set for one reader, and readers work side by side.
+csv.field_size_limit(_LONGEST_READ)
 
 _BATCH = 50_000
 
@@ -65,7 +67,7 @@ def read_delimited(
 
 
 def _headings(plain: PlainText, name: str, delimiter: str) -> tuple[str, ...]:
-    with _csv_limit(), plain.path.open(encoding="utf-8", newline="") as file:
+    with plain.path.open(encoding="utf-8", newline="") as file:
         try:
             first = next(csv.reader(file, delimiter=delimiter, strict=True), [])
         except csv.Error:
@@ -113,7 +115,7 @@ def _read_exact(
     broken: list[tuple[int, str]] = []
     ends: dict[int, int] = {}
     count = 0
-    with _csv_limit(), plain.path.open(encoding="utf-8", newline="") as file:
+    with plain.path.open(encoding="utf-8", newline="") as file:
         reader = _located_rows(csv.reader(file, delimiter=delimiter, strict=True), name)
         next(reader)
         while batch := list(itertools.islice(reader, _BATCH)):
@@ -192,12 +194,3 @@ def _between(numbered: Iterator[tuple[int, str]], first: int, last: int) -> Iter
             yield number, text
         if number >= last:
             return
-
-
-@contextlib.contextmanager
-def _csv_limit() -> Iterator[None]:
-    former = csv.field_size_limit(_LONGEST_READ)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(former)

@@ -7,7 +7,7 @@ into a folder of ours, and the copy stops when it grows past what an honest arch
 from __future__ import annotations
 
 import contextlib
-import shutil
+import re
 import stat
 import zipfile
 import zlib
@@ -31,6 +31,8 @@ MOST_MEMBERS = 200_000
 """A whole archive of data.police.uk has about 5,000 files."""
 
 _CHUNK = 1024**2
+
+_DRIVE = re.compile("[A-Za-z]:")
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,11 @@ def check_readable(path: Path) -> None:
 
 
 def _on_disk(path: Path, name: str) -> Member:
-    return Member(name, datetime.fromtimestamp(path.stat().st_mtime), lambda _folder: path)  # noqa: DTZ006
+    def checked(_folder: Path) -> Path:
+        check_readable(path)
+        return path
+
+    return Member(name, datetime.fromtimestamp(path.stat().st_mtime), checked)  # noqa: DTZ006
 
 
 def _checked(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
@@ -113,7 +119,7 @@ def _checked(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
         if (
             parts.is_absolute()
             or ".." in parts.parts
-            or ":" in entry.filename
+            or _DRIVE.match(entry.filename)
             or stat.S_ISLNK(entry.external_attr >> 16)
         ):
             raise Refused(
@@ -168,8 +174,3 @@ def _in_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) ->
     with contextlib.suppress(ValueError):
         modified = datetime(*entry.date_time)  # noqa: DTZ001
     return Member(entry.filename, modified, copy_to)
-
-
-def free_bytes(folder: Path) -> int:
-    """Bytes that can still be written in ``folder``."""
-    return shutil.disk_usage(folder).free

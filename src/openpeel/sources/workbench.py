@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,19 @@ class Workbench:
 
     connection: Any
     folder: Path
-    _numbers: Iterator[int] = field(default_factory=itertools.count)
+    _numbers: Iterator[int]
+
+    @contextlib.contextmanager
+    def helpers(self, count: int) -> Iterator[list[Workbench]]:
+        """So many workbenches of one thread each, in folders within this one's, to work side by side."""
+        with contextlib.ExitStack() as stack:
+            made = []
+            for number in range(count):
+                folder = self.folder / f"helper-{number}"
+                folder.mkdir(exist_ok=True)
+                made.append(stack.enter_context(_connected(folder, self._numbers)))
+                made[-1].run("SET threads = 1")
+            yield made
 
     def new_file(self, ending: str) -> Path:
         """A path in the folder that no other file has."""
@@ -36,18 +48,25 @@ class Workbench:
 
 
 @contextlib.contextmanager
-def workbench(beside: Path | None = None) -> Iterator[Workbench]:
-    """Set up a workbench; ``beside`` names the folder in which its own is made (else the system's for such)."""
-    with tempfile.TemporaryDirectory(prefix="openpeel-", dir=beside, ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        connection = duckdb.connect()
-        try:
-            connection.execute("SET TimeZone = 'UTC'")
-            connection.execute("SET enable_progress_bar = false")
-            connection.execute(f"SET temp_directory = {quoted_text(str(folder / 'spill'))}")
-            yield Workbench(connection, folder)
-        finally:
-            connection.close()
+def workbench() -> Iterator[Workbench]:
+    """Set up a workbench in the system's folder for temporary files."""
+    with (
+        tempfile.TemporaryDirectory(prefix="openpeel-", ignore_cleanup_errors=True) as name,
+        _connected(Path(name), itertools.count()) as bench,
+    ):
+        yield bench
+
+
+@contextlib.contextmanager
+def _connected(folder: Path, numbers: Iterator[int]) -> Iterator[Workbench]:
+    connection = duckdb.connect()
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute(f"SET temp_directory = {quoted_text(str(folder / 'spill'))}")
+        yield Workbench(connection, folder, numbers)
+    finally:
+        connection.close()
 
 
 def quoted_name(name: str) -> str:

@@ -107,9 +107,14 @@ def records_differently(shares: Mapping[str, tuple[int, int]]) -> dict[str, str]
         gap = abs(log_odds - middle)
         if gap > RECORDS_DIFFERENTLY_AT * deviation and gap > np.log(RECORDS_DIFFERENTLY_TIMES):
             flagged[area] = (
-                f"{k / n:.1%} here against {usual:.1%} in the middle of {len(areas)}: likely recorded differently"
+                f"{_percent(k / n)} here, {_percent(usual)} in the middle of {len(areas)}: likely recorded differently"
             )
     return flagged
+
+
+def _percent(share: float) -> str:
+    """One decimal, or two figures where one decimal would say nought."""
+    return f"{share:.1%}" if share >= 0.01 or share == 0 else f"{100 * share:.2g}%"
 
 
 def mean_of_group(rates: Mapping[str, float], group: Sequence[str]) -> float:

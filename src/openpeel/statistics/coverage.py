@@ -107,3 +107,14 @@ def _poisson(method: object, mean: int, level: float) -> tuple[Values, Values]:
 def _holds(low: Values, high: Values, truth: Values | float) -> npt.NDArray[np.bool_]:
     rounding = 1e-12
     return np.asarray((low - rounding <= truth) & (truth <= high + rounding))
+
+
+def as_markdown(level: float = 0.95) -> str:
+    """The coverage table as it stands in docs/explanation/intervals.md."""
+    lines = ["| method | n | mean | worst | worst at |", "|---|---:|---:|---:|---:|"]
+    rows = list(coverage_table(level))
+    order = list(dict.fromkeys(row.method for row in rows))
+    for row in sorted(rows, key=lambda row: (order.index(row.method), row.n)):
+        at = f"{row.worst_at:.2f}" if row.worst_at < 1 else f"{row.worst_at:.1f}"
+        lines.append(f"| {row.method} | {row.n} | {100 * row.mean:.1f} | {100 * row.worst:.1f} | {at} |")
+    return "\n".join(lines) + "\n"

@@ -77,6 +77,7 @@ def proportion_limits(funnel: Funnel, wholes: Numbers, level: float, *, with_spr
         reach = z_of(level) * np.sqrt(1 / (4 * whole) + funnel.spread**2)
         return np.sin(np.maximum(middle - reach, 0)) ** 2, np.sin(np.minimum(middle + reach, np.pi / 2)) ** 2
     tail = (1 - level) / 2
+    whole = np.maximum(np.round(whole), 1)  # a binomial distribution has no half cases
     return _binomial_point(whole, funnel.average, tail), _binomial_point(whole, funnel.average, 1 - tail)
 
 

@@ -34,8 +34,9 @@ class BailPeriod(Unit):
     resolved_at = BailPeriods.resolved_at.only_if(BailPeriods.resolution.is_in("charged", "no further action", "other"))
     """When it was decided to charge, to take no further action or to end bail otherwise; not a release under
     investigation, which needs an assessment."""
-    extended_at = each(BailExtensions, by=BailExtensions.bail_id).earliest(BailExtensions.authorised_at)
-    """When an extension was first authorised; one after the end comes too late."""
+    _first_extended_at = each(BailExtensions, by=BailExtensions.bail_id).earliest(BailExtensions.authorised_at)
+    extended_at = _first_extended_at.only_if(_first_extended_at <= ends_at)
+    """When an extension was first authorised, before the end: the law knows none once bail has ended."""
     release_assessed_at = _assessments.earliest(ReleaseAssessments.assessed_at)
     """When a risk assessment was made, with a recorded rationale, for release under investigation."""
     begins = bailed_at

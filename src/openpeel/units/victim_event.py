@@ -22,6 +22,8 @@ class VictimEvent(Unit):
     """What happened."""
     happened_at = InvestigationEvents.happened_at
     """When it happened."""
+    has_victim = _crime.only(Crimes.has_victim)
+    """Whether the crime has a victim to be told; missing where the crime does not say."""
     rights = _crime.only(Crimes.victim_has_enhanced_rights).choose("enhanced", "standard")
     """The victim's rights: enhanced or standard; missing where the crime does not say."""
     team = _crime.only(Crimes.team)

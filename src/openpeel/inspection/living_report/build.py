@@ -168,7 +168,7 @@ def classes_for(report: Report, file: Path | None) -> tuple[Classed, ...]:
 
 
 def draft(report: Report, known: tuple[Classed, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Rows of a file of classes for ``report``: headings classed, the same sentences as in ``known`` too, others empty."""
+    """Rows of a file of classes for ``report``: headings classed, sentences of ``known`` too, others empty."""
     classed = {same_sentence(c.sentence): c for c in known}
     for paragraph, sentence in units_of(report):
         same = classed.get(same_sentence(sentence))

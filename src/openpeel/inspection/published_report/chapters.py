@@ -181,7 +181,7 @@ class Chapters:
             self._read_text(draft, part)
 
     def _without_grades(self, draft: _Draft, part: _Part) -> list[int]:
-        """The part's positions without asides and charts' titles, and, beneath the chapter's name, without its grade."""
+        """The part's positions without asides, charts' titles and, beneath the chapter's name, its grade."""
         rest: list[int] = []
         for i in part.positions:
             block = self._blocks[i]

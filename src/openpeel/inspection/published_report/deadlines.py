@@ -14,7 +14,8 @@ MONTHS = {name: i for i, name in enumerate(calendar.month_name) if name}
 _MONTH = "|".join(MONTHS)
 _WITHIN = re.compile(
     rf"\b(?:within|no later than|not later than|in the next)(?: the)?(?: next| following)?\s+(?P<n>{NUMBER})\s+"
-    r"(?:calendar |working )?(?P<unit>day|week|month|year)s?\b(?:\s+of\s+(?:the\s+)?(?:publication|this report|publishing this report|"
+    r"(?:calendar |working )?(?P<unit>day|week|month|year)s?\b"
+    r"(?:\s+of\s+(?:the\s+)?(?:publication|this report|publishing this report|"
     r"the date of (?:this report|publication)))?",
     re.IGNORECASE,
 )

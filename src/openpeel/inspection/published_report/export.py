@@ -130,7 +130,6 @@ def write_workbook(report: Report, file: Path) -> None:
     """Write the report as a workbook: a sheet each for judgments, items, figures, charts, terms and all paragraphs."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
@@ -142,27 +141,41 @@ def write_workbook(report: Report, file: Path) -> None:
             longest = max(len(str(row[column] or "")) for row in rows)
             sheet.column_dimensions[get_column_letter(i)].width = min(max(len(column), longest) + 2, 80)
         sheet.freeze_panes = "A2"
-        for values, font in ((rows[0].keys(), Font(bold=True)), *((row.values(), None) for row in rows)):
-            cells = []
-            for value in values:
-                cell = WriteOnlyCell(sheet, _CONTROL.sub("", value) if isinstance(value, str) else value)
-                if isinstance(value, str):
-                    cell.data_type = "s"  # words that begin with '=' are words, never a formula
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
-                if font is not None:
-                    cell.font = font
-                cells.append(cell)
-            sheet.append(cells)
+        for values, bold in [(list(rows[0]), True), *((list(row.values()), False) for row in rows)]:
+            sheet.append([_cell(WriteOnlyCell(sheet, _printable(value)), bold=bold) for value in values])
     book.save(file)
+
+
+def _printable(value: Any) -> Any:
+    return _CONTROL.sub("", value) if isinstance(value, str) else value
+
+
+def _cell(cell: Any, *, bold: bool) -> Any:
+    """The cell in its style; words that begin with '=' stay words and are never a formula."""
+    from openpyxl.styles import Alignment, Font
+
+    if isinstance(cell.value, str):
+        cell.data_type = "s"
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.font = Font(bold=bold)
+    return cell
 
 
 def _sheets(report: Report) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     day = report.published
     about = {
-        "title": report.title, "force": report.force, "cycle": report.cycle, "published": str(day) if day else None,
-        "inspector": report.inspector, "read from": report.format,
-    }  # fmt: skip
-    yield "Report", [{"what": key, "value": value} for key, value in about.items()] + [{"what": "note", "value": note} for note in report.notes]  # fmt: skip
+        "title": report.title,
+        "force": report.force,
+        "cycle": report.cycle,
+        "published": str(day) if day else None,
+        "inspector": report.inspector,
+        "read from": report.format,
+    }
+    yield (
+        "Report",
+        [{"what": key, "value": value} for key, value in about.items()]
+        + [{"what": "note", "value": note} for note in report.notes],
+    )
     yield "Judgments", judgment_rows(report)
     yield "Items", item_rows(report)
     yield "Figures", figure_rows(report)

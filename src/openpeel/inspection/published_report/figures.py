@@ -22,13 +22,58 @@ _MONTH = "|".join(MONTHS)
 _YEAR = r"(?:19|20)\d\d"
 _SPAN = rf"(?:{_YEAR}\s?[/–—-]\s?(?:\d{{4}}|\d\d)\b)"
 _NOUN = r"(?P<unit>(?:[A-Za-z][\w'’-]*\s+){0,3}[A-Za-z][\w'’-]*)"
-_COUNTED = r"(?:out of|of the|of these|of those|cases?|officers?|staff|incidents?|victims?|files?|records?|people|percent|per cent)\b"
+_COUNTED = r"(?:(?:out )?of|cases?|officers?|staff|incidents?|victims?|files?|records?|people|per ?cent)\b"
 _SMALL = frozenset(
-    (
-        "of another to or and area who that is was were are has have had may can must will would should could in on at "
-        "for from with as than point the a an a day per attending attended found where when which but across received "
-        "among during"
-    ).split()
+    [
+        "of",
+        "another",
+        "to",
+        "or",
+        "and",
+        "area",
+        "who",
+        "that",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "have",
+        "had",
+        "may",
+        "can",
+        "must",
+        "will",
+        "would",
+        "should",
+        "could",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "with",
+        "as",
+        "than",
+        "point",
+        "the",
+        "a",
+        "an",
+        "a",
+        "day",
+        "per",
+        "attending",
+        "attended",
+        "found",
+        "where",
+        "when",
+        "which",
+        "but",
+        "across",
+        "received",
+        "among",
+        "during",
+    ]
 )
 
 
@@ -75,14 +120,16 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         FigureKind.PART,
         _compiled(
-            rf"{_QUALIFIER}(?<![\d.])(?P<n>{NUMBER}) (?:out of|of) (?:the |these |those )?(?P<of>{NUMBER})(?![\d.,]\d)(?:\s+(?:{_NOUN}))?"
+            rf"{_QUALIFIER}(?<![\d.])(?P<n>{NUMBER}) (?:out of|of) (?:the |these |those )?"
+            rf"(?P<of>{NUMBER})(?![\d.,]\d)(?:\s+(?:{_NOUN}))?"
         ),
         lambda m: (number(m["n"]), number(m["of"]), m["unit"] or ""),
     ),
     _Form(
         FigureKind.PART,  # 'of seven applicable cases … in only three cases'
         _compiled(
-            rf"\bof (?P<of>{NUMBER}) (?:[\w-]+ ){{0,3}}?(?P<unit>[a-z]+s)\b[^.]{{0,120}}?(?P<q>only|just)? ?\b(?P<n>{NUMBER}) (?:of (?:them|these|those)|(?:[\w-]+ ){{0,2}}?(?P=unit))\b"
+            rf"\bof (?P<of>{NUMBER}) (?:[\w-]+ ){{0,3}}?(?P<unit>[a-z]+s)\b[^.]{{0,120}}?"
+            rf"(?P<q>only|just)? ?\b(?P<n>{NUMBER}) (?:of (?:them|these|those)|(?:[\w-]+ ){{0,2}}?(?P=unit))\b"
         ),
         lambda m: (number(m["n"]), number(m["of"]), m["unit"]),
     ),
@@ -121,7 +168,8 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         FigureKind.RANK,
         _compiled(
-            rf"\bthe (?P<unit>{_BEST})(?= (?:[\w-]+ ){{0,4}}(?:in England|of all forces|of any force|among forces|nationally))"
+            rf"\bthe (?P<unit>{_BEST})"
+            rf"(?= (?:[\w-]+ ){{0,4}}(?:in England|of all forces|of any force|among forces|nationally))"
         ),
         lambda m: (Decimal(1), None, m["unit"].casefold()),
     ),
@@ -137,7 +185,8 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         FigureKind.PERIOD,
         _compiled(
-            rf"\b(?:(?P<n>{NUMBER}) months?|year) (?:to|ending|ended) (?:the end of )?(?:\d{{1,2}} )?(?:{_MONTH}) {_YEAR}\b"
+            rf"\b(?:(?P<n>{NUMBER}) months?|year) (?:to|ending|ended) (?:the end of )?"
+            rf"(?:\d{{1,2}} )?(?:{_MONTH}) {_YEAR}\b"
         ),
         lambda m: (number(m["n"]) if m["n"] else None, None, "months" if m["n"] else "year"),
     ),
@@ -160,7 +209,8 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         FigureKind.DURATION,
         _compiled(
-            rf"{_QUALIFIER}(?P<n>{NUMBER})[ -](?:calendar |working )?(?P<unit>second|minute|hour|day|week|month|year)s?\b"
+            rf"{_QUALIFIER}(?P<n>{NUMBER})[ -](?:calendar |working )?"
+            rf"(?P<unit>second|minute|hour|day|week|month|year)s?\b"
         ),
         lambda m: (number(m["n"]), None, m["unit"].casefold() + "s"),
     ),
@@ -172,7 +222,8 @@ _FORMS: tuple[_Form, ...] = (
     _Form(
         FigureKind.SHARE,
         _compiled(
-            r"\b(?P<n>half|two-thirds|two thirds|three-quarters|three quarters|a third|a quarter)\b(?= (?:of|are|were|is|was|had|have)\b)"
+            r"\b(?P<n>half|two-thirds|two thirds|three-quarters|three quarters|a third|a quarter)\b"
+            r"(?= (?:of|are|were|is|was|had|have)\b)"
         ),
         lambda m: (_share(m["n"]), None, ""),
     ),

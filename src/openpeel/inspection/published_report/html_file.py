@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
 
 from openpeel.errors import Refused
 from openpeel.inspection.published_report.document import Block, Cell, Document, Kind
@@ -144,7 +144,8 @@ def _is_bold(parts: list[Tag | NavigableString]) -> bool:
 def _table(tag: Tag) -> Block:
     rows = []
     for row in tag.find_all("tr"):
-        cells, at = [], 0
+        cells: list[Cell] = []
+        at = 0
         for cell in row.find_all(["td", "th"]):
             width = str(cell.get("colspan", "1"))
             span = int(width) if width.isdigit() and 0 < int(width) < 100 else 1

@@ -11,7 +11,6 @@ from openpeel.inspection.published_report.layout import join_lines
 from openpeel.inspection.published_report.structure import TableGrade
 from openpeel.inspection.published_report.vocabulary import GRADE_LABEL
 
-
 _REST_OF_LABEL = re.compile(r"(?:im-?)?(?:prove-?)?(?:ment)?")
 """What may be left of 'improvement' when its column is narrow."""
 

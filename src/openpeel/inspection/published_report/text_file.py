@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import quantiles
 
 from openpeel.inspection.framework.cycles import area_named
@@ -86,7 +87,7 @@ def _is_wrapped(lines: list[_Line]) -> bool:
     lengths = [len(line.text) for line in lines if line.text]
     if len(lengths) < 20 or (max(lengths) > 240 and quantiles(lengths, n=20)[-1] > 160):
         return False
-    followed = sum(1 for a, b in zip(lines, lines[1:], strict=False) if a.text and b.text and ends_open(a.text))
+    followed = sum(1 for a, b in pairwise(lines) if a.text and b.text and ends_open(a.text))
     return followed > len(lengths) / 4
 
 
@@ -97,9 +98,9 @@ def _groups(lines: list[_Line]) -> list[list[_Line]]:
     for line in lines:
         if not line.text:
             open_group = False
-        elif open_group and _is_row(groups[-1][-1]) == _is_row(line):
-            groups[-1].append(line)
-        elif open_group and _is_table(groups[-1]) and area_named(line.text):  # in the first column, no tabs after it
+        elif (open_group and _is_row(groups[-1][-1]) == _is_row(line)) or (
+            open_group and _is_table(groups[-1]) and area_named(line.text)
+        ):
             groups[-1].append(line)
         elif groups and _is_row(line) and _is_row(groups[-1][-1]):
             groups[-1].append(line)

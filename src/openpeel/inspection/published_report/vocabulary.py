@@ -51,8 +51,8 @@ _FORMS: tuple[tuple[Section, str], ...] = (
     (Section.IMPROVEMENT, r"areas? for improvement|afis?"),
     (
         Section.OUTSTANDING,
-        r"(outstanding|previous|unmet|earlier) (national |force )?(recommendations?|areas? for improvement|causes? of concern)"
-        r"( from .*)?",
+        r"(outstanding|previous|unmet|earlier) (national |force )?"
+        r"(recommendations?|areas? for improvement|causes? of concern)( from .*)?",
     ),
     (Section.PRACTICE, r"(innovative|promising|notable|innovative (and|or) promising) practice( examples?)?"),
     (Section.FINDINGS, r"(our )?(main|key|other)? ?findings"),

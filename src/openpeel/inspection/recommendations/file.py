@@ -34,7 +34,9 @@ def read_register(file: Path) -> Register:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         if data["version"] != VERSION:
-            raise Refused(f"The register is of version {data['version']}; this program reads version {VERSION}.", where=str(file))  # fmt: skip
+            raise Refused(
+                f"The register is of version {data['version']}; this program reads version {VERSION}.", where=str(file)
+            )
         return _register(data)
     except OSError as error:
         raise Refused(f"The register cannot be read: {error.strerror}.", where=str(file)) from None
@@ -62,13 +64,24 @@ def as_data(register: Register) -> dict[str, Any]:
     """The register as plain values."""
     return {
         "version": VERSION,
-        "sources": [{"id": s.id, "title": s.title, "published": day_text(s.published), "link": s.link} for s in register.sources],
+        "sources": [
+            {"id": s.id, "title": s.title, "published": day_text(s.published), "link": s.link} for s in register.sources
+        ],
         "items": [
             {
-                "id": i.id, "force": i.force, "kind": i.kind.value, "text": i.text, "area": i.area, "under": i.under,
-                "deadline": i.deadline, "due": day_text(i.due) if i.due else None,
+                "id": i.id,
+                "force": i.force,
+                "kind": i.kind.value,
+                "text": i.text,
+                "area": i.area,
+                "under": i.under,
+                "deadline": i.deadline,
+                "due": day_text(i.due) if i.due else None,
                 "mentions": [{"source": m.source, "words": m.words, "place": m.place} for m in i.mentions],
-                "events": [{"on": day_text(e.on), "kind": e.kind.words, "text": e.text, "source": e.source, "by": e.by} for e in i.events],
+                "events": [
+                    {"on": day_text(e.on), "kind": e.kind.words, "text": e.text, "source": e.source, "by": e.by}
+                    for e in i.events
+                ],
             }
             for i in register.items
         ],
@@ -76,7 +89,7 @@ def as_data(register: Register) -> dict[str, Any]:
         "responses": [{"source": r.source, "published": day_text(r.published)} for r in register.responses],
         "monitoring": [{"on": day_text(m.on), "phase": m.phase, "source": m.source} for m in register.monitoring],
         "kept_apart": [list(pair) for pair in register.kept_apart],
-    }  # fmt: skip
+    }
 
 
 def day_text(day: Day) -> str:
@@ -109,7 +122,13 @@ def _register(data: dict[str, Any]) -> Register:
         sources=tuple(Source(s["id"], s["title"], day_of(s["published"]), s["link"]) for s in data["sources"]),
         items=tuple(
             Item(
-                i["id"], i["force"], ItemKind(i["kind"]), i["text"], i["area"], i["under"], i["deadline"],
+                i["id"],
+                i["force"],
+                ItemKind(i["kind"]),
+                i["text"],
+                i["area"],
+                i["under"],
+                i["deadline"],
                 day_of(i["due"]) if i["due"] else None,
                 tuple(Mention(m["source"], m["words"], m["place"]) for m in i["mentions"]),
                 tuple(Event(day_of(e["on"]), kinds[e["kind"]], e["text"], e["source"], e["by"]) for e in i["events"]),
@@ -120,4 +139,4 @@ def _register(data: dict[str, Any]) -> Register:
         responses=tuple(Response(r["source"], day_of(r["published"])) for r in data["responses"]),
         monitoring=tuple(Monitoring(day_of(m["on"]), m["phase"], m["source"]) for m in data["monitoring"]),
         kept_apart=tuple((a, b) for a, b in data["kept_apart"]),
-    )  # fmt: skip
+    )

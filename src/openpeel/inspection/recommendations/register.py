@@ -38,12 +38,14 @@ class EventKind(Enum):
     @property
     def words(self) -> str:
         """As the file and the command have it."""
-        return self.value[0]
+        words: str = self.value[0]
+        return words
 
     @property
     def leaves(self) -> str | None:
         """The status after it."""
-        return self.value[1]
+        status: str | None = self.value[1]
+        return status
 
 
 class Timing(Enum):

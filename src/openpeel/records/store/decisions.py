@@ -70,7 +70,7 @@ def decisions(table: type[Table], rows: str, histories: str, *, now: datetime, h
             CASE
                 WHEN NOT has_entry_time THEN {moment}
                 WHEN is_former THEN entered_at
-                ELSE greatest(entered_at, last_to)
+                ELSE greatest(entered_at, ended_at)
             END AS known_from,
             CASE WHEN gone_at IS NOT NULL THEN greatest(known_from, gone_at) END AS gone_to
         FROM judged
@@ -127,6 +127,7 @@ def histories(table: type[Table], rows: str, stored: str, lacking: Mapping[str, 
         -- A record that its source removed was gone by then, whatever an older extract says. An end at the moment of a
         -- load came of a later extract, which speaks for itself.
         any_value(l.known_to) FILTER (l.known_to NOT IN (FROM load_times)) AS removed_by,
+        max(m.known_to) FILTER (m.was_in_force) AS ended_at,
         min(m.known_from) FILTER (NOT m.is_before AND m.was_in_force) AS next_from,
         max(m.known_from) FILTER (m.is_before AND m.was_in_force) AS before_from,
         arg_max(m.stored, m.known_from) FILTER (m.is_before AND m.was_in_force) AS before,
@@ -138,7 +139,8 @@ def histories(table: type[Table], rows: str, stored: str, lacking: Mapping[str, 
 NO_HISTORIES = """
     SELECT NULL::BIGINT AS incoming, NULL::BIGINT AS last, NULL::TIMESTAMP AS last_from, NULL::TIMESTAMP AS last_to,
         NULL::BOOLEAN AS same, NULL::BOOLEAN AS any_same, NULL::TIMESTAMP AS newest_seen,
-        NULL::TIMESTAMP AS seen_before, NULL::TIMESTAMP AS removed_by, NULL::TIMESTAMP AS next_from,
+        NULL::TIMESTAMP AS seen_before, NULL::TIMESTAMP AS removed_by,
+        NULL::TIMESTAMP AS ended_at, NULL::TIMESTAMP AS next_from,
         NULL::TIMESTAMP AS before_from, NULL::BIGINT AS before, NULL::TIMESTAMP AS before_to
     WHERE false
 """

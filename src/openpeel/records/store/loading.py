@@ -15,7 +15,7 @@ from openpeel.records.store import delta, manifest, quarantine, recovery
 from openpeel.records.store.data_files import DataFiles
 from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.manifest import Load, Manifest, Part
-from openpeel.records.store.progress import OnProgress, OnStep, Progress
+from openpeel.records.store.progress import OnProgress, OnStep, Progress, silent
 from openpeel.records.store.report import FileReport, LoadReport
 from openpeel.records.store.table_load import Outcome, TableLoad
 
@@ -42,14 +42,13 @@ class Loading:
 
     def run(self) -> LoadReport:
         """Store the files. Whatever stops it, readers see the state before or the state after."""
-        self._recover()
-        self._on_step("recovered")
+        self._recover(self._on_step)
         try:
             return self._run()
         except BaseException:
             # The next load would do the same; on a full disk it is kinder not to wait for it.
             with contextlib.suppress(Exception):
-                self._recover()
+                self._recover(silent)
             raise
 
     def _run(self) -> LoadReport:
@@ -75,10 +74,10 @@ class Loading:
         self._on_progress(Progress("done", len(tables), len(tables)))
         return report
 
-    def _recover(self) -> None:
+    def _recover(self, on_step: OnStep) -> None:
         """Undo what a load after the newest manifest left. A commit that did succeed is never undone."""
         if len(manifest.numbers(self._folder)) == self._number - 1:
-            recovery.recover(self._folder, self._versions, self._number - 1)
+            recovery.recover(self._folder, self._versions, self._number - 1, on_step)
 
     def _store(self, table: type[Table]) -> tuple[Outcome, DataFiles]:
         version = self._versions.get(table.name)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from openpeel.records.store import delta
 from openpeel.records.store.data_files import load_of_file
+from openpeel.records.store.progress import OnStep
 
 
 def spill_folder(folder: Path) -> Path:
@@ -36,16 +37,18 @@ def orphans(folder: Path, last_load: int) -> list[Path]:
     return found + sorted((folder / "manifests").glob("*.draft"))
 
 
-def recover(folder: Path, versions: Mapping[str, int], last_load: int) -> None:
+def recover(folder: Path, versions: Mapping[str, int], last_load: int, on_step: OnStep) -> None:
     """Bring the tables back to the manifest's ``versions`` and delete what no manifest names.
 
     Call it under the store's lock only. Files go first: on a full disk that makes room for the rest.
     """
     for path in orphans(folder, last_load):
         path.unlink()
+        on_step("deleted an orphan")
     shutil.rmtree(spill_folder(folder), ignore_errors=True)
     for table in tables(folder):
         if table in versions:
             delta.restore(folder, table, versions[table])
         else:
             shutil.rmtree(delta.table_folder(folder, table))
+        on_step(f"restored {table}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -129,7 +131,7 @@ class Figure:
 
     def svg(self) -> str:
         """The chart as SVG, with its title and data summary for readers who do not see it."""
-        drawn = str(vl_convert.vegalite_to_svg(self.spec()))
+        drawn = _own_names(str(vl_convert.vegalite_to_svg(self.spec())))
         head, _, body = drawn.partition(">")
         label = html.escape(f"{self.title}. {self.subtitle}. {' '.join(self.notes)}")
         return f'{head} role="img" aria-label="{label}">{body}'
@@ -148,6 +150,19 @@ class Figure:
             path.write_text(self.svg(), encoding="utf-8")
         else:
             path.write_bytes(self.png())
+
+
+def _own_names(svg: str) -> str:
+    """Name clips and gradients by the drawing's content, not by how many were drawn before it.
+
+    So the same chart gives the same text, and several on one page do not take each other's clips.
+    """
+    found = list(dict.fromkeys(re.findall(r'id="((?:clip|gradient_)\d+)"', svg)))
+    bare = re.sub(r"\b(clip|gradient_)\d+\b", r"\1", svg)
+    mark = hashlib.sha256(bare.encode()).hexdigest()[:8]
+    for position, name in enumerate(found):
+        svg = re.sub(rf"\b{name}\b", f"part-{mark}-{position}", svg)
+    return svg
 
 
 def values(rows: Sequence[Row]) -> Spec:

@@ -1,4 +1,4 @@
-"""The living report as one HTML file: no script, nothing fetched, readable on a telephone, by a screen reader, on paper."""
+"""The living report as one HTML file: no script, nothing fetched; for screens, telephones, screen readers and paper."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ Only headings and codes are written into the draft. Codes are not personal data;
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,35 +20,14 @@ from openpeel.records.catalogue import TABLES
 from openpeel.sources.casting import FALSE, TRUE
 from openpeel.sources.extracts.files import kind_of
 from openpeel.sources.extracts.looking import Seen, look_at, read_to_look
-from openpeel.sources.extracts.mapping import ENTERED_AT, REMOVED_AT, TO_FILL_IN, VERSION_COLUMNS, FileForm
+from openpeel.sources.extracts.mapping import TO_FILL_IN, VERSION_COLUMNS, FileForm
+from openpeel.sources.extracts.vocabulary import OTHER_NAMES, in_our_words
 from openpeel.sources.headings import did_you_mean
 from openpeel.sources.opening import check_readable
 from openpeel.sources.workbench import Workbench
 
 _LIKELY = 72
 """Likeness of names (0 to 100) from which a guess is made."""
-
-_OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
-    "incident_id": ("incident number", "incident no", "log number", "urn"),
-    "reported_at": ("date reported", "reported date", "created", "call time"),
-    "attended_at": ("on scene", "arrived", "arrival time", "at scene"),
-    "closed_at": ("date closed", "closed date", "log closed"),
-    "is_domestic_abuse": ("da flag", "domestic", "dv flag", "domestic violence"),
-    "presented_at": ("queued", "offered", "call start", "received"),
-    "answered_at": ("call answered", "time answered"),
-    "abandoned_at": ("call abandoned", "time abandoned"),
-    "handler_id": ("agent", "operator", "call handler", "collar number"),
-    "officer_id": ("collar number", "officer", "badge", "shoulder number"),
-    "begins_at": ("start", "bailed from"),
-    "opening_code": ("incident type", "opening class", "type"),
-    "closing_code": ("closing class", "final code", "result code"),
-    "grade": ("priority", "response grade", "response"),
-    "district": ("sector", "beat", "cpt", "area"),
-    "place": ("address", "location"),
-    ENTERED_AT: ("date entered", "last modified", "modified", "updated", "last updated"),
-    REMOVED_AT: ("deleted on", "date deleted", "date removed"),
-}
-"""What forces often call these columns."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +87,13 @@ def _matched(table: type[Table], seen: Sequence[Seen]) -> dict[str, tuple[Seen, 
         if likeness >= _LIKELY and name not in matched and place not in taken:
             matched[name] = (seen[place], likeness)
             taken.add(place)
+    begins = table.name_of(table.begins)
+    if begins not in matched:
+        # A column that is only called 'date' or 'time' is of the thing itself.
+        dates = [one for place, one in enumerate(seen) if place not in taken and one.moments]
+        named = [one for one in dates if re.search("date|time", one.heading, re.IGNORECASE)]
+        if named:
+            matched[begins] = (named[0], _LIKELY)
     return matched
 
 
@@ -116,9 +103,14 @@ def _columns(table: type[Table]) -> dict[str, Column]:
 
 def _likeness(name: str, column: Column, seen: Seen) -> float:
     """How like a file's column is to ours, by its name and by what it holds."""
-    names = [name, name.removesuffix("_at").removesuffix("_id").removeprefix("is_"), *_OTHER_WORDS.get(name, ())]
-    heading = utils.default_process(seen.heading)
-    by_name = max(fuzz.token_sort_ratio(utils.default_process(one.replace("_", " ")), heading) for one in names)
+    heading = in_our_words(seen.heading)
+    plain = name.removesuffix("_at").removeprefix("is_").replace("_", " ")
+    others = [in_our_words(other) for other in OTHER_NAMES.get(name, ())]
+    if name in VERSION_COLUMNS:
+        return 100.0 if seen.moments and heading in others else 0.0
+    by_name = max(
+        fuzz.token_sort_ratio(one, heading) for one in [plain, plain.removesuffix(" id"), in_our_words(plain), *others]
+    )
     if isinstance(column, Moment):
         fits = bool(seen.moments)
     elif isinstance(column, Flag):
@@ -127,6 +119,9 @@ def _likeness(name: str, column: Column, seen: Seen) -> float:
         fits = seen.is_number
     elif column.codes:
         fits = bool(seen.codes)
+        known = {code.casefold() for code in column.codes}
+        if sum(code.casefold() in known for code in seen.codes) * 2 > len(seen.codes):
+            by_name += 15
     else:
         fits = not seen.moments
     if not seen.filled:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import duckdb
 import pyarrow as pa
@@ -28,6 +29,7 @@ _ENDINGS = {
     ".parquet": "parquet",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xls": "xlsx",
     ".ods": "ods",
     ".db": "sqlite",
     ".sqlite": "sqlite",
@@ -52,11 +54,16 @@ def kind_of(place: str, form: FileForm) -> str:
     return _ENDINGS[ending]
 
 
+def name_of(place: str) -> str:
+    """What messages call a file or database: never the user or password of an address."""
+    return urlsplit(place).path.strip("/") or "postgresql" if place.startswith(POSTGRESQL) else Path(place).name
+
+
 def read_file(bench: Workbench, place: str, form: FileForm) -> RawRows:
     """Read the file or database at ``place`` into the view RAW; raises Refused for a fault of the file."""
     kind = kind_of(place, form)
     if kind == "postgresql":
-        return _read_database(bench, "postgresql", place, form, place.rpartition("/")[2].partition("?")[0])
+        return _read_database(bench, "postgresql", place, form, name_of(place))
     path = Path(place)
     if kind == "csv":
         plain = as_plain_text(path, path.name, bench.folder, form.encoding)
@@ -213,30 +220,32 @@ def _read_database(bench: Workbench, kind: str, address: str, form: FileForm, na
         )
     is_select = " " in form.query.strip()
     asked = f"({form.query.strip().rstrip(';')})" if is_select else _dotted(form.query.strip())
+    headings: list[str] = []
     try:
         with _connected(kind, address) as connection, connection.cursor() as cursor:
             if kind == "postgresql":
-                cursor.execute("SET TRANSACTION READ ONLY")
-                cursor.execute("SET DateStyle = 'ISO'")
-                cursor.execute("SET TimeZone = 'UTC'")
+                for setting in ("TRANSACTION READ ONLY", "DateStyle = 'ISO'", "TimeZone = 'UTC'"):
+                    cursor.execute(f"SET {setting}")
             cursor.execute(f"SELECT * FROM {asked} AS asked LIMIT 0")
-            headings = [column[0] for column in cursor.description]
+            headings += [column[0] for column in cursor.description]
             cursor.fetchall()
+            # Never NULL, since the type of a column of nothing but NULL would be guessed.
             texts = ", ".join(
-                f"CAST({quoted_name(heading)} AS TEXT) AS c{place}" for place, heading in enumerate(headings)
+                f"coalesce(CAST({quoted_name(heading)} AS TEXT), '') AS c{place}"
+                for place, heading in enumerate(headings)
             )
             cursor.execute(f"SELECT {texts} FROM {asked} AS asked")
-            rows = cursor.fetch_record_batch()
-            bench.connection.register("batch", rows)
+            bench.connection.register("batch", cursor.fetch_record_batch())
             values = ", ".join(f"nullif(trim(c{place}), '') AS c{place}" for place in range(len(headings)))
             bench.run(
                 f"CREATE OR REPLACE TEMP TABLE {_BASE} AS SELECT row_number() OVER () + 1 AS line, {values} FROM batch"
             )
             bench.connection.unregister("batch")
     except (adbc_driver_manager.Error, duckdb.Error) as error:
+        # Once rows are read, the database's own words may hold a value from them.
         raise Refused(
-            f"the database {name} did not answer the query of the mapping",
-            why=_first_line(error),
+            f"the database {name} " + ("broke off while rows were read" if headings else "did not answer the query"),
+            why=None if headings else _first_line(error),
             mend="check the address, the rights of the user and the query in the database's own tool",
         ) from None
     ((digest,),) = bench.rows(

@@ -12,7 +12,7 @@ from openpeel.language.tables import Table, is_ranged
 from openpeel.records.loads import Coverage, StagedFile
 from openpeel.sources.casting import cast_column, missing_column, without
 from openpeel.sources.casts import Cast
-from openpeel.sources.extracts.files import kind_of, read_file
+from openpeel.sources.extracts.files import kind_of, name_of, read_file
 from openpeel.sources.extracts.mapping import VERSION_COLUMNS, ExtractMapping
 from openpeel.sources.headings import check_headings
 from openpeel.sources.moments import cast_moment
@@ -34,7 +34,7 @@ def read_extract(bench: Workbench, place: str, mapping: ExtractMapping) -> Extra
     """Read the file or database at ``place``; raises Refused for a fault of the file."""
     kind = kind_of(place, mapping.file)
     is_database = kind == "postgresql"
-    name = place.rpartition("/")[2].partition("?")[0] if is_database else Path(place).name
+    name = name_of(place)
     if not is_database:
         check_readable(Path(place))
     raw = read_file(bench, place, mapping.file)
@@ -113,7 +113,7 @@ def _coverage(bench: Workbench, staged: Staged, mapping: ExtractMapping, extract
         table=table.name,
         force=mapping.force,
         source=mapping.source,
-        columns=frozenset(ours for ours in mapping.columns.values() if ours and ours not in VERSION_COLUMNS),
+        columns=frozenset(ours for ours in mapping.columns.values() if ours),
         kind=period.kind,
         begins=begins,
         ends=ends,

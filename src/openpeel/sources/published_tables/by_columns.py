@@ -96,7 +96,7 @@ FORMS = (
     Form(
         "Crime Severity Score",
         f"{ONS}: Crime Severity Score (experimental statistics)",
-        "name",
+        "code",  # not the name: West Midlands is a region and a force
         {"severity_score": "severity score"},
         {"offence_group": "offence group"},
         "year_ending",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from typing import IO, TextIO
 from zoneinfo import ZoneInfo
 
@@ -21,6 +23,9 @@ from openpeel.errors import Refused
 from openpeel.language.ethnicity import broad_group
 
 LONDON = ZoneInfo("Europe/London")
+SQUARE = (0.05, 0.08)
+"""Height and width in degrees of the squares that stand for areas: about five kilometres in England and Wales."""
+
 NEEDED = {"Type", "Date", "Self-defined ethnicity", "Officer-defined ethnicity", "Object of search", "Outcome"}
 NOTHING_FOUND = ("a no further action disposal", "nothing found", "false")
 
@@ -29,8 +34,8 @@ NOTHING_FOUND = ("a no further action disposal", "nothing found", "false")
 class Search:
     """One search of a person. Groups are broad; ``found`` is none where no outcome was supplied.
 
-    ``moment`` is local time; ``has_time`` is false where the force gave only a date. ``area`` is a square of about five
-    kilometres, none where no place was given.
+    ``moment`` is local time; ``has_time`` is false where the force gave only a date. ``square`` is the latitude and
+    longitude of the middle of a square of about five kilometres, none where no place was given.
     """
 
     force: str
@@ -41,7 +46,11 @@ class Search:
     reason: str
     found: bool | None
     linked: bool | None
-    area: str | None
+    square: tuple[float, float] | None
+
+    @property
+    def area(self) -> str | None:
+        return None if self.square is None else f"{self.square[0]:.2f}, {self.square[1]:.2f}"
 
     @property
     def month(self) -> str:
@@ -64,6 +73,23 @@ class Searches:
     rows: tuple[Search, ...]
     vehicle_only: int
     alike: int
+
+
+FAR_KILOMETRES = 60
+
+
+def far_from_the_rest(rows: Sequence[Search]) -> float:
+    """The share of placed searches over 60 kilometres from the median place: a large one hints at a mix of forces.
+
+    A force as long as Devon and Cornwall has such searches of its own; none does where few are placed at all.
+    """
+    squares = [row.square for row in rows if row.square]
+    if not squares:
+        return 0.0
+    north, east = median(lat for lat, _ in squares), median(lon for _, lon in squares)
+    shrink = math.cos(math.radians(north))
+    away = [111.2 * math.hypot(lat - north, (lon - east) * shrink) for lat, lon in squares]
+    return sum(kilometres > FAR_KILOMETRES for kilometres in away) / len(away)
 
 
 def is_stop_and_search(path: Path) -> bool:
@@ -116,10 +142,13 @@ def _search(row: dict[str, str], force: str, where: str) -> Search:
         {"true": True, "1.0": True, "false": False, "0.0": False}.get(
             row.get("Outcome linked to object of search", "").casefold()
         ),
-        f"{round(float(latitude) / 0.05) * 0.05:.2f}, {round(float(longitude) / 0.08) * 0.08:.2f}"
-        if latitude and longitude
-        else None,
+        _square(float(latitude), float(longitude)) if latitude and longitude else None,
     )
+
+
+def _square(latitude: float, longitude: float) -> tuple[float, float]:
+    north, east = SQUARE
+    return round(round(latitude / north) * north, 4), round(round(longitude / east) * east, 4)
 
 
 def _readers(path: Path) -> Iterator[tuple[str, csv.DictReader[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from openpeel.language.forces import Force
 from openpeel.sources.published_tables.by_columns import HOME_OFFICE, title_above
 from openpeel.sources.published_tables.cells import Cell, as_figure, text_of
 from openpeel.sources.published_tables.table import Gathering, PublishedTable, period_end_in
@@ -20,6 +21,7 @@ def read(cells: Sequence[Sequence[Cell]], label: str) -> PublishedTable | None:
         return None
     dates = _dates(cells[top])
     gathering = Gathering()
+    of_force: dict[Force, Sequence[Cell]] = {}
     words = title_above(cells, top)
     measure = "headcount" if "headcount" in words.lower() else "full-time equivalents" if words else "number"
     who = words.partition(":")[2].partition(" by police")[0].strip() or "as the file says"
@@ -27,8 +29,10 @@ def read(cells: Sequence[Sequence[Cell]], label: str) -> PublishedTable | None:
         # Names carry the digits of their footnotes: 'Metropolitan Police2,3'.
         name = text_of(row[0]).rstrip("0123456789, ") if row else ""
         force = gathering.force(name) if name else None
-        if force is None:
-            continue
+        if force is not None:
+            # West Midlands is a region and, further down among its forces, a force: the later row is the force.
+            of_force[force] = row
+    for force, row in of_force.items():
         for column, day in dates.items():
             gathering.add(force, day, measure, as_figure(row[column]), {"who": who})
     return gathering.table(f"{TITLE}: {who}", SOURCE) if gathering.figures else None

@@ -20,7 +20,8 @@ victim_told_within_working_days = Standard(
         "Victims were not always kept updated about the progress of investigations",
     ),
     unit=VictimEvent,
-    applies=VictimEvent.rights.is_in("standard", "enhanced"),
+    # A source that does not say whether there is a victim is taken to list only steps that somebody is told of.
+    applies=VictimEvent.has_victim.missing_is(True) & VictimEvent.rights.is_in("standard", "enhanced"),
     rule=Deadline(
         done=VictimEvent.told_at,
         due=VICTIM_TOLD.after(
@@ -46,15 +47,17 @@ victim_told_within_working_days = Standard(
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 22), next=date(2027, 11, 22)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case                 | rights   | happened_at      | told_at          | covered | verdict
-    within five          | standard | 2024-01-08 10:00 | 2024-01-15 18:00 | T       | met
-    over Christmas       | standard | 2023-12-21 10:00 | 2024-01-03 09:00 | T       | late
-    by its last evening  | standard | 2023-12-21 10:00 | 2024-01-02 23:00 | T       | met
-    enhanced, Friday     | enhanced | 2024-01-05 16:00 | 2024-01-08 20:00 | T       | met
-    enhanced, too late   | enhanced | 2024-01-05 16:00 | 2024-01-09 09:00 | T       | late
-    never told           | standard | 2024-01-08 10:00 |                  | T       | overdue
-    still time           | standard | 2024-01-29 10:00 |                  | T       | pending
-    not loaded           | standard | 2024-01-08 10:00 |                  | F       | unknown
-    rights not known     |          | 2024-01-08 10:00 |                  | T       | unknown
+    case                 | has_victim | rights   | happened_at      | told_at          | covered | verdict
+    within five          | T          | standard | 2024-01-08 10:00 | 2024-01-15 18:00 | T       | met
+    over Christmas       | T          | standard | 2023-12-21 10:00 | 2024-01-03 09:00 | T       | late
+    by its last evening  | T          | standard | 2023-12-21 10:00 | 2024-01-02 23:00 | T       | met
+    enhanced, Friday     | T          | enhanced | 2024-01-05 16:00 | 2024-01-08 20:00 | T       | met
+    enhanced, too late   | T          | enhanced | 2024-01-05 16:00 | 2024-01-09 09:00 | T       | late
+    never told           | T          | standard | 2024-01-08 10:00 |                  | T       | overdue
+    still time           | T          | standard | 2024-01-29 10:00 |                  | T       | pending
+    not loaded           | T          | standard | 2024-01-08 10:00 |                  | F       | unknown
+    no victim            | F          | standard | 2024-01-08 10:00 |                  | T       | not applicable
+    source does not say  |            | standard | 2024-01-08 10:00 | 2024-01-15 18:00 | T       | met
+    rights not known     | T          |          | 2024-01-08 10:00 |                  | T       | unknown
     """,
 )

@@ -1,0 +1,114 @@
+"""Compiled plans, kept: to compile the standards takes seconds, to judge a small force less than one.
+
+A kept plan is found by a key of all that its SQL follows from: the definitions' fingerprints, the limits, which past is
+asked for, the forces, and the code of the engine and the language. It holds SQL and names only, no record.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+
+import openpeel.engine
+import openpeel.language
+from openpeel.engine.clocks import AsAt
+from openpeel.engine.coverage import Asked
+from openpeel.engine.evaluation import Needs, Plan, make_plan
+from openpeel.engine.fingerprints import fingerprint
+from openpeel.engine.symbols import Limits
+from openpeel.language.durations import Clock, Duration
+from openpeel.language.standards import Standard
+from openpeel.language.tables import Table
+from openpeel.records.loads import Coverage
+
+
+def kept_plan(
+    folder: Path, standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, coverage: Sequence[Coverage]
+) -> Plan:
+    """The plan for ``standards``, from ``folder`` if it is kept there, else compiled and kept."""
+    place = folder / f"{_key(standards, as_at, limits)}.json"
+    with contextlib.suppress(OSError, ValueError, KeyError, AttributeError, ImportError):
+        return _from_json(json.loads(place.read_text(encoding="utf-8")), as_at, coverage)
+    plan = make_plan(standards, as_at=as_at, limits=limits, coverage=coverage)
+    # A plan that cannot be kept (a folder that may not be written) is as good as one that is.
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=folder, prefix=".new-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(_as_json(plan), file)
+        os.replace(beside, place)
+    return plan
+
+
+def _key(standards: Sequence[Standard], as_at: AsAt, limits: Limits) -> str:
+    parts = [
+        _code(),
+        ibis.__version__,
+        duckdb.__version__,
+        as_at.question.value,
+        *as_at.forces,
+        *(f"{name} {limit.values!r}" for name, limit in sorted(limits.items())),
+        *(f"{standard.id} {fingerprint(standard)} {standard.shows.owner.name}" for standard in standards),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+@cache
+def _code() -> str:
+    """A hash of the code that compiles plans."""
+    files = sorted(
+        file for package in (openpeel.engine, openpeel.language) for file in Path(package.__path__[0]).glob("*.py")
+    )
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _as_json(plan: Plan) -> dict[str, Any]:
+    return {
+        "frames": plan.frames,
+        "ledger": list(plan.ledger),
+        "tables": sorted(_name(table) for table in plan.needs.tables),
+        "calendars": [
+            {"name": name, "lengths": [[length.amount, length.clock.value] for length in lengths]}
+            for lengths, name in plan.needs.calendars.items()
+        ],
+        "asked": {
+            name: [[_name(one.table), sorted(one.columns), one.own, one.edge] for one in questions]
+            for name, questions in plan.needs.asked.items()
+        },
+    }
+
+
+def _from_json(document: Any, as_at: AsAt, coverage: Sequence[Coverage]) -> Plan:
+    needs = Needs(
+        tables=frozenset(_table(name) for name in document["tables"]),
+        calendars={
+            tuple(Duration(amount, Clock(clock)) for amount, clock in calendar["lengths"]): calendar["name"]
+            for calendar in document["calendars"]
+        },
+        asked={
+            name: tuple(Asked(_table(table), frozenset(columns), own, edge) for table, columns, own, edge in questions)
+            for name, questions in document["asked"].items()
+        },
+    )
+    return Plan(dict(document["frames"]), tuple(document["ledger"]), needs, as_at, coverage)
+
+
+def _name(table: type[Table]) -> str:
+    return f"{table.__module__}:{table.__qualname__}"
+
+
+def _table(name: str) -> type[Table]:
+    module, _, qualified = name.partition(":")
+    found: type[Table] = getattr(importlib.import_module(module), qualified)
+    return found

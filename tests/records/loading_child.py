@@ -1,0 +1,118 @@
+"""Run as a program: makes a load of several tables, over and over, each time killed one step later.
+
+    python loading_child.py DATA STAGED LOAD COPIES [MOST]
+
+For each step of load number LOAD, DATA is copied to COPIES/<step> and a process that loads into the copy is killed (by
+SIGKILL) at that step. The last copy is of the load that came to its end. Prints how many steps a load has.
+MOST is a number of steps after which to stop.
+
+With COPIES left out, loads into DATA itself, once and whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from openpeel.language.columns import moment, text
+from openpeel.language.tables import Table
+from openpeel.records.loads import Coverage, LoadKind, Rejected, StagedFile
+from openpeel.records.store import Store
+
+
+class Calls(Table):
+    """A call, for these tests."""
+
+    call_id = text("Its reference", key=True)
+    grade = text("How it was graded")
+    made_at = moment("When it was made")
+    begins = made_at
+
+
+class Visits(Table):
+    """A visit, for these tests."""
+
+    visit_id = text("Its reference", key=True)
+    grade = text("How it went")
+    made_at = moment("When it was made")
+    begins = made_at
+
+
+BEGINS = datetime(2024, 1, 1)
+
+
+def staged(folder: Path, load: int) -> list[StagedFile]:
+    """The files of load number ``load``: each changes a row, drops one and adds one in both tables."""
+    files = []
+    for table, key in ((Calls, "call_id"), (Visits, "visit_id")):
+        rows = [
+            {key: f"{number}", "grade": f"{load if number == load else 0}", "made_at": BEGINS, "line": number + 2}
+            for number in range(load, load + 4)
+        ]
+        path = folder / f"{table.name}-{load}.parquet"
+        schema = pa.schema(
+            [(key, pa.string()), ("grade", pa.string()), ("made_at", pa.timestamp("us")), ("line", pa.int64())]
+        )
+        pq.write_table(pa.Table.from_pylist(rows, schema), path)
+        read = BEGINS + timedelta(days=load)
+        period = (BEGINS, BEGINS + timedelta(days=1))
+        coverage = Coverage(
+            table.name, "wiltshire", "made", frozenset(table.columns), LoadKind.FULL, *period, extracted_at=read
+        )
+        faulty = (Rejected(99, "grade", "not one of the codes", "?"),)
+        files.append(StagedFile(table, coverage, path.name, path.name, path, faulty))
+    return files
+
+
+def load(data: Path, folder: Path, number: int, last_step: int = 0) -> None:
+    """Make load ``number``; die at ``last_step``, if it comes."""
+    steps = 0
+
+    def count(_: str) -> None:
+        nonlocal steps
+        steps += 1
+        if steps == last_step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    now = BEGINS + timedelta(days=number, hours=1)
+    Store(data).load(staged(folder, number), now=now, on_step=count)
+
+
+def kill_at_each_step(data: Path, folder: Path, number: int, copies: Path, most: int) -> int:
+    """Make load ``number`` into copies of ``data``, killed at each step in turn; returns the number of steps."""
+    for step in range(1, most + 1):
+        copy = copies / f"{step}"
+        if data.exists():
+            shutil.copytree(data, copy)
+        # A fork each time, before any library has started threads, spares most of the time of a new interpreter.
+        child = os.fork()
+        if child == 0:
+            load(copy, folder, number, step)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            if os.WEXITSTATUS(status):
+                raise RuntimeError(f"the load failed at step {step}")
+            return step - 1
+    return most
+
+
+def main() -> None:
+    """Do as the module says."""
+    data, folder, number = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    if len(sys.argv) == 4:
+        load(data, folder, number)
+    else:
+        most = int(sys.argv[5]) if len(sys.argv) > 5 else 1000
+        print(kill_at_each_step(data, folder, number, Path(sys.argv[4]), most))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
