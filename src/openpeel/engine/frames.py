@@ -112,6 +112,25 @@ class _Questions:
         return name
 
 
+def columns_read(unit: type[Unit], facts: Iterable[str]) -> dict[type[Table], frozenset[str]]:
+    """The columns of each table from which the named facts of a unit follow; links and histories too."""
+    wanted = [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])]
+    everything = _with_inputs(unit, [*wanted, unit.definitions[unit.name_of(unit.begins)].lowest])
+    read: dict[type[Table], set[str]] = {}
+    for definition in _definitions(everything):
+        if isinstance(definition, LinkedFact):
+            read.setdefault(definition.each.table, set()).update(definition.columns)
+    if isinstance(unit.rows, Obligations):
+        for table in unit.rows.tables:
+            read.setdefault(table, set()).update(unit.rows.columns_used(table))
+    else:
+        relation = unit.rows.relation
+        narrowing = [column.lowest for column in (unit.where, unit.one_per) if column is not None]
+        own = {name for expression in [*everything, *narrowing] for name in fields_of(expression, relation)}
+        read.setdefault(unit.rows, set()).update(name.removesuffix(LATEST) for name in own - {"force", "row"})
+    return {table: frozenset(columns) for table, columns in read.items()}
+
+
 @dataclass
 class _Building:
     """The frame while it is being built."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from openpeel.engine.clocks import AsAt, Question
-from openpeel.engine.frames import rests_on
+from openpeel.engine.frames import columns_read
 from openpeel.errors import Refused
 from openpeel.language.columns import Known
 from openpeel.language.standards import Standard
@@ -76,6 +76,6 @@ def has_entry_times(extract: Coverage) -> bool:
 def _columns_used(standards: Sequence[Standard]) -> dict[type[Table], frozenset[str]]:
     used: dict[type[Table], frozenset[str]] = {}
     for standard in standards:
-        for rest in rests_on(standard.unit, standard.facts_used()):
-            used[rest.table] = used.get(rest.table, frozenset()) | rest.columns
+        for table, columns in columns_read(standard.unit, standard.facts_used()).items():
+            used[table] = used.get(table, frozenset()) | columns
     return used
