@@ -109,7 +109,8 @@ def versions(draw: Any, key: str, names: tuple[str, ...], values: st.SearchStrat
         for place, since in enumerate(known[:-1] if removed else known):
             until = known[place + 1] if place + 1 < len(known) else None
             rows.append({key: name, "force": force, "known_from": since, "known_to": until, **draw(values)})
-    return draw(st.permutations(rows))
+    mixed: list[Row] = draw(st.permutations(rows))
+    return mixed
 
 
 JOBS = versions("job_id", ("a", "b", "c", "d", "e"), JOB)

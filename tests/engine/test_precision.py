@@ -23,7 +23,7 @@ from openpeel.library import standards
 from openpeel.records.published_crimes import PublishedCrimes, PublishedOutcomes
 
 POINTS = range(1, 5)
-ROUGH = [None, *((first, last) for first in POINTS for last in POINTS if first <= last)]
+ROUGH: list[tuple[int, int] | None] = [None, *((first, last) for first in POINTS for last in POINTS if first <= last)]
 MOST = 9
 """Stands for 'no highest value is known': above all that is compared."""
 
@@ -64,7 +64,8 @@ PAIRS = list(product(ROUGH, ROUGH))
 
 
 def moments(place: int, end: int) -> pa.Array:
-    return pa.array([None if pair[place] is None else at(pair[place][end]) for pair in PAIRS], pa.timestamp("us"))
+    values = (pair[place] for pair in PAIRS)
+    return pa.array([None if rough is None else at(rough[end]) for rough in values], pa.timestamp("us"))
 
 
 def test_rough_moments_compare_only_where_all_that_is_possible_agrees() -> None:
@@ -97,7 +98,8 @@ def test_an_exact_moment_compares_with_a_rough_one() -> None:
 
 def counts(place: int, end: int) -> pa.Array:
     """The last point stands for an open end."""
-    values = [None if pair[place] is None else pair[place][end] for pair in PAIRS]
+    roughs = (pair[place] for pair in PAIRS)
+    values = [None if rough is None else rough[end] for rough in roughs]
     return pa.array([None if end and value == POINTS[-1] else value for value in values], pa.int64())
 
 
