@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
-from functools import cache
+import traceback
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from importlib.metadata import entry_points
+from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
 import openpeel.indicators
+import openpeel.language
 import openpeel.limits
 import openpeel.standards
 import openpeel.units
 from openpeel.errors import Refused
+from openpeel.language.columns import LanguageError
 from openpeel.language.indicators import Indicator
 from openpeel.language.limits import Limit
 from openpeel.language.spelling import near
@@ -22,6 +26,7 @@ from openpeel.language.standards import Standard
 from openpeel.language.units import Unit
 
 Kind = TypeVar("Kind", Standard, Indicator, Limit)
+Named = TypeVar("Named")
 
 
 @cache
@@ -46,7 +51,7 @@ def limits() -> dict[str, Limit]:
 def units() -> dict[str, type[Unit]]:
     """All units by name, in order of name."""
     found: dict[str, type[Unit]] = {}
-    for module in _modules(openpeel.units):
+    for module in [*_modules(openpeel.units), *_installed("openpeel.units")]:
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, Unit) and value.__module__ == module.__name__:
                 found[value.name] = value
@@ -68,7 +73,12 @@ def limit(identifier: str) -> Limit:
     return _named(limits(), identifier, "limit")
 
 
-def _named(found: dict[str, Kind], identifier: str, what: str) -> Kind:
+def unit(name: str) -> type[Unit]:
+    """The unit of that name. Raises Refused, with the nearest ones, where there is none."""
+    return _named(units(), name, "unit")
+
+
+def _named(found: dict[str, Named], identifier: str, what: str) -> Named:
     if identifier not in found:
         advice = near(identifier, found)
         raise Refused(
@@ -89,12 +99,24 @@ def _collected(kind: type[Kind], package: ModuleType, group: str) -> dict[str, K
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(package.__path__, prefix=package.__name__ + "."):
-        yield importlib.import_module(found.name)
+        yield _imported(partial(importlib.import_module, found.name))
+
+
+def _imported(load: Callable[[], ModuleType]) -> ModuleType:
+    """The module; a definition that the language does not allow is refused with the file and line where it stands."""
+    try:
+        return load()
+    except LanguageError as error:
+        language = str(Path(openpeel.language.__path__[0]))
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).suffix == ".py"]
+        own = [frame for frame in frames if not frame.filename.startswith((language, __file__, "<"))]
+        where = f"{own[-1].filename}, line {own[-1].lineno}" if own else None
+        raise Refused(f"a definition cannot be read: {error}", where=where) from error
 
 
 def _installed(group: str) -> Iterator[ModuleType]:
     for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
-        module = entry.load()
+        module = _imported(entry.load)
         yield module
         if hasattr(module, "__path__"):
             yield from _modules(module)

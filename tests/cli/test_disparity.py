@@ -90,6 +90,8 @@ def test_south_wales_as_published(shared_data: Path, tmp_path: Path) -> None:
     chart = tmp_path / "forest.svg"
     shown = " ".join(run(archive, "--force", "South Wales", "--svg", str(chart)).output.split())
     assert "Black people at 3.8 times (3.6 to 3.9) the rate of White people" in shown
+    # The archive holds searches all over Wales under the one force's name, and the reader is told before the rest.
+    assert "Beware: 30% of the searches with a place lie over 60 km" in shown
     assert "Ethnicity is missing in 7,611 of 71,823 events (10.6%)" in shown
     assert "Where the gap of Black comes from, by reason" in shown
     assert "Searches with an outcome other than no further action: White 20.2%" in shown

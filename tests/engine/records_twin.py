@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from tests.engine.hand_made import FORCE, LONG_AGO, Jobs, Notes, Row
+
 from openpeel.engine.clocks import AsAt, Question
 from openpeel.language.tables import Table
 from openpeel.records.loads import Coverage
-from tests.engine.hand_made import FORCE, LONG_AGO, Jobs, Notes, Row
 
 STEP = timedelta(hours=6)
 """Moments in the records of these tests are whole multiples of it, or one microsecond before."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.engine.hand_made import HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
 
 from openpeel.engine.clocks import AsAt, as_happened_by, as_known_on
 from openpeel.language.columns import Known
@@ -15,7 +16,6 @@ from openpeel.library import standards
 from openpeel.records.domestic_abuse import RiskAssessments
 from openpeel.records.incidents import Incidents
 from openpeel.records.sex_offenders import RegisteredSexOffenders, SexOffenderRiskLevels, SexOffenderVisits
-from tests.engine.hand_made import HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
 
 DASH = standards()["dash-completed"]
 REPORTED = datetime(2024, 3, 1, 20)

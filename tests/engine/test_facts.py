@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -10,15 +11,16 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engine import records_twin as twin
+from tests.engine import verdict_twin
+from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
 
-from openpeel.engine.clocks import AsAt, as_happened_by, as_known_on
+from openpeel.engine.clocks import AsAt, Question
 from openpeel.engine.evaluation import Plan, make_plan
 from openpeel.language.columns import HIGHEST, LATEST, Flag
 from openpeel.language.durations import days, hours
 from openpeel.language.standards import Condition, Deadline, Never, Recurring, Standard
-from tests.engine import records_twin as twin
-from tests.engine import verdict_twin
-from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
+from openpeel.records.loads import Coverage
 
 FIRST = datetime(2024, 1, 1)
 STEPS = 40
@@ -59,19 +61,11 @@ COVERAGES = (
     ),
 )
 
-ASKED = (
-    (as_known_on(step(14)), 1),
-    (as_known_on(step(25)), 0),
-    (as_known_on(step(45)), 1),
-    (as_happened_by(step(25)), 1),
-    (as_happened_by(step(45)), 0),
-)
-"""A question and the number of a coverage, for each of which the plan is made once."""
-
 
 @cache
-def plan_of(as_at: AsAt, coverage: int) -> Plan:
-    return make_plan(STANDARDS, as_at=as_at, limits={}, coverage=COVERAGES[coverage])
+def plan_of(question: Question) -> Plan:
+    """A plan serves any day and any coverage."""
+    return make_plan(STANDARDS, as_at=AsAt(FIRST, question), limits={}, coverage=())
 
 
 def said(standard: Standard, job: Row, facts: Row, loaded: twin.Loaded, now: datetime) -> tuple[str, str] | None:
@@ -199,14 +193,16 @@ def versions(draw: Any, key: str, names: tuple[str, ...], values: st.SearchStrat
 @given(
     jobs=versions("job_id", ("a", "b", "c", "d", "e"), JOB),
     notes=versions("note_id", ("1", "2", "3", "4", "5", "6", "7"), NOTE),
-    asked=st.sampled_from(ASKED),
+    as_at=st.builds(AsAt, st.integers(0, STEPS + 4).map(step), st.sampled_from(Question)),
+    coverage=st.sampled_from(COVERAGES),
 )
-def test_facts_and_verdicts_equal_those_of_the_twin(jobs: list[Row], notes: list[Row], asked: tuple[AsAt, int]) -> None:
-    as_at, coverage = asked
+def test_facts_and_verdicts_equal_those_of_the_twin(
+    jobs: list[Row], notes: list[Row], as_at: AsAt, coverage: tuple[Coverage, ...]
+) -> None:
+    plan = replace(plan_of(as_at.question), as_at=as_at, coverage=coverage)
     with tempfile.TemporaryDirectory() as folder:
-        records = HandMade({Jobs: jobs, Notes: notes}, COVERAGES[coverage], Path(folder))
-        result = judge(STANDARDS, records, as_at, plan=plan_of(as_at, coverage))
-    loaded = twin.Loaded(COVERAGES[coverage])
+        result = judge(STANDARDS, HandMade({Jobs: jobs, Notes: notes}, coverage, Path(folder)), as_at, plan=plan)
+    loaded = twin.Loaded(coverage)
     visible = {row["row"]: row for row in twin.as_at_rows(Jobs, jobs, as_at)}
     expected = twin.job_facts(list(visible.values()), twin.as_at_rows(Notes, notes, as_at), loaded)
     found = result.facts["job"]
@@ -226,5 +222,5 @@ def test_facts_and_verdicts_equal_those_of_the_twin(jobs: list[Row], notes: list
 
 
 def test_no_records_at_all_give_an_empty_ledger(tmp_path: Path) -> None:
-    as_at, coverage = ASKED[0]
-    assert judge(STANDARDS, HandMade({}, (), tmp_path), as_at, plan=plan_of(as_at, coverage)).ledger == ()
+    plan = plan_of(Question.KNOWN_ON)
+    assert judge(STANDARDS, HandMade({}, (), tmp_path), plan.as_at, plan=plan).ledger == ()

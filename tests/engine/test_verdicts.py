@@ -12,10 +12,10 @@ import ibis
 import numpy as np
 import pyarrow as pa
 import pytest
+from tests.engine import verdict_twin as twin
 
 from openpeel.engine import verdicts
 from openpeel.engine.verdicts import Claim, Range, Reason, Verdict
-from tests.engine import verdict_twin as twin
 
 NOW = 4
 MOMENTS = range(1, 8)

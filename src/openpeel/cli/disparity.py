@@ -19,10 +19,20 @@ from openpeel.reports.figures.figure import Figure, number
 from openpeel.reports.figures.forest import Ratio, forest
 from openpeel.reports.figures.heat import week
 from openpeel.sources.published_tables.population import ETHNIC_GROUPS, population_by_force
-from openpeel.sources.published_tables.stop_and_search import SQUARE, Search, is_stop_and_search, read_searches
+from openpeel.sources.published_tables.stop_and_search import (
+    FAR_KILOMETRES,
+    SQUARE,
+    Search,
+    far_from_the_rest,
+    is_stop_and_search,
+    read_searches,
+)
 from openpeel.sources.published_tables.table import read_published
 from openpeel.statistics import disparity as fair
 from openpeel.statistics.disparity import Explanation, GroupRatio, Stratum
+
+FAR_SHARE = 0.05
+"""The share of far-off searches from which a reader is warned."""
 
 DIVISIONS: dict[str, Callable[[Search], str | None]] = {
     "reason": lambda search: search.reason,
@@ -43,6 +53,7 @@ class Evidence:
     missing: int
     notes: Sequence[str]
     searches: Sequence[Search] = ()
+    warnings: Sequence[str] = ()
     strata: Mapping[str, Sequence[dict[str, tuple[int, float]]]] = field(default_factory=dict)
     """By division: for each of its parts, the count and population of each group."""
     parts: Mapping[str, Mapping[str | None, Mapping[str, int]]] = field(default_factory=dict)
@@ -151,8 +162,14 @@ def disparity(
     ratios = fair.ratios(found.counts, found.populations, reference=reference, missing=found.missing)
     title = _finding(ratios, found.what, reference)
     register = _register(explanations, found, ratios, reference) if explanations else []
-    beside = [*_missing_note(found), *found.notes, f"People: {found.population_source}.", *fair.CAVEATS]
-    notes = [
+    beside = [
+        *found.warnings,
+        *_missing_note(found),
+        *found.notes,
+        f"People: {found.population_source}.",
+        *fair.CAVEATS,
+    ]
+    tests = [
         *_further(found, ratios, reference, seen_by),
         *(f"Explanation '{e.text}' (offered by {e.offered_by}): {e.verdict}." for e in register),
     ]
@@ -173,7 +190,7 @@ def disparity(
     rows = [_row(row) for row in ratios] if output_format == "table" else [asdict(row) for row in ratios]
     say_finding(
         title,
-        [subtitle, *notes, *beside],
+        [subtitle, *beside, *tests],
         rows,
         output_format,
         numbers=("events", "people", "per 1,000", "ratio", "interval", "if missing"),
@@ -207,11 +224,17 @@ def _searches(file: Path, wanted: Force | None, seen_by: str) -> Evidence:
     people = population_by_force()[force.identifier]
     only_dates = sum(not search.has_time for search in rows)
     months = sorted({search.month for search in rows})
+    warnings: list[str] = []
     notes = [
         f"Source: data.police.uk stop and search, {force.name}, {months[0]} to {months[-1]}; OGL v3.0.",
         f"Rows alike in all they say ({read.alike:,}) may be several people or one row twice; they are counted.",
         f"Searches of vehicles only are left out ({read.vehicle_only:,}); a time of day is missing in {only_dates:,}.",
     ]
+    if (far := far_from_the_rest(rows)) > FAR_SHARE:
+        warnings.append(
+            f"Beware: {far:.0%} of the searches with a place lie over {FAR_KILOMETRES} km from the middle of them all. "
+            f"If other forces' stand among them, the residents of {force.name} are the wrong people to divide by."
+        )
     if len(months) > 1:
         notes.append(f"Rates are over {len(months)} months, not a year.")
     groups = [group for group in ETHNIC_GROUPS if counted[group]]
@@ -225,6 +248,7 @@ def _searches(file: Path, wanted: Force | None, seen_by: str) -> Evidence:
         counted[None],
         notes,
         rows,
+        warnings,
     )
 
 
@@ -351,7 +375,15 @@ def _other_population(found: Evidence, table: OwnTable) -> Evidence:
             "the population names no source", where=table.path.name, why="a denominator is nothing without one"
         )
     return Evidence(
-        found.what, found.counts, people, source, found.missing, found.notes, found.searches, parts=found.parts
+        found.what,
+        found.counts,
+        people,
+        source,
+        found.missing,
+        found.notes,
+        found.searches,
+        found.warnings,
+        parts=found.parts,
     )
 
 

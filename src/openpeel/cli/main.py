@@ -8,7 +8,7 @@ import sys
 import click
 
 from openpeel import __version__
-from openpeel.cli.exits import FAULT_OF_USE
+from openpeel.cli.exits import FAULT_OF_USE, STOPPED
 from openpeel.errors import OpenPeelError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -73,7 +73,7 @@ def main() -> None:
         sys.exit(FAULT_OF_USE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("openpeel: stopped.", err=True)
-        sys.exit(130)
+        sys.exit(STOPPED)
     except BrokenPipeError:
         # The reader of a pipe (head, less) has gone: say nothing, and let Python's own flush at exit find no pipe.
         sys.stdout = None

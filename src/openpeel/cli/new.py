@@ -6,12 +6,147 @@ from pathlib import Path
 
 import click
 
+from openpeel.cli.drafting.places import Draft
+from openpeel.cli.drafting.standard import SHAPES
 from openpeel.errors import Refused
+from openpeel.language.framework import Area
+from openpeel.language.tables import Table
 
 
 @click.group()
 def new() -> None:
-    """Draft a new mapping of an extract."""
+    """Draft a new standard, fact, unit, table, source or mapping.
+
+    A draft runs as it stands; the places that are yours to decide are marked FILL IN. Nothing is overwritten.
+    """
+
+
+_folder = click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Put it in a package of your own in this folder, made if need be, and not in OpenPEEL's source.",
+)
+
+
+@new.command()
+@click.argument("identifier", metavar="ID")
+@click.option("--unit", "unit_name", required=True, metavar="UNIT", help="What it is about; see reference/units.md.")
+@click.option(
+    "--area",
+    required=True,
+    type=click.Choice([area.identifier for area in Area]),
+    metavar="AREA",
+    help="The area of policing, such as responding-to-the-public.",
+)
+@click.option("--shape", type=click.Choice(SHAPES), default="deadline", show_default=True, help="What kind of duty.")
+@_folder
+def standard(identifier: str, unit_name: str, area: str, shape: str, folder: Path | None) -> None:
+    """Draft a standard over UNIT, in a file of its own, with worked examples of every verdict that it can give.
+
+    \b
+    A deadline  something is to be done by a moment
+    A condition something is to hold when it is seen
+    Recurring   something is to be done again and again; its unit has one row for each turn
+    Never       something is not to happen until a moment
+
+    \b
+    Examples:
+      openpeel new standard calls-101-answered --unit call --area responding-to-the-public
+      openpeel new standard search-has-object --unit stop_search --area treatment-of-the-public --shape condition
+      openpeel new standard calls-101-answered --unit call --area responding-to-the-public --folder our-standards
+    """
+    from openpeel import library
+    from openpeel.cli.drafting.standard import draft_standard
+
+    _say(draft_standard(identifier, library.unit(unit_name), Area.of(area), shape, folder))
+
+
+@new.command()
+@click.argument("name", metavar="NAME")
+@click.option("--unit", "unit_name", required=True, metavar="UNIT", help="The unit that gets the fact.")
+@click.option("--column", required=True, metavar="COLUMN", help="The column that it follows from.")
+@click.option("--table", "table_name", metavar="TABLE", help="Of rows of this table that belong to the unit.")
+@click.option("--by", metavar="COLUMN", help="The column of TABLE that names the unit; guessed if not given.")
+def fact(name: str, unit_name: str, column: str, table_name: str | None, by: str | None) -> None:
+    """Add a fact to a unit: a column of its own rows or, with --table, of the rows that belong to it.
+
+    \b
+    Examples:
+      openpeel new fact call_ended_at --unit call --column ended_at
+      openpeel new fact dash_supervised_at --unit incident --table risk_assessments --column supervised_at
+    """
+    from openpeel import library
+    from openpeel.cli.drafting.fact import draft_fact
+
+    table = None if table_name is None else _table(table_name)
+    _say(draft_fact(name, library.unit(unit_name), table, column, by))
+
+
+@new.command()
+@click.argument("name", metavar="NAME")
+@click.option("--table", "table_name", required=True, metavar="TABLE", help="One unit for each row of this table.")
+@_folder
+def unit(name: str, table_name: str, folder: Path | None) -> None:
+    """Draft a unit with one row for each row of TABLE, and the table's columns as its first facts.
+
+    \b
+    Examples:
+      openpeel new unit risk_assessment --table risk_assessments
+      openpeel new unit risk_assessment --table risk_assessments --folder our-standards
+    """
+    from openpeel.cli.drafting.unit import draft_unit
+
+    _say(draft_unit(name, _table(table_name), folder))
+
+
+@new.command()
+@click.argument("name", metavar="NAME")
+def table(name: str) -> None:
+    """Draft a table of records, with a column of each kind.
+
+    \b
+    Examples:
+      openpeel new table missing_person_reports
+    """
+    from openpeel.cli.drafting.table import draft_table
+
+    _say(draft_table(name))
+
+
+@new.command()
+@click.argument("name", metavar="NAME")
+@click.option("--table", "table_name", required=True, metavar="TABLE", help="The table that its rows belong to.")
+def source(name: str, table_name: str) -> None:
+    """Draft a source: code that reads files which no mapping can describe. Try openpeel new mapping first.
+
+    \b
+    Examples:
+      openpeel new source duty_system --table calls
+    """
+    from openpeel.cli.drafting.source import draft_source
+
+    _say(draft_source(name, _table(table_name)))
+
+
+def _table(name: str) -> type[Table]:
+    from openpeel.language.spelling import near
+    from openpeel.records.catalogue import TABLES
+
+    if name not in TABLES:
+        advice = near(name, TABLES)
+        raise Refused(
+            f"there is no table '{name}'",
+            mend=f"did you mean {advice}?" if advice else f"the tables are {', '.join(TABLES)}",
+        )
+    return TABLES[name]
+
+
+def _say(draft: Draft) -> None:
+    noun = "place is" if draft.to_fill_in == 1 else "places are"
+    click.echo(f"Wrote {draft.path}; {draft.to_fill_in} {noun} marked FILL IN.")
+    click.echo("Then:")
+    for step in draft.then:
+        click.echo(f"  {step}")
 
 
 @new.command()

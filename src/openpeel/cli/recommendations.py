@@ -93,7 +93,7 @@ def list_items(
             "due": str(item.due) if item.due else item.deadline,
             "timing": item.timing(day).value,
             "status": item.status,
-            "since": min(str(held.source(m.source).published.earliest) for m in item.mentions),
+            "since": min(held.source(m.source).published.earliest.year for m in item.mentions),
             "reports": len(item.mentions),
         }
         for item in items
@@ -171,14 +171,14 @@ def responses(register: Path, published: str | None, source_id: str | None, on: 
         held.source(source_id)
         held = replace(held, responses=(*held.responses, Response(source_id, day_of(published))))
         write_register(held, register)
-    reports = {mention.source for item in held.items for mention in item.mentions}
+    reports = {item.mentions[-1].source for item in held.items}
     answered = {response.source: response.published for response in held.responses}
     rows = []
     for its in held.sources:
         if its.id in reports:
             due = response_due(its.published)
             late = its.id not in answered and day > due.latest
-            said = str(answered[its.id]) if its.id in answered else "overdue" if late else "not entered"
+            said = str(answered[its.id]) if its.id in answered else "none entered; the day has passed" if late else "none entered"
             rows.append({"report": its.id, "published": str(its.published), "comments due": str(due), "comments": said})
     print_rows(rows, output_format)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
+from openpeel.cli.exits import FOUND_WANTING
 from openpeel.cli.judging import COUNTS, runs_folder, tally_row
 from openpeel.cli.output import print_rows
 from openpeel.engine.examples import judge_examples
@@ -54,8 +56,9 @@ def show(identifier: str | None, examples: bool, sql: bool, data: Path, as_json:
         return
     _describe(standard)
     _figures(standard, data)
-    if examples:
-        _examples(standard)
+    if examples and not _examples(standard):
+        click.echo("Not every example has the verdict that it expects.", err=True)
+        sys.exit(FOUND_WANTING)
 
 
 def _describe(standard: Standard) -> None:
@@ -123,16 +126,22 @@ def _figures(standard: Standard, data: Path) -> None:
     click.echo("Not judged yet on records here: openpeel evaluate.")
 
 
-def _examples(standard: Standard) -> None:
+def _examples(standard: Standard) -> bool:
+    """Judge the worked examples and print them; whether all have the verdict that they expect."""
+    found = judge_examples(standard)
+    rows = [
+        {
+            "case": judged.example.case,
+            "expected": judged.example.verdict,
+            "verdict": judged.verdict,
+            "as expected": judged.agrees,
+            "why unknown": judged.reason,
+        }
+        for judged in found
+    ]
     click.echo()
-    print_rows(
-        [
-            {"case": judged.example.case, "verdict": judged.verdict, "why unknown": judged.reason}
-            for judged in judge_examples(standard)
-        ],
-        "table",
-        title=f"Worked examples, judged as at {standard.examples_as_at} UTC",
-    )
+    print_rows(rows, "table", title=f"Worked examples, judged as at {standard.examples_as_at} UTC")
+    return all(judged.agrees for judged in found)
 
 
 def _as_json(standard: Standard) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def _rests(unit: type[Unit], expressions: Iterable[Any]) -> frozenset[Rests]:
     for expression in expressions:
         visit(expression)
     if own and not isinstance(unit.rows, Obligations):
-        rests.add(Rests(unit.rows, frozenset(own), own=True))
+        rests.add(Rests(unit.rows, frozenset(own & unit.rows.columns.keys()), own=True))
     return frozenset(rests)
 
 

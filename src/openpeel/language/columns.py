@@ -19,6 +19,7 @@ from typing import Any, NoReturn, Self
 
 import ibis
 
+from openpeel.errors import OpenPeelError
 from openpeel.language.durations import Clock, Duration
 
 MOMENT = "timestamp(6)"
@@ -31,7 +32,7 @@ HIGHEST = "__highest"
 """Ends the name of the column with the highest value that an incomplete count can stand for."""
 
 
-class LanguageError(TypeError):
+class LanguageError(OpenPeelError, TypeError):
     """A definition that the language does not allow; the message says what to write instead."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from openpeel.inspection.framework.cycles import area_named
+from openpeel.inspection.published_report.deadlines import MONTHS
 from openpeel.inspection.published_report.document import Block, Kind
 from openpeel.inspection.published_report.vocabulary import GRADE_LABEL, ends_open, section_of
 
@@ -112,6 +113,8 @@ def _continues(last: Block, block: Block) -> bool:
         return False
     if block.kind is not Kind.PARAGRAPH or last.kind is Kind.HEADING or not ends_open(last.text):
         return False
+    if re.search(r"\b\d{1,2}$", last.text) and block.text.split()[0] in MONTHS:  # a date that a page end parts
+        return True
     return block.text[:1].islower() or (_GOES_ON.search(last.text) is not None and not section_of(block.text))
 
 

@@ -61,6 +61,8 @@ def outline(blocks: tuple[Block, ...], cycle: str | None) -> Outline:
             continue
         title = without_number(block.text).rstrip(" :")
         section = section_of(block.text)
+        if section is Section.METHOD and not headings:  # the title page's 'PEEL 2021/22'
+            continue
         if section is not None and section is not Section.VICTIM_SERVICE:
             if block.kind is Kind.HEADING or not _is_running_text(block):
                 opens = Opens.CHAPTER if section in CHAPTERS_WITHOUT_AREA else Opens.SECTION
@@ -117,7 +119,7 @@ def _contents_lines(block: Block) -> list[str]:
 
 def _is_opening(block: Block) -> bool:
     section = section_of(block.text)
-    return (section is not None and section is not Section.CONTENTS) or area_named(block.text) is not None
+    return section not in (None, Section.CONTENTS, Section.METHOD) or area_named(block.text) is not None
 
 
 def _is_running_text(block: Block) -> bool:

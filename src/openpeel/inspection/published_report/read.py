@@ -34,12 +34,15 @@ from openpeel.inspection.published_report.structure import (
     TableGrade,
     Term,
 )
+from openpeel.inspection.published_report.vocabulary import Section
 
 _EARLIER = re.compile(
     r"\b(?:outstanding|unmet|previous|earlier)\b[^.]*?\b(?P<kind>area for improvement|cause of concern|recommendation)"
     r"s?\b[^.]*?\b(?P<when>20\d\d(?:\s?[/–-]\s?\d{2,4})?)\b",
     re.IGNORECASE,
 )
+_EVERY_REPORT = (Section.JUDGMENTS, Section.CAUSE, Section.IMPROVEMENT, Section.FINDINGS)
+"""Sections of which every report has one."""
 _WITH_FIGURES = (
     Role.TEXT,
     Role.COMMENTARY,
@@ -74,10 +77,11 @@ def read_document(document: Document) -> Report:
     paragraphs = reading.paragraphs
     force = force_of(blocks)
     chapters = _with_table(reading.chapters, reading.table, cycle)
-    if not any(chapter.is_area for chapter in chapters) or not force:
+    shared = any(heading.section in _EVERY_REPORT for heading in marks.headings.values())
+    if not (force and shared and any(chapter.is_area for chapter in chapters)):
         raise Refused(
             "The text does not have the form of an inspection report: "
-            + ("no force is named as inspected." if not force else "no chapter on an area of policing was found."),
+            + ("no force is named as inspected." if not force else "no graded areas, judgments or findings were found."),
             why="Only a report with graded areas, causes of concern or areas for improvement can be read.",
             mend="Give the whole report, from its title page to its end.",
         )

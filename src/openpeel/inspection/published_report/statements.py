@@ -90,19 +90,13 @@ def improvement_statements(blocks: list[Block], level: int) -> Choice:
             end = i
             break
     first = next((i for i, b in enumerate(body) if b.kind is Kind.PARAGRAPH and not is_chart(b)), None)
-    if first is not None and first not in statements and (end is None or first < end):
-        alone = prescribes(body[first]) and not body[first].text.endswith(":") and len(sentences(body[first].text)) <= 2
-        if alone:
-            statements.insert(0, first)
-            if open_ended:
-                doubts.append(f"ends with a full stop, as commentary does, but stands first: ‘{_short(body[first])}’")
-            else:
-                others = [
-                    b
-                    for i, b in enumerate(body)
-                    if i > first and b.kind is Kind.PARAGRAPH and prescribes(b) and len(sentences(b.text)) == 1
-                ]
-                doubts += [f"may be another area for improvement, or commentary: ‘{_short(b)}’" for b in others]
+    if first is not None and first not in statements and (end is None or first < end) and _could_be_statement(body[first]):
+        statements.insert(0, first)
+        if open_ended:
+            doubts.append(f"ends with a full stop, as commentary does, but stands first: ‘{_short(body[first])}’")
+    if not open_ended:  # nothing sets statements apart: they are listed, not guessed
+        others = [b for i, b in enumerate(body) if i not in statements and _could_be_statement(b)]
+        doubts += [f"may be another area for improvement, or commentary: ‘{_short(b)}’" for b in others]
     return Choice(tuple(statements), end, tuple(doubts))
 
 
@@ -140,6 +134,15 @@ def concern_statements(blocks: list[Block], level: int) -> Choice:
     elif body:
         doubts.append(f"no recommendation was found for the cause of concern ‘{_short(body[statements[0]])}’")
     return Choice(tuple(sorted(statements)), end, tuple(doubts))
+
+
+def _could_be_statement(block: Block) -> bool:
+    return (
+        block.kind is Kind.PARAGRAPH
+        and prescribes(block)
+        and not block.text.endswith(":")
+        and len(sentences(block.text)) <= 2
+    )
 
 
 def _marked(body: list[Block]) -> tuple[int, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rapidfuzz import fuzz
 
 from openpeel.errors import Refused
-from openpeel.inspection.published_report.deadlines import Day
-from openpeel.inspection.published_report.structure import Report
+from openpeel.inspection.published_report.deadlines import Day, Deadline, deadline_in
+from openpeel.inspection.published_report.sentences import sentences
+from openpeel.inspection.published_report.structure import OutstandingRecommendations, Place, Report
 from openpeel.inspection.recommendations.register import (
     Doubt,
     Item,
@@ -25,6 +27,9 @@ SAME = 93.0
 """Likeness of wording (0 to 100) from which two items are one."""
 DOUBTFUL = 75.0
 """Likeness from which a person is asked."""
+
+
+_EARLIER = re.compile(r"In (?P<year>20\d\d),? we (?:recommended|made (?:\w+ )?recommendations)")
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,9 @@ def merge(register: Register, report: Report, published: Day | None = None) -> M
             register = register.with_item(replace(same, mentions=(*same.mentions, *found.mentions)))
             joined.append(same.id)
             continue
+        for mention in found.mentions:
+            if mention.source != source.id:
+                register = register.with_source(_earlier_source(mention.source.removeprefix("national-")))
         item = replace(found, id=next_identifier(source.id, register.items))
         register = replace(register, items=(*register.items, item))
         added.append(item.id)
@@ -104,54 +112,49 @@ def _items(report: Report, source: Source) -> Iterator[Item]:
         area = chapter.area.identifier if chapter.area else chapter.title
         for cause in chapter.causes:
             for asked in cause.recommendations:
+                item = _item(report, source, ItemKind.RECOMMENDATION, asked.text, area, asked.place)
                 due = asked.deadline.due(source.published) if asked.deadline else None
                 words = asked.deadline.words if asked.deadline else ""
-                yield _item(
-                    report,
-                    source,
-                    ItemKind.RECOMMENDATION,
-                    asked.text,
-                    area,
-                    cause.statement,
-                    words,
-                    due,
-                    str(asked.place),
-                )
+                yield replace(item, under=cause.statement, deadline=words, due=due)
         for wanted in chapter.improvements:
-            yield _item(
-                report, source, ItemKind.AREA_FOR_IMPROVEMENT, wanted.statement, area, "", "", None, str(wanted.place)
-            )
+            yield _item(report, source, ItemKind.AREA_FOR_IMPROVEMENT, wanted.statement, area, wanted.place)
         for block in chapter.outstanding:
-            for asked in block.points:
-                yield _item(
-                    report, source, ItemKind.NATIONAL_RECOMMENDATION, asked.text, area, "", "", None, str(asked.place)
-                )
-            if not block.points and block.paragraphs:
-                yield _item(
-                    report,
-                    source,
-                    ItemKind.NATIONAL_RECOMMENDATION,
-                    block.paragraphs[0],
-                    area,
-                    "",
-                    "",
-                    None,
-                    str(block.place),
-                )
+            named = [item for text in block.paragraphs if (item := _named_earlier(report, source, text, area, block))]
+            yield from named
+            for point in block.points:
+                yield _item(report, source, ItemKind.NATIONAL_RECOMMENDATION, point.text, area, point.place)
+            if not (named or block.points) and block.paragraphs:
+                yield _item(report, source, ItemKind.NATIONAL_RECOMMENDATION, block.paragraphs[0], area, block.place)
 
 
-def _item(
-    report: Report,
-    source: Source,
-    kind: ItemKind,
-    text: str,
-    area: str,
-    under: str,
-    deadline: str,
-    due: Day | None,
-    place: str,
-) -> Item:
-    return Item("", report.force, kind, text, area, under, deadline, due, (Mention(source.id, text, place),))
+def _named_earlier(
+    report: Report, source: Source, text: str, area: str, block: OutstandingRecommendations
+) -> Item | None:
+    """The recommendation of an earlier year that a paragraph repeats ('In 2017 we recommended …'), or nothing."""
+    year = _EARLIER.match(text)
+    if year is None:
+        return None
+    words = " ".join(sentence for sentence in sentences(text) if "recommend" in sentence)
+    deadline = _deadline_of(words)
+    item = _item(report, source, ItemKind.NATIONAL_RECOMMENDATION, words, area, block.place)
+    first = Mention(_earlier_source(year["year"]).id, words, "as named in a later report")
+    due = deadline.due(None) if deadline else None
+    return replace(item, deadline=deadline.words if deadline else "", due=due, mentions=(first, *item.mentions))
+
+
+def _deadline_of(words: str) -> Deadline | None:
+    """A deadline that names a day: one that runs from a publication is not known here."""
+    deadline = deadline_in(words)
+    return deadline if deadline is not None and deadline.named is not None else None
+
+
+def _earlier_source(year: str) -> Source:
+    whole = Day(date(int(year), 1, 1), date(int(year), 12, 31))
+    return Source(f"national-{year}", f"National recommendations of {year}, as a later report names them", whole)
+
+
+def _item(report: Report, source: Source, kind: ItemKind, text: str, area: str, place: Place) -> Item:
+    return Item("", report.force, kind, text, area, "", "", None, (Mention(source.id, text, str(place)),))
 
 
 def _likeness(first: Item, second: Item) -> float:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from typing import IO, TextIO
 from zoneinfo import ZoneInfo
 
@@ -71,6 +73,23 @@ class Searches:
     rows: tuple[Search, ...]
     vehicle_only: int
     alike: int
+
+
+FAR_KILOMETRES = 60
+
+
+def far_from_the_rest(rows: Sequence[Search]) -> float:
+    """The share of placed searches over 60 kilometres from the median place: a large one hints at a mix of forces.
+
+    A force as long as Devon and Cornwall has such searches of its own; none does where few are placed at all.
+    """
+    squares = [row.square for row in rows if row.square]
+    if not squares:
+        return 0.0
+    north, east = median(lat for lat, _ in squares), median(lon for _, lon in squares)
+    shrink = math.cos(math.radians(north))
+    away = [111.2 * math.hypot(lat - north, (lon - east) * shrink) for lat, lon in squares]
+    return sum(kilometres > FAR_KILOMETRES for kilometres in away) / len(away)
 
 
 def is_stop_and_search(path: Path) -> bool:

@@ -1,0 +1,162 @@
+"""The commands that judge: run as a user runs them, on the made force."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openpeel.engine.ledger import Ledger
+from openpeel.engine.runs import kept_runs
+
+Openpeel = Callable[..., Any]
+DASH = "dash-completed"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    command = [sys.executable, "-m", "openpeel.cli.main", "demo", "--data", str(folder)]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stderr
+    return folder
+
+
+@pytest.fixture
+def openpeel(demo: Path, run: Callable[..., Any]) -> Callable[..., Any]:
+    """A command over the demo's records."""
+    return lambda *arguments: run(*arguments, "--data", demo / "store")
+
+
+def test_the_demo_says_what_it_found_and_writes_a_page_that_stands_alone(demo: Path) -> None:
+    page = (demo / "page.html").read_text(encoding="utf-8")
+    assert "What the records show" in page
+    assert "What cannot be told, and why" in page
+    assert "Open Government Licence v3.0" in page
+    assert "http://" not in page
+    assert "https://" not in page
+    assert "<script" not in page
+
+
+def test_the_demo_does_not_empty_a_folder_that_it_did_not_make(tmp_path: Path, run: Openpeel) -> None:
+    (tmp_path / "kept.txt").write_text("mine")
+    finished = run("demo", "--data", tmp_path)
+    assert finished.code == 2
+    assert "was not made by the demo" in finished.err
+    assert (tmp_path / "kept.txt").read_text() == "mine"
+
+
+def test_evaluate_counts_what_its_worklist_lists(openpeel: Openpeel) -> None:
+    evaluated = openpeel("evaluate", "--standard", "dash-completed", "--as-happened-by", "2024-03-31", "--json")
+    (row,) = json.loads(evaluated.out)
+    listed = openpeel("worklist", "dash-completed", "--verdict", "all", "--json")
+    verdicts = Counter(case["verdict"] for case in json.loads(listed.out))
+    assert row["n"] == verdicts["met"] + verdicts["late"] + verdicts["overdue"]
+    for verdict in ("late", "overdue", "pending", "excused", "unknown"):
+        assert row[verdict] == verdicts[verdict]
+
+
+def test_a_worklist_shows_by_default_what_someone_must_act_on_overdue_longest_first(openpeel: Openpeel) -> None:
+    openpeel("evaluate", "--as-happened-by", "2024-03-31")
+    listed = csv.DictReader(io.StringIO(openpeel("worklist", "bail-not-lapsed", "--csv").out))
+    rows = list(listed)
+    assert {row["verdict"] for row in rows} == {"overdue", "pending"}
+    over = [int(row["days over"]) for row in rows if row["days over"]]
+    assert over == sorted(over, reverse=True)
+    assert all(row["owner"] for row in rows)
+
+
+def test_a_case_leads_to_its_source_rows(demo: Path, openpeel: Openpeel) -> None:
+    openpeel("evaluate", "--as-happened-by", "2024-03-31")
+    listed = json.loads(openpeel("worklist", "marac-considered", "--verdict", "met", "--json").out)
+    opened = openpeel("case", "marac-considered", listed[0]["incident_id"], "--json")
+    (case,) = json.loads(opened.out)
+    assert case["facts"]["incident_id"] == listed[0]["incident_id"]
+    assert {row["standard"] for row in case["verdicts"]} >= {"marac-considered"}
+    tables = {row["table"] for row in case["source rows"]}
+    assert {"incidents", "incident_people", "marac_considerations"} <= tables
+    log = next(row for row in case["source rows"] if row["table"] == "incidents")
+    lines = (demo / "made" / "extracts" / log["file"]).read_text(encoding="utf-8").splitlines()
+    assert listed[0]["incident_id"] in lines[log["line"] - 1]
+
+
+def test_whatif_lists_the_cases_between_two_policies(openpeel: Openpeel) -> None:
+    asked = ("whatif", "marac-incidents-by-force-policy=3", "--as-happened-by", "2024-03-31")
+    changed = json.loads(openpeel(*asked, "--json").out)
+    assert changed
+    assert {row["standard"] for row in changed} == {"marac-considered-force-policy"}
+    assert all(row["verdict now"] != row["what if"] for row in changed)
+    assert "Changed verdicts" in openpeel(*asked).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("whatif", "marac-incidents-in-12-month=3"), "did you mean 'marac-incidents-in-12-months'"),
+        (("whatif", "dash-without-delay=soon"), "a length of time"),
+        (("whatif", "sex-offender-visit=3 civil months"), "say which: high, low, medium, very_high"),
+        (("worklist", "dash-complete"), "did you mean 'dash-completed'"),
+        (("case", "dash-completed", "NO-SUCH-CASE"), "there is no such case"),
+        (("evaluate", "--as-known-on", "2024-01-01", "--as-happened-by", "2024-01-01"), "two questions"),
+        (("evaluate", "--as-happened-by", "soon"), "write it as 2024-03-31"),
+        (("evaluate", "--force", "atlantis"), "the forces are"),
+        (("indicator", "find-rates"), "did you mean 'find-rate'"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_advice(openpeel: Openpeel, arguments: tuple[str, ...], said: str) -> None:
+    finished = openpeel(*arguments)
+    assert finished.code == 2
+    assert said in finished.err
+    assert "Traceback" not in finished.err
+
+
+def test_an_indicator_names_its_denominator_and_interval(openpeel: Openpeel) -> None:
+    rows = json.loads(openpeel("indicator", "crimes-per-1000", "--json").out)
+    wiltshire = next(row for row in rows if row["force"] == "wiltshire")
+    assert wiltshire["residents"] == 680_137
+    assert wiltshire["of"] == "usual residents, Census 2011"
+    low, high = map(float, wiltshire["95% interval"].split(" to "))
+    assert low < float(wiltshire["rate"]) < high
+
+
+def test_a_day_before_the_first_load_is_told_from_entry_times(openpeel: Openpeel) -> None:
+    differ = 0
+    for month in ("2023-03-31", "2023-06-30", "2023-09-30", "2023-12-31"):
+        (known,) = json.loads(openpeel("evaluate", "--standard", DASH, "--as-known-on", month, "--json").out)
+        (happened,) = json.loads(openpeel("evaluate", "--standard", DASH, "--as-happened-by", month, "--json").out)
+        # An assessment that was entered later, and back-dated, was not known on the day.
+        assert known["overdue"] >= happened["overdue"]
+        differ += known["overdue"] - happened["overdue"]
+    assert differ > 0
+
+
+def test_a_past_day_that_cannot_be_told_is_refused_by_column(openpeel: Openpeel) -> None:
+    finished = openpeel("evaluate", "--standard", "crime-reaches-outcome", "--as-known-on", "2022-01-31")
+    assert finished.code == 2
+    assert "do not say when rows were entered" in finished.err
+
+
+def test_runs_are_kept_with_what_they_rest_on(demo: Path, openpeel: Openpeel) -> None:
+    openpeel("evaluate", "--standard", "bail-not-lapsed", "--as-happened-by", "2024-03-31")
+    run = kept_runs(demo / "store" / "runs")[0]
+    (judged,) = run.standards
+    assert judged.id == "bail-not-lapsed"
+    assert judged.limits == ("bail-initial",)
+    assert [value["since"] for value in run.limits["bail-initial"]] == ["2017-04-03", "2022-10-28"]
+    assert sum(tally.all for tally in Ledger(run).tallies().values()) == len(Ledger(run).rows("bail-not-lapsed"))
+
+
+def test_show_explains_a_standard_and_lists_all(openpeel: Openpeel) -> None:
+    assert "dash-completed" in openpeel("show").out
+    shown = openpeel("show", "dash-completed", "--examples").out
+    assert "local setting" in shown
+    assert "Worked examples" in shown
+    assert "SELECT" in openpeel("show", "dash-completed", "--sql").out

@@ -1,0 +1,81 @@
+"""The tutorial, followed to the letter: its files are written and its commands run, in a copy of the source."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.docs.fences import ROOT, Fence, fences
+
+TUTORIAL = ROOT / "docs/tutorials/your-own-standard.md"
+
+IN_PLACE_OF = {"make demo": "openpeel demo", ". .venv/bin/activate": ""}
+"""What a newcomer types that installs OpenPEEL, and what the test runs instead."""
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A copy of the source to work in, and the command ``openpeel`` that runs it."""
+    folder = tmp_path / "clone"
+    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    command = folder / ".venv/bin/openpeel"
+    command.parent.mkdir(parents=True)
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m openpeel.cli.main "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return folder
+
+
+def run(line: str, clone: Path) -> str:
+    line = IN_PLACE_OF.get(line, line)
+    if not line:
+        return ""
+    environment = {
+        "PATH": f"{clone / '.venv/bin'}:{os.defpath}",
+        "PYTHONPATH": str(clone / "src"),
+        "HOME": str(clone.parent),
+        "LANG": "C.UTF-8",
+    }
+    ended = subprocess.run(
+        shlex.split(line), cwd=clone, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert ended.returncode == 0, f"{line}\n{ended.stdout}\n{ended.stderr}"
+    return ended.stdout + ended.stderr
+
+
+def rows(text: str) -> set[str]:
+    """The lines of a printed table, whatever the width of its columns."""
+    return {re.sub(r"\s+", " ", line).strip() for line in text.splitlines() if line.strip()}
+
+
+def follow(block: Fence, clone: Path) -> str:
+    """Do what a block says; the output of its commands."""
+    how, _, name = block.about.partition("=")
+    if how == "file":
+        (clone / name).write_text(block.text, encoding="utf-8")
+    elif how == "append":
+        with (clone / name).open("a", encoding="utf-8") as file:
+            file.write(block.text)
+    elif block.language == "sh":
+        return "\n".join(run(line, clone) for line in block.text.splitlines())
+    else:
+        pytest.fail(f"{TUTORIAL.name}, line {block.line}: the test does not know what to do with this block")
+    return ""
+
+
+def test_every_command_of_the_tutorial_runs_and_prints_what_it_says(clone: Path) -> None:
+    printed = ""
+    compared = 0
+    for block in fences(TUTORIAL):
+        if block.language == "text":
+            missing = rows(block.text) - rows(printed)
+            assert not missing, f"line {block.line}: {missing}\nnot in\n{printed}"
+            compared += 1
+        else:
+            printed = follow(block, clone)
+    assert compared >= 5
