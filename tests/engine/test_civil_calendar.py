@@ -70,7 +70,8 @@ STARTS = [
     datetime(2024, 3, 31, 23, 0), datetime(2024, 10, 26, 22, 59, 59), datetime(2024, 10, 26, 23, 0),
     datetime(2024, 10, 27, 0, 30), datetime(2024, 10, 27, 1, 30), datetime(2024, 10, 27, 23, 30),
     datetime(2024, 2, 28, 12), datetime(2024, 2, 29, 12), datetime(2023, 2, 28, 12), datetime(2023, 11, 29, 12),
-    datetime(2023, 11, 30, 12), datetime(2024, 1, 30, 12), datetime(2024, 1, 31, 12), datetime(2024, 12, 31, 23, 59, 59),
+    datetime(2023, 11, 30, 12), datetime(2024, 1, 30, 12), datetime(2024, 1, 31, 12),
+    datetime(2024, 12, 31, 23, 59, 59),
     datetime(2022, 9, 16, 12), datetime(2023, 5, 5, 12), datetime(2021, 12, 23, 12), datetime(2022, 12, 23, 12),
     datetime(2000, 1, 1), datetime(2045, 12, 31, 23, 59),
 ]  # fmt: skip

@@ -5,67 +5,19 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine import records_twin as twin
 from tests.engine import verdict_twin
-from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
+from tests.engine.hand_made import HandMade, Job, Jobs, Notes, Row, judge
+from tests.engine.random_records import AS_AT, COVERAGES, FIRST, JOBS, NOTES, STANDARDS, plan_of
 
 from openpeel.engine.clocks import AsAt, Question
-from openpeel.engine.evaluation import Plan, make_plan
-from openpeel.language.columns import HIGHEST, LATEST, Flag
-from openpeel.language.durations import days, hours
-from openpeel.language.standards import Condition, Deadline, Never, Recurring, Standard
+from openpeel.language.columns import HIGHEST, LATEST
+from openpeel.language.standards import Standard
 from openpeel.records.loads import Coverage
-
-FIRST = datetime(2024, 1, 1)
-STEPS = 40
-"""Records lie in the 10 days from FIRST, in steps of six hours."""
-
-
-def step(number: int) -> datetime:
-    return FIRST + number * twin.STEP
-
-
-def everything_present() -> Flag:
-    """A condition that uses every fact, so that all are built."""
-    applies = Job.began_at.is_present()
-    for fact in Job.facts.values():
-        applies = applies | fact.is_present()
-    return applies
-
-
-STANDARDS = (
-    standard_of(
-        Job, Deadline(done=Job.first_note_at, due=Job.began_at + days(2)), Job.is_serious, excused=Job.grade == "low"
-    ),
-    standard_of(Job, Condition(holds=Job.has_note & Job.has_people, observed=Job.closed_at), ~Job.is_serious),
-    standard_of(Job, Never(breach=Job.first_useful_at, until=Job.hearing_at), Job.has_no_dull_note | Job.no_note_known),
-    standard_of(Job, Recurring(done=Job.told_of_on, due=Job.arrived_on + hours(24)), ~(Job.serious_before >= 1)),
-    standard_of(Job, Deadline(done=Job.own_note_at, due=Job.began_at + days(3)), everything_present()),
-)
-
-COVERAGES = (
-    (covers(Jobs), covers(Notes), covers(Jobs, force="dorset"), covers(Notes, force="dorset")),
-    (
-        covers(Jobs, step(0), step(16), without=["people"]),
-        covers(Jobs, step(16), step(40)),
-        covers(Notes, step(0), step(10)),
-        covers(Notes, step(10), step(22), without=["is_useful", "colour"]),
-        covers(Notes, step(24), step(34)),
-        covers(Jobs, step(0), step(40), force="dorset", without=["person_id"]),
-    ),
-)
-
-
-@cache
-def plan_of(question: Question) -> Plan:
-    """A plan serves any day and any coverage."""
-    return make_plan(STANDARDS, as_at=AsAt(FIRST, question), limits={}, coverage=())
 
 
 def said(standard: Standard, job: Row, facts: Row, loaded: twin.Loaded, now: datetime) -> tuple[str, str] | None:
@@ -139,63 +91,8 @@ def by_now(rough: tuple[datetime, datetime] | None, now: datetime) -> tuple[int,
     return None if rough is None or rough[0] > now else ticks(rough)
 
 
-MOMENTS = st.integers(0, STEPS - 1).map(step)
-MAYBE = st.one_of(st.none(), MOMENTS)
-TRUTHS = st.sampled_from((True, False, None))
-ROUGH = st.one_of(
-    st.none(),
-    MOMENTS.map(lambda at: (at, at)),
-    st.integers(0, STEPS // 4).map(lambda day: (step(4 * day), step(4 * day + 4) - timedelta(microseconds=1))),
-)
-
-JOB = st.fixed_dictionaries(
-    {
-        "began_at": MOMENTS,
-        "person_id": st.sampled_from(("p", "p", "q", None)),
-        "officer_id": st.sampled_from(("x", "y", None)),
-        "closed_at": MAYBE,
-        "grade": st.sampled_from(("high", "low", None)),
-        "hearing_at": MAYBE,
-        "arrived_on": ROUGH,
-        "is_serious": TRUTHS,
-        "people": st.sampled_from((1.0, 2.0, None)),
-    }
-)
-NOTE = st.fixed_dictionaries(
-    {
-        "job_id": st.sampled_from(("a", "a", "b", "c", None)),
-        "officer_id": st.sampled_from(("x", "y", None)),
-        "written_at": MOMENTS,
-        "checked_at": MAYBE,
-        "colour": st.sampled_from(("red", "green", None)),
-        "happened_on": ROUGH,
-        "is_useful": TRUTHS,
-    }
-)
-
-
-@st.composite
-def versions(draw: Any, key: str, names: tuple[str, ...], values: st.SearchStrategy[Row]) -> list[Row]:
-    """A few records of a table, some corrected since, some removed, each version known from and to a moment."""
-    rows: list[Row] = []
-    for name in draw(st.lists(st.sampled_from(names), max_size=len(names), unique=True)):
-        force = draw(st.sampled_from((FORCE, FORCE, FORCE, "dorset")))
-        known = sorted(draw(st.lists(MOMENTS, min_size=1, max_size=3, unique=True)))
-        # One more moment than versions: the record was removed then.
-        removed = len(known) > 1 and draw(st.booleans())
-        for place, since in enumerate(known[:-1] if removed else known):
-            until = known[place + 1] if place + 1 < len(known) else None
-            rows.append({key: name, "force": force, "known_from": since, "known_to": until, **draw(values)})
-    return draw(st.permutations(rows))
-
-
 @settings(max_examples=100, deadline=None)
-@given(
-    jobs=versions("job_id", ("a", "b", "c", "d", "e"), JOB),
-    notes=versions("note_id", ("1", "2", "3", "4", "5", "6", "7"), NOTE),
-    as_at=st.builds(AsAt, st.integers(0, STEPS + 4).map(step), st.sampled_from(Question)),
-    coverage=st.sampled_from(COVERAGES),
-)
+@given(jobs=JOBS, notes=NOTES, as_at=AS_AT, coverage=st.sampled_from(COVERAGES))
 def test_facts_and_verdicts_equal_those_of_the_twin(
     jobs: list[Row], notes: list[Row], as_at: AsAt, coverage: tuple[Coverage, ...]
 ) -> None:

@@ -106,6 +106,11 @@ def _choose(limit: Limit, symbol: Any, expression: Any, kind: str) -> Any:
         branches.append((holds, ibis.null(kind) if value.value is None else expression(value.value)))
     if not branches:
         return ibis.null(kind)
+    categorised = [value.since for value in limit.values if value.category is not None]
+    if category is not None and categorised:
+        # Which value holds is not known where the category is not.
+        since = ibis.literal(day_begins(min(categorised)), MOMENT)
+        branches.insert(0, (category.isnull() & (deciding >= since), ibis.null(kind)))
     return ibis.cases(*branches, else_=ibis.null(kind))
 
 
