@@ -17,6 +17,7 @@ from openpeel.reports.figures import comparison as figures
 from openpeel.reports.figures.figure import number, ordinal
 from openpeel.sources.published_tables.population import Population, population_by_force
 from openpeel.sources.published_tables.table import PublishedTable, read_published
+from openpeel.sources.published_tables.use_of_force import Level
 from openpeel.statistics.comparison import mean_of_group, records_differently
 from openpeel.statistics.side_by_side import SideBySide, compare_rates, compare_shares
 
@@ -166,34 +167,27 @@ def _published(
     share: bool,
 ) -> Question:
     measure = measure or table.measures[0]
-    if "level" in {key for figure in table.figures[:1] for key in figure.groups} and "tactic" not in where:
-        where = {"level": "tactic", **where}  # rows of totals stand among those of tactics
-    found = table.chosen(measure, end, where)
+    everything = _not_counting_twice(table, {})
+    narrowed = _not_counting_twice(table, where)
+    found = table.chosen(measure, end, narrowed)
     end = found[0].period_end
-    counts = _whole(table.by_force(measure, end, where), measure)
-    rest = {key: value for key, value in where.items() if key == "level"}
-    all_counts = _whole(table.by_force(measure, end, rest), measure)
-    narrowed = where != rest
-    label = f"{measure}{''.join(f', {value}' for key, value in where.items() if key != 'level')}"
-    flags = records_differently({f: (counts.get(f, 0), n) for f, n in all_counts.items() if n}) if narrowed else {}
-    notes = [f"Source: {table.source}.", *table.caveats, *_absent(counts)]
-    gaps = {force: gaps for force, gaps in table.not_available.items() if force in counts}
-    if gaps and len(set(gaps.values())) > 1:
+    counts = _whole(table.by_force(measure, end, narrowed), measure)
+    totals = _whole(table.by_force(measure, end, everything), measure) if where else {}
+    # 'uses of force, all groups' is named after a column; once narrowed by a tactic the tactic says enough.
+    chosen = ", ".join(value for key, value in where.items() if key != "level")
+    label = f"{measure.removesuffix(', all groups')}, {chosen}" if chosen else measure
+    shares = {force: (n, totals[force]) for force, n in counts.items() if totals.get(force)}
+    flags = records_differently(shares)
+    notes = [f"Source: {table.source}.", *(f"{text[0].upper()}{text[1:]}." for text in table.caveats), *_absent(counts)]
+    if len({table.not_available.get(force, 0) for force in counts}) > 1:
         notes.append("The table leaves cells blank where a level of detail was not collected: these are not counted.")
     when = f"period ending {end.day} {end:%B %Y}"
     if share:
-        if not narrowed:
+        if not where:
             raise Refused("--share needs --where", why="a share is of some rows among all")
-        return Question(
-            {f: counts.get(f, 0) for f, n in all_counts.items() if n},
-            {f: n for f, n in all_counts.items() if n},
-            label,
-            measure,
-            when,
-            tuple(notes),
-            flags,
-            is_share=True,
-        )
+        # A force without a figure of this kind is left out: the table may lack it, and nought would be made up.
+        parts, wholes = ({force: pair[i] for force, pair in shares.items()} for i in (0, 1))
+        return Question(parts, wholes, label, measure, when, tuple(notes), flags, is_share=True)
     residents = _residents(population, end)
     city = "city-of-london"
     if city in counts and (caveat := residents[city].caveat):
@@ -210,6 +204,13 @@ def _published(
         flags,
         is_share=False,
     )
+
+
+def _not_counting_twice(table: PublishedTable, where: Mapping[str, str]) -> Mapping[str, str]:
+    """Where rows of totals stand among those of tactics, the rows of one level only."""
+    if not any("level" in figure.groups for figure in table.figures[:1]) or {"tactic", "level"} & set(where):
+        return where
+    return {"level": Level.TACTIC if "type of force" in where else Level.ALL, **where}
 
 
 def _own(table: OwnTable, force_column: str, count_column: str, out_of: str | None, population: str | None) -> Question:
@@ -289,8 +290,9 @@ def _words(
     area = compared.area(focus) if focus else None
     if area is not None:
         from_top = len(areas) - area.rank + 1
-        place = f"{ordinal(area.rank)} lowest" if area.rank <= from_top else f"{ordinal(from_top)} highest"
-        of_what = f"of {question.size_name}" if share else axis
+        nearer, end = (area.rank, "lowest") if area.rank <= from_top else (from_top, "highest")
+        place = end if nearer == 1 else f"{ordinal(nearer)} {end}"
+        of_what = f"({question.what})" if share else axis
         title = f"{area.name}: {shown(area.figure)} {of_what}, {place} of {len(areas)} forces"
         if abs(area.deviation) < figures.NAMED_BEYOND:
             title += ", within ordinary differences"
