@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from openpeel.cli.data_option import data_option
 from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
 from openpeel.errors import Refused
@@ -20,6 +21,9 @@ from openpeel.sources.published_tables.table import PublishedTable, read_publish
 from openpeel.sources.published_tables.use_of_force import Level
 from openpeel.statistics.comparison import mean_of_group, records_differently
 from openpeel.statistics.side_by_side import SideBySide, compare_rates, compare_shares
+
+UNKNOWN_FLAGGED = 0.1
+"""Unknown cases, as a share of those that a rate counts, from which the rate carries a flag."""
 
 NAME = {force.identifier: force.name for force in FORCES}
 
@@ -39,7 +43,8 @@ class Question:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--standard", metavar="ID", help="In place of FILE: a standard's rate by force, of the latest judging.")
 @click.option("--sheet", help="The sheet of a workbook (default: the first that is known).")
 @click.option("--measure", help="What to compare, of a published table that holds several things.")
 @click.option("--where", "where", multiple=True, metavar="GROUP=VALUE", help="Only these rows; may be given again.")
@@ -65,9 +70,11 @@ class Question:
     "--chart", type=click.Choice(["funnel", "ranked"]), default="funnel", show_default=True, help="Which chart."
 )
 @chart_options
+@data_option
 @format_options
 def compare(
-    file: Path,
+    file: Path | None,
+    standard: str | None,
     sheet: str | None,
     measure: str | None,
     where: tuple[str, ...],
@@ -83,6 +90,7 @@ def compare(
     chart: str,
     svg: Path | None,
     png: Path | None,
+    data: Path,
     output_format: str,
 ) -> None:
     """Set forces side by side: rates or shares with intervals, ranks with their range, and a funnel.
@@ -97,9 +105,17 @@ def compare(
       openpeel compare search-arrests-data.csv.gz --where "ethnic group=Not stated" --share
     Your own file, with columns force, answered, calls:
       openpeel compare calls.csv --count answered --out-of calls --chart ranked --png ranked.png
+    A standard, from the records of five forces or more that 'openpeel evaluate' judged last:
+      openpeel compare --standard crime-reaches-outcome --focus wiltshire
     """
     chosen = pairs(where, "--where")
-    if count_column:
+    if standard is not None:
+        if file is not None:
+            raise Refused("--standard is compared in place of a FILE")
+        question = _standard(data, standard)
+    elif file is None:
+        raise Refused("name a FILE or a --standard", mend="openpeel compare --help shows examples")
+    elif count_column:
         question = _own(OwnTable(file, sheet), force_column, count_column, out_of, population)
     else:
         table = read_published(file, sheet)
@@ -213,6 +229,38 @@ def _not_counting_twice(table: PublishedTable, where: Mapping[str, str]) -> Mapp
     return {"level": Level.TACTIC if "type of force" in where else Level.ALL, **where}
 
 
+def _standard(data: Path, standard: str) -> Question:
+    from openpeel.cli.judging import chosen_run
+    from openpeel.engine.ledger import Ledger
+
+    run = chosen_run(data, None)
+    tallies = {
+        group.force: tally
+        for group, tally in Ledger(run).tallies(["force"]).items()
+        if group.standard == standard and group.force in NAME and tally.n
+    }
+    notes = [f"Source: run {run.id}, {run.as_at}; cases due by then."]
+    unsure = {force: tally for force, tally in tallies.items() if tally.unknown_due}
+    flags = {
+        str(
+            force
+        ): f"{tally.unknown_due:,} more cases cannot be told: the rate is {tally.lowest:.1%} if all were missed and "
+        f"{tally.highest:.1%} if all were met"
+        for force, tally in unsure.items()
+        if tally.unknown_due > UNKNOWN_FLAGGED * tally.n
+    }
+    return Question(
+        {str(force): tally.met for force, tally in tallies.items()},
+        {str(force): tally.n for force, tally in tallies.items()},
+        f"{standard}, met of those due",
+        "cases due",
+        "all that the records cover",
+        tuple(notes),
+        flags,
+        is_share=True,
+    )
+
+
 def _own(table: OwnTable, force_column: str, count_column: str, out_of: str | None, population: str | None) -> Question:
     forces = [force_named(text).identifier for text in table.texts(force_column)]
     if len(set(forces)) < len(forces):
@@ -281,7 +329,7 @@ def _words(
     question: Question, compared: SideBySide, focus: str | None, per: float, group: float | None
 ) -> figures.Words:
     share = question.is_share
-    axis = f"{question.what}, share" if share else f"{question.what} per {per:,.0f} {question.size_name}"
+    axis = question.what if share else f"{question.what} per {per:,.0f} {question.size_name}"
 
     def shown(figure: float) -> str:
         return f"{figure:.1%}" if share else number(figure)
@@ -302,11 +350,15 @@ def _words(
         title = f"{beyond or 'None'} of {len(areas)} forces {verb} beyond chance and ordinary differences"
     notes = list(question.notes)
     if area is not None:
+        moved = (
+            f"would stay {area.rank_low}"
+            if area.rank_low == area.rank_high
+            else f"lies from {area.rank_low} to {area.rank_high}"
+        )
         notes.insert(
             0,
-            f"{area.name}: {area.count:,} of {area.size:,.0f} {question.size_name}; by ordinary variation alone its "
-            "rank would "
-            f"lie from {area.rank_low} to {area.rank_high}, counted from the lowest.",
+            f"{area.name}: {area.count:,} of {area.size:,.0f} {question.size_name}; its rank from the lowest {moved} "
+            "by ordinary variation alone.",
         )
     if group is not None:
         notes.append(

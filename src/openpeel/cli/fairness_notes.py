@@ -1,4 +1,4 @@
-"""What is said beside a ratio: what remains within, where the gap comes from, find rates, explanations; when and where."""
+"""What is said beside a ratio: what remains within, where the gap comes from, find rates, explanations."""
 
 from __future__ import annotations
 
