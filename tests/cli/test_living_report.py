@@ -6,8 +6,9 @@ import csv
 import io
 from pathlib import Path
 
-from openpeel.language.source_text import PEEL_2021_22
 from tests.cli.conftest import Run
+
+from openpeel.language.source_text import PEEL_2021_22
 
 
 def test_counts_and_page(run: Run, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.cli.conftest import Run
 
 from openpeel.language.source_text import PEEL_2021_22
-from tests.cli.conftest import Run
 
 
 def test_the_report_that_ships(run: Run) -> None:

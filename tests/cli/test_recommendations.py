@@ -7,8 +7,9 @@ import io
 import json
 from pathlib import Path
 
-from openpeel.language.source_text import PEEL_2021_22
 from tests.cli.conftest import Run
+
+from openpeel.language.source_text import PEEL_2021_22
 
 
 def test_a_register_over_a_year(run: Run, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from openpeel.inspection.living_report.build import (
 from openpeel.inspection.living_report.classes import CLAIMS, COLUMNS, SentenceClass, read_classes, write_classes
 from openpeel.inspection.published_report.html_file import read_html
 from openpeel.inspection.published_report.read import read_document, read_report
-from openpeel.inspection.published_report.structure import Report
+from openpeel.inspection.published_report.structure import Report, Role
 from openpeel.language.source_text import PEEL_2021_22
 from openpeel.reports.living_report.page import living_report_page
 
@@ -57,9 +58,15 @@ def test_classes_that_anyone_would_give(living: LivingReport) -> None:
     assert classed("does not complete a DASH risk assessment for all") == (records, ("dash-completed",))
     assert classed("not meeting national and force standards") == (records, ("calls-999-answered",))
     assert classed("in 18 out of 51 cases") == (records, ("thrive-at-outset",))
-    assert classed("most visits to RSOs are carried out by unaccompanied") == (records, ("sex-offender-visit-double-crewed",))
+    assert classed("most visits to RSOs are carried out by unaccompanied") == (
+        records,
+        ("sex-offender-visit-double-crewed",),
+    )
     assert classed("had defaulted to RUI without") == (records, ("bail-not-lapsed",))
-    assert classed("the second lowest force in England and Wales for the use of stop") == (published, ("searches-per-1000",))
+    assert classed("the second lowest force in England and Wales for the use of stop") == (
+        published,
+        ("searches-per-1000",),
+    )
     assert classed("only 79 percent recorded an appropriate rationale") == (SentenceClass.AUDIT, ())
     assert classed("they did not feel listened to by senior leaders") == (SentenceClass.PEOPLE, ())
     assert classed("is inadequate at responding to the public") == (SentenceClass.NO_RECORD, ())
@@ -82,7 +89,11 @@ def test_what_asks_people_says_how(living: LivingReport) -> None:
 
 def test_the_same_classes_serve_another_format(report: Report, living: LivingReport) -> None:
     """The classes go with the sentences, not with lines: they fit the report's web page too."""
-    page = "".join(f"<h2>{p.text}</h2>" if p.role.value == "chapter heading" else f"<p>{p.text}</p>" for p in report.paragraphs if p.role.value not in ("contents", "table of judgments"))  # fmt: skip
+    parts = []
+    for p in report.paragraphs:
+        if p.role not in (Role.CONTENTS, Role.JUDGMENTS):
+            parts.append(f"<h2>{p.text}</h2>" if p.role is Role.CHAPTER else f"<p>{p.text}</p>")
+    page = "".join(parts)
     other = read_document(read_html(f"<html><body>{page}</body></html>"))
     classes = tuple(c for c in classes_for(report, None) if c.of_class is not SentenceClass.HEADING)
     read = {s.classed.sentence: s.classed.of_class for _, s in living_report(other, classes).sentences()}
@@ -177,7 +188,7 @@ def test_the_page_stands_alone_and_is_in_order(living: LivingReport) -> None:
     assert {str(a["href"])[1:] for a in page.select("a[href^='#']")} <= set(map(str, ids))
     levels = [int(tag.name[1]) for tag in page.find_all(["h1", "h2", "h3", "h4"])]
     assert levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
     assert all(box.get("id") and page.select_one(f"label[for='{box['id']}']") for box in page.find_all("input"))
     html = page.find("html")
     assert html is not None

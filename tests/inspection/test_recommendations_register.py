@@ -40,7 +40,8 @@ LATER = "\n\n".join(
         "Cause of concern",
         "The force still does not protect vulnerable people",
         "Wiltshire Police should, within six months, make sure that:",
-        "- officers carry out a risk assessment for every incident of domestic abuse, including verbal arguments, without delay;",
+        "- officers carry out a risk assessment for every incident of domestic abuse, including verbal arguments, "
+        "without delay;",
         "- opportunities to engage with and get feedback from victims are maximised; and",
         "- its fleet is painted blue.",
         "There is more to do.",
@@ -141,7 +142,7 @@ def test_history_and_status(register: Register) -> None:
     held = entered(held, EventKind.REOPENED, date(2023, 6, 1))
     assert held.item(item).status == "open"
     held = entered(held, EventKind.NO_PROGRESS, date(2022, 11, 1))
-    assert [event.kind for event in held.item(item).events][0] is EventKind.NO_PROGRESS
+    assert held.item(item).events[0].kind is EventKind.NO_PROGRESS
 
     with pytest.raises(Refused, match="who closed it"):
         entered(register, EventKind.CLOSED, date(2023, 3, 1))
