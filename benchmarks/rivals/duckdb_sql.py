@@ -289,7 +289,7 @@ SELECT {number}::SMALLINT AS standard, "row" AS unit, least(code, 6)::TINYINT AS
 FROM (
     SELECT "row", "force", team, due, done, CASE
         WHEN applies IS NULL THEN 7 WHEN due IS NULL THEN 8 WHEN done <= due THEN 1 WHEN excused THEN 5
-        WHEN done IS NULL AND due >= {A} THEN 4 WHEN reach IS NULL OR reach < due THEN 10
+        WHEN done IS NULL AND due >= {A} THEN 4 WHEN reach IS NULL OR reach <= due THEN 10
         WHEN done IS NULL THEN 3 ELSE 2 END AS code
     FROM (
         SELECT "row", "force", team, {applies} AS applies, {done} AS found, {due} AS due, {reach} AS reach,
@@ -300,7 +300,7 @@ FROM (
 
 CONDITION = """
 SELECT {number}::SMALLINT AS standard, "row" AS unit, least(code, 6)::TINYINT AS verdict,
-    greatest(code - 6, 0)::TINYINT AS reason, true AS is_due, observed AS due,
+    greatest(code - 6, 0)::TINYINT AS reason, coalesce(observed <= {A}, true) AS is_due, observed AS due,
     CASE WHEN holds THEN observed END AS done, "force", team AS owner
 FROM (
     SELECT *, CASE WHEN applies IS NULL THEN 7 WHEN observed IS NULL OR observed > {A} THEN 8 WHEN holds THEN 1
@@ -317,7 +317,7 @@ SELECT {number}::SMALLINT AS standard, "row" AS unit, least(code, 6)::TINYINT AS
     CASE WHEN clean THEN until ELSE breach END AS due, NULL::TIMESTAMP AS done, "force", team AS owner
 FROM (
     SELECT *, CASE WHEN applies IS NULL THEN 7 WHEN until IS NULL THEN 8
-        WHEN clean AND until < {A} AND reach >= until THEN 1 WHEN excused THEN 5
+        WHEN clean AND until < {A} AND reach > until THEN 1 WHEN excused THEN 5
         WHEN clean AND until < {A} THEN 10 WHEN clean THEN 4 ELSE 3 END AS code
     FROM (
         SELECT "row", "force", team, {applies} AS applies, {breach} AS found, {until} AS until, {reach} AS reach,

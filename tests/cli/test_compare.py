@@ -51,7 +51,7 @@ def test_the_finding_the_caveats_and_a_group_of_similar_forces(calls: str, tmp_p
         calls, "--count", "answered", "--out-of", "calls", "--focus", "WILTSHIRE POLICE", "--similar", str(group)
     )
     words = " ".join(shown.output.split())
-    assert words.startswith("Wiltshire: 70.0% of calls, 1st lowest of 6 forces")
+    assert words.startswith("Wiltshire: 70.0% (answered of calls), lowest of 6 forces")
     assert "Mean of the similar forces named by the user, Wiltshire included: 72.7%" in words
     assert "No figure: " not in words  # 37 absent forces are not listed one by one
 
@@ -116,3 +116,27 @@ def test_forces_that_code_outcomes_differently_are_flagged(shared_data: Path) ->
     assert [row["name"] for row in rows if row["flag"]] == ["Surrey"]
     per_resident = json.loads(run(table, "--where", "outcome type=15", "--json").stdout)
     assert [row["name"] for row in per_resident if row["flag"]] == ["Surrey"]
+
+
+def test_a_part_of_nested_totals_is_a_share_of_the_whole_counted_once(shared_data: Path) -> None:
+    table = str(
+        shared_data / "tables/resistancelab-force-tables/use-of-force/by-ethnicity-force/april2019-march2020.csv"
+    )
+    shares = json.loads(run(table, "--where", "tactic=Compliant handcuffing", "--share", "--json").stdout)
+    wiltshire = next(row for row in shares if row["name"] == "Wiltshire")
+    assert (wiltshire["count"], wiltshire["size"]) == (870, 3026)
+    # Forces for which the table has no such figure are in no rank; nought would be made up.
+    assert "Avon and Somerset" not in {row["name"] for row in shares}
+    rates = json.loads(run(table, "--json").stdout)
+    assert sum(row["count"] for row in rates) == 715_276 - city_of_london(table)
+    restraint = json.loads(run(table, "--where", "type of force=Restraint", "--json").stdout)
+    assert next(row["count"] for row in restraint if row["name"] == "Wiltshire") == 2387
+
+
+def city_of_london(table: str) -> int:
+    rows = csv.DictReader(io.StringIO(Path(table).read_text(encoding="utf-8-sig")))
+    return next(
+        int(float(row["Number of times tactic reported"]))
+        for row in rows
+        if row["Police Force"] == "City of London" and row["Tactic"] == "*Total Tactics"
+    )

@@ -17,7 +17,7 @@ from openpeel.language.source_text import PEEL_2021_22
 
 
 def pdf(body: str) -> bytes:
-    return bytes(typst.compile(f'#set document(date: none)\n{body}'.encode()))
+    return bytes(typst.compile(f"#set document(date: none)\n{body}".encode()))
 
 
 def locked() -> bytes:
@@ -39,7 +39,13 @@ def bomb(times: int) -> bytes:
     return (
         b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
-        b"4 0 obj<</Length " + str(len(packed)).encode() + b"/Filter" + filters + b">>stream\n" + packed + b"\nendstream endobj\n"
+        b"4 0 obj<</Length "
+        + str(len(packed)).encode()
+        + b"/Filter"
+        + filters
+        + b">>stream\n"
+        + packed
+        + b"\nendstream endobj\n"
         b"trailer<</Root 1 0 R>>\n%%EOF"
     )
 
@@ -73,7 +79,10 @@ def test_no_file(tmp_path: Path) -> None:
         (pdf("#pagebreak()\n" * MOST_PAGES + "Words"), "an inspection report has fewer"),
         (locked(), "locked with a password"),
         (b"To whom it may concern.\n\nI should like to buy a horse.\n", "form of an inspection report"),
-        (b"<html><body><h1>News</h1><p>Wiltshire Police is good at football.</p></body></html>", "form of an inspection"),
+        (
+            b"<html><body><h1>News</h1><p>Wiltshire Police is good at football.</p></body></html>",
+            "form of an inspection",
+        ),
         (b"<div>" * 5000 + b"deep" + b"</div>" * 5000, "nested"),
         (b"a,b,c\n1,2,3\n" * 100, "form of an inspection report"),
         (b"word " * 1_100_000, "fewer than 5,000,000"),

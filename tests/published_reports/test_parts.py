@@ -121,7 +121,7 @@ def test_figures(sentence: str, found: list[tuple[FigureKind, str]]) -> None:
 def test_parts_keep_their_numbers(k: int, n: int) -> None:
     sentence = f"We found that in {k} out of {n} cases nothing was done."
     read = [f for f in figures_in(sentence, Place(1)) if f.kind is FigureKind.PART]
-    assert [(f.value, f.of) for f in read] == ([(k, n)] if k <= n else [])
+    assert [(int(f.value or 0), int(f.of or 0)) for f in read] == ([(k, n)] if k <= n else [])
 
 
 @given(st.sampled_from(sorted(WORDS)))

@@ -8,12 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-
-from openpeel.inspection.published_report.html_file import read_html
-from openpeel.inspection.published_report.pdf_file import read_pdf
-from openpeel.inspection.published_report.read import read_document
-from openpeel.inspection.published_report.structure import Report
-from openpeel.inspection.published_report.text_file import read_text
 from tests.published_reports.made import (
     Made,
     Manner,
@@ -24,6 +18,12 @@ from tests.published_reports.made import (
     shape_of_made,
     shape_of_read,
 )
+
+from openpeel.inspection.published_report.html_file import read_html
+from openpeel.inspection.published_report.pdf_file import read_pdf
+from openpeel.inspection.published_report.read import read_document
+from openpeel.inspection.published_report.structure import Report
+from openpeel.inspection.published_report.text_file import read_text
 
 BULLETS = ["-", "•", "–", "*", "o", "·", "▪", "1."]
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]

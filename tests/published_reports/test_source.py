@@ -170,7 +170,16 @@ def test_no_number_of_the_text_is_dropped(report: Report) -> None:
         for number in re.findall(r"\d[\d.,]*\d|\d", paragraph.text):
             if number not in read.get(paragraph.place.paragraph, ""):
                 left.append((paragraph.place.lines[0], number))
-    names = [(71, "2021/22"), (357, "101"), (359, "101"), (379, "999"), (381, "999"), (428, "24"), (428, "7"), (737, "1")]
+    names = [
+        (71, "2021/22"),
+        (357, "101"),
+        (359, "101"),
+        (379, "999"),
+        (381, "999"),
+        (428, "24"),
+        (428, "7"),
+        (737, "1"),
+    ]
     cycles = [(73, "2021"), (73, "22")]
     assert sorted(left) == sorted([n for n in names if n[1] != "2021/22"] + cycles)
 

@@ -44,7 +44,9 @@ def read(text: str) -> Report:
     return read_document(read_text(text))
 
 
-@pytest.mark.parametrize("force", ["Northmark Constabulary", "Metropolitan Fenland Police Service", "Dyke & Moor Police"])
+@pytest.mark.parametrize(
+    "force", ["Northmark Constabulary", "Metropolitan Fenland Police Service", "Dyke & Moor Police"]
+)
 def test_another_force(force: str) -> None:
     report = read(TEXT.replace("Wiltshire Police", force))
     assert report.force == force
@@ -101,7 +103,9 @@ def test_paragraphs_between_heading_and_statement() -> None:
 
 @pytest.mark.parametrize("modal", ["should", "must", "needs to"])
 def test_other_words_of_duty(modal: str) -> None:
-    text = TEXT.replace("\nThe force should ", f"\nThe force {modal} ").replace("\nThe force must ", f"\nThe force {modal} ")
+    text = TEXT.replace("\nThe force should ", f"\nThe force {modal} ").replace(
+        "\nThe force must ", f"\nThe force {modal} "
+    )
     report = read(text)
     assert [x.place.lines for x in report.improvements] == [x.place.lines for x in SOURCE.improvements]
 
@@ -210,7 +214,7 @@ def as_page() -> str:
 def as_pdf(columns: int) -> bytes:
     """The source as a set document."""
     out = [
-        "#set document(title: \"x\", date: none)\n#set text(font: \"Liberation Sans\", size: 11pt)",
+        '#set document(title: "x", date: none)\n#set text(font: "Liberation Sans", size: 11pt)',
         f"#set page(columns: {columns}, header: [An inspection report], footer: context counter(page).display())",
         *(f"#show heading.where(level: {n}): set text(size: {24 - 4 * n}pt)" for n in (1, 2, 3)),
     ]

@@ -199,3 +199,20 @@ def test_rows_lead_to_their_file_and_line(store: Store, stage: Stager) -> None:
     origins = snapshot.origins(rows.values())
     found = {key: (origins[row].load, origins[row].file, origins[row].line) for key, row in rows.items()}
     assert found == {"a": (1, first.file, 2), "b": (1, second.file, 2), "c": (1, second.file, 3)}
+
+
+def test_no_version_begins_before_another_has_ended(store: Store, stage: Stager) -> None:
+    # In force until the load of the 9th showed it gone; back on the 10th; then an entry time of the 6th.
+    store.load([stage([Row("a", "first", entered=1)], read=2)], now=day(3))
+    store.load([stage([], read=3, kind=LoadKind.FULL)], now=day(9))
+    store.load([stage([Row("a", "second")], read=5)], now=day(10))
+    store.load([stage([Row("a", "third", entered=6)], read=11)], now=day(11))
+    snapshot = store.snapshot()
+    assert [known(snapshot, on) for on in (8, 9, 12)] == [{"a": "first"}, {"a": "third"}, {"a": "third"}]
+
+
+def test_record_without_a_beginning_lies_in_no_period(store: Store, stage: Stager) -> None:
+    files = [stage([Row("a", done=None)], read=8), stage([], read=9, kind=LoadKind.FULL)]
+    store.load(files, now=day(10))
+    assert set(current(store.snapshot())) == {"a"}
+    assert store.load(files, now=day(11)).load is None

@@ -50,7 +50,7 @@ def _load(store: Store, stage: Stager, extracts: list[Extract], now: float) -> N
     store.load(staged, now=day(now))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(FILES)
 def test_store_agrees_with_the_twin(extracts: list[Extract]) -> None:
     twin = Twin()

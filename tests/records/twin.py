@@ -114,10 +114,9 @@ class Twin:
     def _close_if_absent(self, history: list[Version], extract: Extract, now: float) -> None:
         for version in history:
             done = version.row.done
-            is_covered = extract.covers(done) or (done is None and extract.kind is LoadKind.FULL)
             if (
                 version.end is None
-                and is_covered
+                and extract.covers(done)
                 and version.read <= extract.read
                 and version.row.key not in {row.key for row in extract.rows}
                 and not any(e.read > extract.read and e.covers(done) for e, _ in self.extracts)

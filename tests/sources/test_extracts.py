@@ -146,7 +146,8 @@ def test_every_kind_gives_the_same_rows(bench: Workbench, tmp_path: Path, kind: 
     assert not read.staged.rejected
     assert rows(read) == EXPECTED
     assert [row["line"] for row in pq.read_table(read.staged.rows).to_pylist()] == [2, 3]
-    assert read.staged.coverage.columns == {"incident_id", "reported_at", "grade", "is_domestic_abuse", "team"}
+    supplied = {"incident_id", "reported_at", "grade", "is_domestic_abuse", "team", "entered_at", "removed_at"}
+    assert read.staged.coverage.columns == supplied
     again = read_extract(bench, str(path), replace(MAPPING, file=form))
     assert again.staged.content_hash == read.staged.content_hash
 

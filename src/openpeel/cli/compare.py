@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from openpeel.cli.data_option import data_option
 from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
 from openpeel.errors import Refused
@@ -17,8 +18,12 @@ from openpeel.reports.figures import comparison as figures
 from openpeel.reports.figures.figure import number, ordinal
 from openpeel.sources.published_tables.population import Population, population_by_force
 from openpeel.sources.published_tables.table import PublishedTable, read_published
+from openpeel.sources.published_tables.use_of_force import Level
 from openpeel.statistics.comparison import mean_of_group, records_differently
 from openpeel.statistics.side_by_side import SideBySide, compare_rates, compare_shares
+
+UNKNOWN_FLAGGED = 0.1
+"""Unknown cases, as a share of those that a rate counts, from which the rate carries a flag."""
 
 NAME = {force.identifier: force.name for force in FORCES}
 
@@ -38,7 +43,8 @@ class Question:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--standard", metavar="ID", help="In place of FILE: a standard's rate by force, of the latest judging.")
 @click.option("--sheet", help="The sheet of a workbook (default: the first that is known).")
 @click.option("--measure", help="What to compare, of a published table that holds several things.")
 @click.option("--where", "where", multiple=True, metavar="GROUP=VALUE", help="Only these rows; may be given again.")
@@ -64,9 +70,11 @@ class Question:
     "--chart", type=click.Choice(["funnel", "ranked"]), default="funnel", show_default=True, help="Which chart."
 )
 @chart_options
+@data_option
 @format_options
 def compare(
-    file: Path,
+    file: Path | None,
+    standard: str | None,
     sheet: str | None,
     measure: str | None,
     where: tuple[str, ...],
@@ -82,6 +90,7 @@ def compare(
     chart: str,
     svg: Path | None,
     png: Path | None,
+    data: Path,
     output_format: str,
 ) -> None:
     """Set forces side by side: rates or shares with intervals, ranks with their range, and a funnel.
@@ -96,9 +105,17 @@ def compare(
       openpeel compare search-arrests-data.csv.gz --where "ethnic group=Not stated" --share
     Your own file, with columns force, answered, calls:
       openpeel compare calls.csv --count answered --out-of calls --chart ranked --png ranked.png
+    A standard, from the records of five forces or more that 'openpeel evaluate' judged last:
+      openpeel compare --standard crime-reaches-outcome --focus wiltshire
     """
     chosen = pairs(where, "--where")
-    if count_column:
+    if standard is not None:
+        if file is not None:
+            raise Refused("--standard is compared in place of a FILE")
+        question = _standard(data, standard)
+    elif file is None:
+        raise Refused("name a FILE or a --standard", mend="openpeel compare --help shows examples")
+    elif count_column:
         question = _own(OwnTable(file, sheet), force_column, count_column, out_of, population)
     else:
         table = read_published(file, sheet)
@@ -166,34 +183,27 @@ def _published(
     share: bool,
 ) -> Question:
     measure = measure or table.measures[0]
-    if "level" in {key for figure in table.figures[:1] for key in figure.groups} and "tactic" not in where:
-        where = {"level": "tactic", **where}  # rows of totals stand among those of tactics
-    found = table.chosen(measure, end, where)
+    everything = _not_counting_twice(table, {})
+    narrowed = _not_counting_twice(table, where)
+    found = table.chosen(measure, end, narrowed)
     end = found[0].period_end
-    counts = _whole(table.by_force(measure, end, where), measure)
-    rest = {key: value for key, value in where.items() if key == "level"}
-    all_counts = _whole(table.by_force(measure, end, rest), measure)
-    narrowed = where != rest
-    label = f"{measure}{''.join(f', {value}' for key, value in where.items() if key != 'level')}"
-    flags = records_differently({f: (counts.get(f, 0), n) for f, n in all_counts.items() if n}) if narrowed else {}
-    notes = [f"Source: {table.source}.", *table.caveats, *_absent(counts)]
-    gaps = {force: gaps for force, gaps in table.not_available.items() if force in counts}
-    if gaps and len(set(gaps.values())) > 1:
+    counts = _whole(table.by_force(measure, end, narrowed), measure)
+    totals = _whole(table.by_force(measure, end, everything), measure) if where else {}
+    # 'uses of force, all groups' is named after a column; once narrowed by a tactic the tactic says enough.
+    chosen = ", ".join(value for key, value in where.items() if key != "level")
+    label = f"{measure.removesuffix(', all groups')}, {chosen}" if chosen else measure
+    shares = {force: (n, totals[force]) for force, n in counts.items() if totals.get(force)}
+    flags = records_differently(shares)
+    notes = [f"Source: {table.source}.", *(f"{text[0].upper()}{text[1:]}." for text in table.caveats), *_absent(counts)]
+    if len({table.not_available.get(force, 0) for force in counts}) > 1:
         notes.append("The table leaves cells blank where a level of detail was not collected: these are not counted.")
     when = f"period ending {end.day} {end:%B %Y}"
     if share:
-        if not narrowed:
+        if not where:
             raise Refused("--share needs --where", why="a share is of some rows among all")
-        return Question(
-            {f: counts.get(f, 0) for f, n in all_counts.items() if n},
-            {f: n for f, n in all_counts.items() if n},
-            label,
-            measure,
-            when,
-            tuple(notes),
-            flags,
-            is_share=True,
-        )
+        # A force without a figure of this kind is left out: the table may lack it, and nought would be made up.
+        parts, wholes = ({force: pair[i] for force, pair in shares.items()} for i in (0, 1))
+        return Question(parts, wholes, label, measure, when, tuple(notes), flags, is_share=True)
     residents = _residents(population, end)
     city = "city-of-london"
     if city in counts and (caveat := residents[city].caveat):
@@ -209,6 +219,45 @@ def _published(
         (*notes, f"Residents: {source}."),
         flags,
         is_share=False,
+    )
+
+
+def _not_counting_twice(table: PublishedTable, where: Mapping[str, str]) -> Mapping[str, str]:
+    """Where rows of totals stand among those of tactics, the rows of one level only."""
+    if not any("level" in figure.groups for figure in table.figures[:1]) or {"tactic", "level"} & set(where):
+        return where
+    return {"level": Level.TACTIC if "type of force" in where else Level.ALL, **where}
+
+
+def _standard(data: Path, standard: str) -> Question:
+    from openpeel.cli.judging import chosen_run
+    from openpeel.engine.ledger import Ledger
+
+    run = chosen_run(data, None)
+    tallies = {
+        group.force: tally
+        for group, tally in Ledger(run).tallies(["force"]).items()
+        if group.standard == standard and group.force in NAME and tally.n
+    }
+    notes = [f"Source: run {run.id}, {run.as_at}; cases due by then."]
+    unsure = {force: tally for force, tally in tallies.items() if tally.unknown_due}
+    flags = {
+        str(
+            force
+        ): f"{tally.unknown_due:,} more cases cannot be told: the rate is {tally.lowest:.1%} if all were missed and "
+        f"{tally.highest:.1%} if all were met"
+        for force, tally in unsure.items()
+        if tally.unknown_due > UNKNOWN_FLAGGED * tally.n
+    }
+    return Question(
+        {str(force): tally.met for force, tally in tallies.items()},
+        {str(force): tally.n for force, tally in tallies.items()},
+        f"{standard}, met of those due",
+        "cases due",
+        "all that the records cover",
+        tuple(notes),
+        flags,
+        is_share=True,
     )
 
 
@@ -280,7 +329,7 @@ def _words(
     question: Question, compared: SideBySide, focus: str | None, per: float, group: float | None
 ) -> figures.Words:
     share = question.is_share
-    axis = f"{question.what}, share" if share else f"{question.what} per {per:,.0f} {question.size_name}"
+    axis = question.what if share else f"{question.what} per {per:,.0f} {question.size_name}"
 
     def shown(figure: float) -> str:
         return f"{figure:.1%}" if share else number(figure)
@@ -289,8 +338,9 @@ def _words(
     area = compared.area(focus) if focus else None
     if area is not None:
         from_top = len(areas) - area.rank + 1
-        place = f"{ordinal(area.rank)} lowest" if area.rank <= from_top else f"{ordinal(from_top)} highest"
-        of_what = f"of {question.size_name}" if share else axis
+        nearer, end = (area.rank, "lowest") if area.rank <= from_top else (from_top, "highest")
+        place = end if nearer == 1 else f"{ordinal(nearer)} {end}"
+        of_what = f"({question.what})" if share else axis
         title = f"{area.name}: {shown(area.figure)} {of_what}, {place} of {len(areas)} forces"
         if abs(area.deviation) < figures.NAMED_BEYOND:
             title += ", within ordinary differences"
@@ -300,11 +350,15 @@ def _words(
         title = f"{beyond or 'None'} of {len(areas)} forces {verb} beyond chance and ordinary differences"
     notes = list(question.notes)
     if area is not None:
+        moved = (
+            f"would stay {area.rank_low}"
+            if area.rank_low == area.rank_high
+            else f"lies from {area.rank_low} to {area.rank_high}"
+        )
         notes.insert(
             0,
-            f"{area.name}: {area.count:,} of {area.size:,.0f} {question.size_name}; by ordinary variation alone its "
-            "rank would "
-            f"lie from {area.rank_low} to {area.rank_high}, counted from the lowest.",
+            f"{area.name}: {area.count:,} of {area.size:,.0f} {question.size_name}; its rank from the lowest {moved} "
+            "by ordinary variation alone.",
         )
     if group is not None:
         notes.append(

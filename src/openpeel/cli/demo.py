@@ -36,12 +36,16 @@ PUBLIC = (
     "Real records: crime and stop and search as published",
     "Crimes and outcomes of Wiltshire, Dorset and Gloucestershire from November 2021 to January 2022; stop and "
     "searches of South Wales in the same months and of Wiltshire in June 2024: other places and dates, not to be "
-    "compared with each other. Only months are published of crimes, so many cases cannot be told.",
+    "compared with each other.",
+    "Only months are published of crimes, so that many cases cannot be told: a crime of November with an outcome in "
+    "December may have had it within the month, or after. Outcomes later than January are not in the sample.",
 )
 MADE = (
     "A made force: Exampleshire Constabulary",
     "Nothing here is about any person or place. The records were made up with the faults that the inspection report of "
     "2022 describes, to show the standards that published records cannot test.",
+    "Its records begin in April 2022, so that for a year nobody can say whether an incident is a victim's third or "
+    "fifth in 12 months; its searches were on paper until September 2022, on forms that did not ask about handcuffs.",
 )
 WITH_CASES = (
     "crime-reaches-outcome",
@@ -114,7 +118,7 @@ def _standards() -> list[Standard]:
     return list(library.standards().values())
 
 
-def _part(words: tuple[str, str], run: Run, snapshot: Snapshot) -> Part:
+def _part(words: tuple[str, str, str], run: Run, snapshot: Snapshot) -> Part:
     return part_of(*words, run, snapshot, library.standards(), WITH_CASES)
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
 from openpeel.cli.data_option import data_option
 from openpeel.cli.exits import QUARANTINED
 from openpeel.cli.output import format_options, print_rows
+from openpeel.records import store
 from openpeel.records.loads import StagedFile
 from openpeel.records.store import LoadReport, Store
 from openpeel.records.store.faults import explained
@@ -58,17 +60,19 @@ def load(places: tuple[str, ...], mapping: Path | None, dry_run: bool, data: Pat
             report = None
             if not dry_run:
                 progress.update(task, description="storing", total=None)
-                report = Store(data).load(
-                    prepared.files,
-                    on_progress=lambda at: progress.update(
-                        task, description=at.doing, completed=at.done, total=at.total
-                    ),
-                )
+                report = Store(data).load(prepared.files, on_progress=partial(_show, progress, task))
         rows = _dry_rows(prepared.files) if report is None else _rows(prepared.files, report)
     rejected = sum(len(file.rejected) for file in prepared.files) if report is None else report.rejected
     _print(rows, prepared, report, rejected, output_format, data)
     if rejected:
         sys.exit(QUARANTINED)
+
+
+def _show(progress: Progress, task: TaskID, at: store.Progress) -> None:
+    if at.is_waiting:
+        # Said for good, and where there is no terminal too: a script that hangs should tell why.
+        progress.console.print("openpeel: another load is running here; waiting for it to end.", highlight=False)
+    progress.update(task, description=at.doing, completed=at.done, total=at.total)
 
 
 def _progress() -> Progress:

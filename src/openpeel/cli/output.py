@@ -16,8 +16,8 @@ from rich.table import Table as RichTable
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = Mapping[str, Any]
 
-_KEPT_WHOLE = 32
-"""A column whose cells are no wider than this is not wrapped."""
+_NARROWEST = 100
+"""Characters to which titles are wrapped where there is no terminal."""
 _LONGEST_WORD, _CUT_TO = 40, 12
 """A word longer than the one is cut to the other."""
 
@@ -27,11 +27,6 @@ def format_options(command: Command) -> Command:
     for name, text in (("csv", "Print comma-separated values."), ("json", "Print JSON.")):
         command = click.option(f"--{name}", "output_format", flag_value=name, help=text)(command)
     return click.option("--table", "output_format", flag_value="table", default="table", hidden=True)(command)
-
-
-def console() -> Console:
-    """The terminal, or 150 columns wide where the output goes to a file or a pipe."""
-    return Console(width=None if sys.stdout.isatty() else 150, highlight=False)
 
 
 def print_rows(
@@ -56,14 +51,33 @@ def print_rows(
     elif not rows:
         click.echo(empty)
     else:
-        table = RichTable(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-        cells = [[_cut(_text(value)) for value in row.values()] for row in rows]
-        for place, name in enumerate(rows[0]):
-            short = max(len(row[place]) for row in cells) <= _KEPT_WHOLE
-            table.add_column(name, justify="right" if name in numbers else "left", overflow="fold", no_wrap=short)
-        for row_of_cells in cells:
-            table.add_row(*row_of_cells)
-        console().print(table)
+        _print_table(rows, title, numbers)
+
+
+def _print_table(rows: Sequence[Row], title: str | None, numbers: Sequence[str]) -> None:
+    """A table without the columns that are empty throughout; in a terminal that is too narrow, cells are folded."""
+    cells = [{name: _cut(_text(value)) for name, value in row.items()} for row in rows]
+    names = [name for name in rows[0] if any(row[name] for row in cells)]
+    widths = {name: max(len(name), *(len(row[name]) for row in cells)) for name in names}
+    needed = sum(widths.values()) + 2 * len(names)
+    # Where the output goes to a file or a pipe there is no terminal to fit.
+    console = Console(width=None if sys.stdout.isatty() else max(needed, _NARROWEST), highlight=False)
+    fits = needed <= console.width
+    table = RichTable(header_style="bold", box=None, pad_edge=False)
+    for name in names:
+        kept = fits or name in numbers
+        table.add_column(
+            name.replace("_", " "),
+            justify="right" if name in numbers else "left",
+            overflow="fold",
+            no_wrap=fits,
+            min_width=max(len(row[name]) for row in cells) if kept else None,
+        )
+    for row in cells:
+        table.add_row(*(row[name] for name in names))
+    if title:
+        console.print(title, style="italic", markup=False)
+    console.print(table)
 
 
 def _cut(text: str) -> str:

@@ -178,7 +178,13 @@ def responses(register: Path, published: str | None, source_id: str | None, on: 
         if its.id in reports:
             due = response_due(its.published)
             late = its.id not in answered and day > due.latest
-            said = str(answered[its.id]) if its.id in answered else "none entered; the day has passed" if late else "none entered"
+            said = (
+                str(answered[its.id])
+                if its.id in answered
+                else "none entered; the day has passed"
+                if late
+                else "none entered"
+            )
             rows.append({"report": its.id, "published": str(its.published), "comments due": str(due), "comments": said})
     print_rows(rows, output_format)
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 import numpy as np
 
+from openpeel.cli.data_option import data_option
 from openpeel.cli.figures import OwnTable, a_date, chart_options, say_finding, write_charts
 from openpeel.cli.output import format_options
 from openpeel.errors import Refused
-from openpeel.language.forces import force_named
+from openpeel.language.forces import force_named, force_or_none
 from openpeel.reports.figures.figure import number
 from openpeel.reports.figures.trend import trend as trend_figure
 from openpeel.sources.published_tables.table import period_end_in
@@ -26,10 +27,13 @@ STRONG_SEASON = 0.6
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.option("--sheet", help="The sheet of a workbook (default: the first).")
 @click.option("--when", "when_column", default="month", show_default=True, help="The column of dates or months.")
-@click.option("--value", "value_column", required=True, help="The column to follow: a value, or a count with --out-of.")
+@click.option("--value", "value_column", help="The column to follow: a value, or a count with --out-of.")
+@click.option(
+    "--standard", metavar="ID", help="In place of FILE: a standard's rate by month due, of the latest judging."
+)
 @click.option("--out-of", "out_of", help="The column of cases that the counts are part of: draws a p-chart.")
 @click.option("--force", help="Only the rows of this force (column 'force'), in any spelling.")
 @click.option("--sum", "summed", is_flag=True, help="Add up rows of the same date (else a date may stand once).")
@@ -58,12 +62,14 @@ STRONG_SEASON = 0.6
 )
 @click.option("--name", help="What the figure is called (default: the column's name).")
 @chart_options
+@data_option
 @format_options
 def trend(
-    file: Path,
+    file: Path | None,
     sheet: str | None,
     when_column: str,
-    value_column: str,
+    value_column: str | None,
+    standard: str | None,
     out_of: str | None,
     force: str | None,
     summed: bool,
@@ -75,6 +81,7 @@ def trend(
     name: str | None,
     svg: Path | None,
     png: Path | None,
+    data: Path,
     output_format: str,
 ) -> None:
     """Follow a figure over time by a control chart (NHS England's 'Making data count' rules).
@@ -90,8 +97,21 @@ def trend(
         --target 2022-04=0.9 --rebase 2021-09="new shift pattern"
     Breath tests of one force, by month, from a long table:
       openpeel trend tests.csv --value tests --force dorset --sum
+    A standard, from the records that 'openpeel evaluate' judged last:
+      openpeel trend --standard dash-completed --better up --target 0.95
     """
-    when, values, wholes = _series(OwnTable(file, sheet), when_column, value_column, out_of, force, summed)
+    wholes: list[int] | None
+    if standard is not None:
+        if file is not None or value_column is not None:
+            raise Refused("--standard is followed in place of a FILE and its --value")
+        when, values, wholes, source = _months_of_standard(data, standard, force)
+        what = name or f"{standard}, met of those due"
+    else:
+        if file is None or value_column is None:
+            raise Refused("name a FILE with its --value, or a --standard", mend="openpeel trend --help shows examples")
+        when, values, wholes = _series(OwnTable(file, sheet), when_column, value_column, out_of, force, summed)
+        source = f"Source: {file.name}."
+        what = name or (f"{value_column} of {out_of}" if out_of else value_column)
     drawn = control_chart(
         when,
         values,
@@ -102,8 +122,8 @@ def trend(
         + [_restart(text, is_break=True) for text in breaks],
         baseline=baseline,
     )
-    what = name or (f"{value_column} of {out_of}" if out_of else value_column)
-    where = f", {force_named(force).name}" if force else ""
+    known = force_or_none(force) if force else None
+    where = f", {known.name if known else force}" if force else ""
     title = _finding(drawn, what)
     first, last = when[0], when[-1]
     subtitle = f"{what[0].upper()}{what[1:]}{where}, {first:%B %Y} to {last:%B %Y}"
@@ -112,13 +132,13 @@ def trend(
         *(f"{'Break' if r.is_break else 'Rebase'} from {r.since.isoformat()}: {r.reason}." for r in drawn.restarts),
         *_gaps(when),
         *_long_view(drawn, when),
-        f"Source: {file.name}.",
+        source,
     ]
     figure = trend_figure(drawn, title=title, subtitle=subtitle, axis=what, notes=notes)
     write_charts(lambda: figure, svg, png)
     rows = [dict(row) for row in figure.table]
     if output_format == "table":
-        rows = [_plain(row, percent=out_of is not None) for row in rows]
+        rows = [_plain(row, percent=wholes is not None) for row in rows]
     say_finding(
         title, [subtitle, *figure.notes], rows, output_format, numbers=("value", "n", "mean", "limits", "target")
     )
@@ -173,6 +193,30 @@ def _series(
     order = sorted(totals[0])
     wholes = [int(totals[1][day]) for day in order] if out_of else None
     return order, [float(totals[0][day]) for day in order], wholes
+
+
+def _months_of_standard(data: Path, standard: str, force: str | None) -> tuple[list[date], list[float], list[int], str]:
+    """The cases met and due in each month, of the newest run; the month of judging itself is left out as unfinished."""
+    from openpeel.cli.judging import chosen_run
+    from openpeel.engine.ledger import Ledger
+    from openpeel.engine.verdicts import Verdict
+
+    run = chosen_run(data, None)
+    known = force_or_none(force) if force else None
+    identifier = known.identifier if known else force  # a made force is none of the 43
+    judged = run.as_at.moment.date().replace(day=1)
+    met: Counter[date] = Counter()
+    due: Counter[date] = Counter()
+    for row in Ledger(run).rows(standard, force=identifier, due_only=True):
+        month = None if row.due is None else row.due.date().replace(day=1)
+        if month is not None and month < judged:
+            due[month] += 1
+            met[month] += row.verdict is Verdict.MET
+    months = sorted(due)
+    if len(months) < 2:
+        raise Refused(f"'{standard}' has cases due in {len(months)} whole months", mend="a trend needs two or more")
+    source = f"Source: run {run.id}, {run.as_at}; cases by the month in which they fell due."
+    return months, [float(met[month]) for month in months], [due[month] for month in months], source
 
 
 def _day(text: str, line: int) -> date:

@@ -94,14 +94,21 @@ def same_name(name: str) -> str:
 
 def area_named(name: str, of_cycle: str | None = None) -> CycleArea | None:
     """The area that any cycle calls ``name`` (``of_cycle`` first, then the newest), or nothing."""
+    names = _by_name()
     wanted = same_name(name)
-    newest_first = cycles()[::-1]
-    ordered = sorted(newest_first, key=lambda its: its.id != of_cycle)
-    for its in ordered:
-        for area in its.areas:
-            if wanted in (same_name(known) for known in (area.name, *area.names)):
-                return area
-    return None
+    own = names.get((of_cycle or "", wanted))
+    return own or next((names[its.id, wanted] for its in reversed(cycles()) if (its.id, wanted) in names), None)
+
+
+@cache
+def _by_name() -> dict[tuple[str, str], CycleArea]:
+    """Areas by cycle and by each of their names."""
+    return {
+        (its.id, same_name(known)): area
+        for its in cycles()
+        for area in reversed(its.areas)
+        for known in (area.name, *area.names)
+    }
 
 
 def compare(first: Grade, first_cycle: str, second: Grade, second_cycle: str) -> int:

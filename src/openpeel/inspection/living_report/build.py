@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpeel.errors import Refused
@@ -119,20 +119,24 @@ def living_report(
     waiting: dict[str, list[Classed]] = defaultdict(list)
     for classed in classes:
         waiting[same_sentence(classed.sentence)].append(classed)
+    units = list(units_of(report))
+    matched: dict[int, Classed] = {}
+    for strict in (True, False):  # a heading and a statement may have the same words: each takes its own row first
+        for n, (paragraph, sentence) in enumerate(units):
+            rows = waiting[same_sentence(sentence)]
+            own = [row for row in rows if (row.of_class is SentenceClass.HEADING) == (paragraph.role in HEADINGS)]
+            if n not in matched and (own if strict else rows):
+                matched[n] = (own if strict else rows)[0]
+                rows.remove(matched[n])
     without: list[str] = []
     grouped: dict[int, list[LivingSentence]] = defaultdict(list)
-    for number, (paragraph, sentence) in enumerate(units_of(report), start=1):
-        found = waiting.get(same_sentence(sentence))
-        if found:
-            classed = found.pop(0)
-        elif paragraph.role in HEADINGS:
-            classed = Classed(sentence, SentenceClass.HEADING)
-        else:
+    for n, (paragraph, sentence) in enumerate(units):
+        row = matched.get(n) or (Classed(sentence, SentenceClass.HEADING) if paragraph.role in HEADINGS else None)
+        if row is None:
             without.append(f"{paragraph.place}: ‘{sentence[:60]}’")
             continue
-        said = tuple(answers[test] for test in classed.tests if test in answers)
-        shown = Classed(sentence, classed.of_class, classed.fieldwork, classed.tests, classed.note)
-        grouped[paragraph.place.paragraph].append(LivingSentence(number, shown, said))
+        said = tuple(answers[test] for test in row.tests if test in answers)
+        grouped[paragraph.place.paragraph].append(LivingSentence(n + 1, replace(row, sentence=sentence), said))
     left = [c for those in waiting.values() for c in those if c.of_class is not SentenceClass.HEADING]
     if without or left:
         raise Refused(

@@ -235,6 +235,10 @@ _FORMS: tuple[_Form, ...] = (
 )
 
 
+_MAY_HOLD = _compiled(rf"\d|\b(?:{WORD}|{_ORDINAL}|{_BEST}|half|thirds?|quarters?|twice|double)\b")
+"""Most sentences hold nothing that any form could read."""
+
+
 def _share(words: str) -> Decimal:
     return {"half": Decimal("0.5"), "a third": Decimal(1) / 3, "a quarter": Decimal("0.25")}.get(
         words.casefold(), Decimal(2) / 3 if "third" in words.casefold() else Decimal("0.75")
@@ -243,6 +247,8 @@ def _share(words: str) -> Decimal:
 
 def figures_in(sentence: str, place: Place) -> tuple[Figure, ...]:
     """The figures of one sentence, in its order; each stretch of words is read once, by the most telling form."""
+    if not _MAY_HOLD.search(sentence):
+        return ()
     taken = [False] * len(sentence)
     for pattern in _NO_FIGURE:
         for hit in pattern.finditer(sentence):

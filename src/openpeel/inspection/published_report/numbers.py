@@ -39,7 +39,8 @@ ORDINALS: dict[str, int] = {
     )
 }
 
-WORD = "(?:" + "|".join(sorted(WORDS, key=len, reverse=True)) + ")"
+_SMALLEST_LAST = "|".join(sorted(["zero", *_UNITS], key=len, reverse=True))
+WORD = f"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[:9])}))?|{_SMALLEST_LAST})"
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 NUMBER = rf"(?:{DIGITS}|\b{WORD}\b)"
 """A pattern for a number; it matches words in any case where the pattern is compiled so."""

@@ -81,7 +81,7 @@ def read_document(document: Document) -> Report:
     if not (force and shared and any(chapter.is_area for chapter in chapters)):
         raise Refused(
             "The text does not have the form of an inspection report: "
-            + ("no force is named as inspected." if not force else "no graded areas, judgments or findings were found."),
+            + ("no graded areas, judgments or findings were found." if force else "no force is named as inspected."),
             why="Only a report with graded areas, causes of concern or areas for improvement can be read.",
             mend="Give the whole report, from its title page to its end.",
         )

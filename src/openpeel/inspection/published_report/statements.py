@@ -90,7 +90,12 @@ def improvement_statements(blocks: list[Block], level: int) -> Choice:
             end = i
             break
     first = next((i for i, b in enumerate(body) if b.kind is Kind.PARAGRAPH and not is_chart(b)), None)
-    if first is not None and first not in statements and (end is None or first < end) and _could_be_statement(body[first]):
+    if (
+        first is not None
+        and first not in statements
+        and (end is None or first < end)
+        and _could_be_statement(body[first])
+    ):
         statements.insert(0, first)
         if open_ended:
             doubts.append(f"ends with a full stop, as commentary does, but stands first: ‘{_short(body[first])}’")

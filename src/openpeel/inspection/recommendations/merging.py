@@ -119,7 +119,8 @@ def _items(report: Report, source: Source) -> Iterator[Item]:
         for wanted in chapter.improvements:
             yield _item(report, source, ItemKind.AREA_FOR_IMPROVEMENT, wanted.statement, area, wanted.place)
         for block in chapter.outstanding:
-            named = [item for text in block.paragraphs if (item := _named_earlier(report, source, text, area, block))]
+            repeated = (_named_earlier(report, source, text, area, block) for text in block.paragraphs)
+            named = [earlier for earlier in repeated if earlier is not None]
             yield from named
             for point in block.points:
                 yield _item(report, source, ItemKind.NATIONAL_RECOMMENDATION, point.text, area, point.place)

@@ -7,12 +7,15 @@ import re
 from collections.abc import Sequence
 
 import duckdb
+import pyarrow as pa
 
 from openpeel.language.tables import Table
 from openpeel.records.loads import LoadKind
 from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.sql import begins_column, listed, literal, quoted, same_record
 from openpeel.records.store.witnesses import whole
+
+_WORDS = pa.schema([("part", pa.int64()), ("line", pa.int64()), ("word", pa.string())])
 
 _SEPARATORS = re.compile(r"[,;|\t\r\n]")
 
@@ -32,7 +35,7 @@ def find_absent(connection: duckdb.DuckDBPyConnection, table: type[Table], store
     """Create ``absent``: rows in force of ``stored`` (SQL) that this load shows to be gone; ``part`` is what shows it.
 
     An extract says nothing of what was read from the source after it: not of a row of a later extract, nor where a
-    later extract of the same period was loaded before.
+    later extract of the same period was loaded before. A record that does not say when it began lies in no period.
     """
     begins = f"s.{begins_column(table)}"
     connection.execute(
@@ -43,8 +46,7 @@ def find_absent(connection: duckdb.DuckDBPyConnection, table: type[Table], store
             FROM {stored} s JOIN parts p ON s.force = p.force AND s.source = p.source
             WHERE s.known_to IS NULL AND p.kind <> {literal(LoadKind.CHANGES.value)} AND s.part <> p.part
                 AND s.extracted_at <= p.extracted_at
-                AND (({begins} >= p.begins AND {begins} < p.ends)
-                    OR ({begins} IS NULL AND p.kind = {literal(LoadKind.FULL.value)}))
+                AND {begins} >= p.begins AND {begins} < p.ends
         )
         SELECT row, min(part) AS part, any_value(known_from) AS known_from, {listed(table.key)}
         FROM candidates c
@@ -64,7 +66,7 @@ def spare_set_aside(
     Returns the part of each such record.
     """
     words = [
-        (part.number, rejected.line, word)
+        {"part": part.number, "line": rejected.line, "word": word}
         for part in parts
         for rejected in part.staged.rejected
         for word in {piece.strip(" '\"") for piece in _SEPARATORS.split(rejected.text)}
@@ -72,8 +74,8 @@ def spare_set_aside(
     ]
     if not words or not connection.execute("SELECT 1 FROM absent LIMIT 1").fetchall():
         return []
-    connection.execute("CREATE TEMP TABLE words (part BIGINT, line BIGINT, word VARCHAR)")
-    connection.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
+    # Handed over as they are: as part of a statement they could end in a message.
+    connection.register("words", pa.Table.from_pylist(words, _WORDS))
     first, *others = (quoted(name) for name in table.key)
     also = "".join(
         f" AND EXISTS (FROM words o WHERE o.part = w.part AND o.line = w.line AND o.word = absent.{name})"

@@ -12,7 +12,7 @@ from openpeel.language.columns import LATEST
 from openpeel.language.tables import Table
 from openpeel.records.loads import StagedFile
 from openpeel.records.store.manifest import PART_WIDTH
-from openpeel.records.store.sql import content_columns, listed, literal, parquet, quoted, stored_types
+from openpeel.records.store.sql import content_columns, insertion, listed, literal, parquet, quoted, stored_types
 
 OPTIONAL_COLUMNS = {"entered_at": "TIMESTAMP", "removed_at": "TIMESTAMP"}
 
@@ -41,7 +41,7 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: type[Table], parts
         coverage = part.staged.coverage
         named = (coverage.force, coverage.source, coverage.kind.value)
         rows.append((part.number, str(part.staged.rows), *named, coverage.begins, coverage.ends, coverage.extracted_at))
-    connection.executemany("INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.execute(insertion("parts", rows))
     reading = parquet((str(part.staged.rows) for part in parts), filename="staged_path")
     found = dict(connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE FROM {reading})").fetchall())
     wanted = {name: stored_types(table)[name] for name in content_columns(table)} | OPTIONAL_COLUMNS

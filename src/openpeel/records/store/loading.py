@@ -17,6 +17,7 @@ from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.manifest import Load, Manifest, Part
 from openpeel.records.store.progress import OnProgress, OnStep, Progress, silent
 from openpeel.records.store.report import FileReport, LoadReport
+from openpeel.records.store.sql import literal
 from openpeel.records.store.table_load import Outcome, TableLoad
 
 
@@ -84,7 +85,7 @@ class Loading:
         with duckdb.connect() as connection:
             # Rows keep their file and line in their number; to keep their order too would only cost time.
             connection.execute("SET preserve_insertion_order = false")
-            connection.execute("SET temp_directory = ?", [str(recovery.spill_folder(self._folder))])
+            connection.execute(f"SET temp_directory = {literal(str(recovery.spill_folder(self._folder)))}")
             files = DataFiles(
                 connection,
                 table,

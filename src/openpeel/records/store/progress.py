@@ -16,6 +16,8 @@ class Progress:
     """Tables done."""
     total: int
     """Tables in all."""
+    is_waiting: bool = False
+    """True while another load holds the store."""
 
 
 OnProgress = Callable[[Progress], None]

@@ -27,11 +27,18 @@ def listed(names: Iterable[str], of: str = "") -> str:
     return ", ".join(prefix + quoted(name) for name in names)
 
 
-def literal(value: str | datetime) -> str:
-    """A text or moment."""
+def literal(value: str | int | datetime) -> str:
+    """A text, number, truth value or moment."""
     if isinstance(value, datetime):
         return f"TIMESTAMP '{value.isoformat(sep=' ')}'"
+    if isinstance(value, int):
+        return str(value).lower()
     return "'" + value.replace("'", "''") + "'"
+
+
+def insertion(table: str, rows: Iterable[Iterable[str | int | datetime]]) -> str:
+    """A statement that puts ``rows`` (at least one) into a small table; far faster than row by row."""
+    return f"INSERT INTO {table} VALUES " + ", ".join(f"({', '.join(map(literal, row))})" for row in rows)
 
 
 def parquet(paths: Iterable[str], filename: str = "filename") -> str:

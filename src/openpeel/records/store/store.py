@@ -83,7 +83,7 @@ class Store:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            on_progress(Progress("waiting for another load to end", 0, 1))
+            on_progress(Progress("waiting for another load to end", 0, 1, is_waiting=True))
             try:
                 lock.acquire(timeout=wait)
             except Timeout:

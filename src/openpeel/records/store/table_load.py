@@ -16,7 +16,7 @@ from openpeel.records.store.decisions import NO_HISTORIES, decisions, histories
 from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.manifest import Counts, Load
 from openpeel.records.store.repeats import set_aside_repeats
-from openpeel.records.store.sql import listed, literal, quoted, stored_types
+from openpeel.records.store.sql import insertion, listed, literal, quoted, stored_types
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,9 @@ class TableLoad:
         before = [part for load in earlier for part in load.parts if part.table == self._table.name]
         known = [(part.number, part.coverage.extracted_at) for part in before]
         known += [(part.number, part.staged.coverage.extracted_at) for part in self._parts]
-        connection.executemany("INSERT INTO known_parts VALUES (?, ?)", known)
+        connection.execute(insertion("known_parts", known))
         connection.execute("CREATE TEMP TABLE load_times (loaded_at TIMESTAMP)")
-        connection.executemany(
-            "INSERT INTO load_times VALUES (?)", [(self._now,), *((one.loaded_at,) for one in earlier)]
-        )
+        connection.execute(insertion("load_times", [(self._now,), *((one.loaded_at,) for one in earlier)]))
         here = {(part.staged.coverage.force, part.staged.coverage.source) for part in self._parts}
         return bool(self._files.paths) and any((part.coverage.force, part.coverage.source) in here for part in before)
 

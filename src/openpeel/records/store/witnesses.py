@@ -15,6 +15,7 @@ import duckdb
 from openpeel.records.loads import Coverage, LoadKind
 from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.manifest import Load
+from openpeel.records.store.sql import insertion
 
 Testimony = tuple[str, str, datetime, datetime, datetime, datetime, bool]
 """Force, source, begins, ends, when extracted, when loaded, and whether no row of it was set aside."""
@@ -54,7 +55,7 @@ def create_tables(
     ]
     if not testimonies:
         return False
-    connection.executemany("INSERT INTO testimonies VALUES (?, ?, ?, ?, ?, ?, ?)", testimonies)
+    connection.execute(insertion("testimonies", testimonies))
     connection.execute(
         """INSERT INTO witnesses
         WITH asked AS (SELECT DISTINCT force, source, extracted_at FROM parts),

@@ -75,12 +75,19 @@ class Part:
 
     title: str
     about: str
+    note: str
     run: Run
     sections: tuple[Section, ...]
 
 
 def part_of(
-    title: str, about: str, run: Run, snapshot: Snapshot, standards: Mapping[str, Standard], with_cases: Sequence[str]
+    title: str,
+    about: str,
+    note: str,
+    run: Run,
+    snapshot: Snapshot,
+    standards: Mapping[str, Standard],
+    with_cases: Sequence[str],
 ) -> Part:
     """The part of the page for a run; ``with_cases`` names the standards whose cases are opened."""
     ledger = Ledger(run)
@@ -103,7 +110,7 @@ def part_of(
             for value in limit.values
         )
         sections.append(Section(standard, figures, opened, limits))
-    return Part(title, about, run, tuple(sections))
+    return Part(title, about, note, run, tuple(sections))
 
 
 def _figure(standard: Standard, force: str, tally: Tally, judged_at: datetime) -> Figure:

@@ -15,6 +15,9 @@ from openpeel.language.periods import london_day, london_time
 from openpeel.reports.first_page.contents import Part
 from openpeel.reports.words import percent
 
+NUMBERS = ("rate", "share", "95% interval", "n", "years", "residents", "not told", "if not told")
+"""Columns of an indicator's figures that are set flush right."""
+
 
 def write_page(
     place: Path,
@@ -38,7 +41,7 @@ def write_page(
     environment.filters["time"] = london_time
     environment.filters["heading"] = lambda name: name.replace("_", " ")
     text = environment.get_template("page.html").render(
-        title=title, parts=parts, indicators=indicators, credit=credit, version=__version__
+        title=title, parts=parts, indicators=indicators, numbers=NUMBERS, credit=credit, version=__version__
     )
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(text, encoding="utf-8")

@@ -13,7 +13,7 @@ from openpeel.records.loads import Coverage, StagedFile
 from openpeel.sources.casting import cast_column, missing_column, without
 from openpeel.sources.casts import Cast
 from openpeel.sources.extracts.files import kind_of, name_of, read_file
-from openpeel.sources.extracts.mapping import VERSION_COLUMNS, ExtractMapping
+from openpeel.sources.extracts.mapping import ExtractMapping
 from openpeel.sources.headings import check_headings
 from openpeel.sources.moments import cast_moment
 from openpeel.sources.opening import check_readable

@@ -34,8 +34,8 @@ crime_reaches_outcome = Standard(
             PublishedCrime.outcome_month,
             PublishedCrime.outcome_type,
         ),
-        finding="Of {n} recorded crimes whose months can tell, {met} reached an outcome in time ({rate}); {unknown} cannot be "
-        "told, since only months are published.",
+        finding="Of {n} recorded crimes of which the records can tell, {met} reached an outcome in time ({rate}); for "
+        "{unknown} more they cannot tell.",
     ),
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 22), next=date(2027, 11, 22)),
     examples_as_at="2021-06-15 12:00",

@@ -1,0 +1,189 @@
+"""Events by group with the people to divide by: from data.police.uk, Home Office tables, or a user's own file."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from openpeel.cli.figures import OwnTable
+from openpeel.errors import Refused
+from openpeel.language.ethnicity import broad_group
+from openpeel.language.forces import Force, force_named
+from openpeel.sources.published_tables.population import ETHNIC_GROUPS, population_by_force
+from openpeel.sources.published_tables.stop_and_search import FAR_KILOMETRES, Search, far_from_the_rest, read_searches
+from openpeel.sources.published_tables.table import read_published
+from openpeel.sources.published_tables.use_of_force import Level
+
+FAR_SHARE = 0.05
+"""The share of far-off searches from which a reader is warned."""
+
+
+@dataclass(frozen=True)
+class EventsByGroup:
+    """Events by group with their populations, and all that the source lets one ask further."""
+
+    what: str
+    counts: Mapping[str, int]
+    populations: Mapping[str, float]
+    population_source: str
+    missing: int
+    notes: Sequence[str]
+    searches: Sequence[Search] = ()
+    warnings: Sequence[str] = ()
+    strata: Mapping[str, Sequence[dict[str, tuple[int, float]]]] = field(default_factory=dict)
+    """By division: for each of its parts, the count and population of each group."""
+    parts: Mapping[str, Mapping[str | None, Mapping[str, int]]] = field(default_factory=dict)
+    """By division whose parts have no people of their own: for each group, its count in each part."""
+
+
+def from_searches(file: Path, wanted: Force | None, seen_by: str) -> EventsByGroup:
+    read = read_searches(file)
+    forces = {search.force for search in read.rows}
+    if wanted is None and len(forces) > 1:
+        raise Refused("the archive holds several forces", mend=f"name one with --force: {', '.join(sorted(forces))}")
+    force = wanted or force_named(next(iter(forces)))
+    rows = [search for search in read.rows if search.force == force.identifier or len(forces) == 1]
+    if not rows:
+        raise Refused(f"no search is of {force.name}", where=file.name)
+    counted = Counter(group_of(search, seen_by) for search in rows)
+    people = population_by_force()[force.identifier]
+    only_dates = sum(not search.has_time for search in rows)
+    months = sorted({search.month for search in rows})
+    warnings: list[str] = []
+    notes = [
+        f"Source: data.police.uk stop and search, {force.name}, {months[0]} to {months[-1]}; OGL v3.0.",
+        f"Rows alike in all they say ({read.alike:,}) may be several people or one row twice; they are counted.",
+        f"Searches of vehicles only are left out ({read.vehicle_only:,}); a time of day is missing in {only_dates:,}.",
+    ]
+    if (far := far_from_the_rest(rows)) > FAR_SHARE:
+        warnings.append(
+            f"Beware: {far:.0%} of the searches with a place lie over {FAR_KILOMETRES} km from the middle of them all. "
+            f"If other forces' stand among them, the residents of {force.name} are the wrong people to divide by."
+        )
+    if len(months) > 1:
+        notes.append(f"Rates are over {len(months)} months, not a year.")
+    groups = [group for group in ETHNIC_GROUPS if counted[group]]
+    if seen_by == "officer" and not counted["Mixed"]:
+        notes.append("Officers' codes know no mixed group: its members are counted among others.")
+    return EventsByGroup(
+        f"Stop and search, {force.name} ({'self-defined' if seen_by == 'self' else 'officer-defined'} ethnicity)",
+        {group: counted[group] for group in groups},
+        {group: people.by_group[group] for group in groups},
+        people.source,
+        counted[None],
+        notes,
+        rows,
+        warnings,
+    )
+
+
+def from_published(file: Path, sheet: str | None, wanted: Force | None) -> EventsByGroup:
+    table = read_published(file, sheet)
+    if wanted is None:
+        raise Refused("the table holds many forces", mend="name one with --force")
+    key = next((k for k in ("group", "ethnic group") if any(k in f.groups for f in table.figures[:50])), None)
+    if key is None:
+        raise Refused("the table is not divided by ethnic group", where=file.name, mend="name the sheet with --sheet")
+    measure = next(m for m in table.measures if any(key in f.groups for f in table.figures if f.measure == m))
+    where = {"level": Level.ALL} if any("level" in f.groups for f in table.figures[:1]) else {}
+    chosen = [f for f in table.chosen(measure, where=where) if f.force == wanted.identifier]
+    counted: Counter[str | None] = Counter()
+    for figure in chosen:
+        counted[broad_group(figure.groups[key])] += int(figure.value)
+    if len(counted) < 3:
+        raise Refused("the table is not divided by ethnic group", where=file.name, mend="name the sheet with --sheet")
+    people = population_by_force()[wanted.identifier]
+    groups = [group for group in ETHNIC_GROUPS if counted[group]]
+    notes = [
+        f"Source: {table.source}; period ending {chosen[0].period_end.isoformat()}.",
+        *(f"{caveat[0].upper()}{caveat[1:]}." for caveat in table.caveats),
+    ]
+    return EventsByGroup(
+        f"{measure[0].upper()}{measure[1:]}, {wanted.name}",
+        {group: counted[group] for group in groups},
+        {group: people.by_group[group] for group in groups},
+        people.source,
+        counted[None],
+        notes,
+    )
+
+
+def from_own(
+    table: OwnTable, group_column: str, count_column: str, population_column: str, within_columns: tuple[str, ...]
+) -> EventsByGroup:
+    groups = [text or None for text in table.texts(group_column)]
+    counts = table.numbers(count_column)
+    people = [value or 0.0 for value in table.maybe_numbers(population_column)]
+    if any(count != int(count) or count < 0 for count in counts):
+        raise Refused(f"column '{count_column}' holds numbers that are no counts", where=table.path.name)
+    known = {group for group, n in zip(groups, people, strict=True) if group and n > 0}
+    counted: Counter[str] = Counter()
+    totals: Counter[str] = Counter()
+    missing = 0
+    divisions: dict[str, list[str]] = {name: table.texts(name) for name in within_columns}
+    if len(within_columns) > 1:
+        divisions[" and ".join(within_columns)] = [" / ".join(own) for own in zip(*divisions.values(), strict=True)]
+    strata: dict[str, dict[str, dict[str, tuple[int, float]]]] = {name: defaultdict(dict) for name in divisions}
+    for i, (group, count, n) in enumerate(zip(groups, counts, people, strict=True)):
+        if group is None or group not in known:
+            missing += int(count)
+            continue
+        counted[group] += int(count)
+        totals[group] += n  # type: ignore[assignment]
+        for name, texts in divisions.items():
+            before = strata[name][texts[i]].get(group, (0, 0.0))
+            strata[name][texts[i]][group] = (before[0] + int(count), before[1] + n)
+    return EventsByGroup(
+        count_column[0].upper() + count_column[1:],
+        counted,
+        dict(totals),
+        f"column '{population_column}' of {table.path.name}",
+        missing,
+        [f"Source: {table.path.name}."],
+        strata={name: list(parts.values()) for name, parts in strata.items()},
+    )
+
+
+def from_own_parts(
+    table: OwnTable, group_column: str, count_column: str, part_columns: tuple[str, ...]
+) -> EventsByGroup:
+    counts = table.numbers(count_column)
+    if any(count != int(count) or count < 0 for count in counts):
+        raise Refused(f"column '{count_column}' holds numbers that are no counts", where=table.path.name)
+    groups = table.texts(group_column)
+    counted: Counter[str] = Counter()
+    parts: dict[str, dict[str | None, Counter[str]]] = {name: defaultdict(Counter) for name in part_columns}
+    for name in part_columns:
+        for group, part, count in zip(groups, table.texts(name), counts, strict=True):
+            parts[name][group][part or "(not recorded)"] += int(count)
+    for group, count in zip(groups, counts, strict=True):
+        counted[group] += int(count)
+    missing = counted.pop("", 0)
+    what = count_column[0].upper() + count_column[1:]
+    return EventsByGroup(what, counted, {}, "", missing, [f"Source: {table.path.name}."], parts=parts)
+
+
+def with_population(found: EventsByGroup, table: OwnTable) -> EventsByGroup:
+    people = dict(zip(table.texts("group"), table.numbers("population"), strict=True))
+    source = ", ".join(sorted(set(table.texts("source"))))
+    if not source:
+        raise Refused(
+            "the population names no source", where=table.path.name, why="a denominator is nothing without one"
+        )
+    return EventsByGroup(
+        found.what,
+        found.counts,
+        people,
+        source,
+        found.missing,
+        found.notes,
+        found.searches,
+        found.warnings,
+        parts=found.parts,
+    )
+
+
+def group_of(search: Search, seen_by: str) -> str | None:
+    return search.self_defined if seen_by == "self" else search.officer_defined

@@ -1,0 +1,55 @@
+"""openpeel living-report, as a user meets it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+from openpeel.language.source_text import PEEL_2021_22
+
+
+def test_counts_and_page(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "living.html"
+    ran = run("living-report", "--output", page, "--data", tmp_path / "none")
+    assert ran.code == 0
+    assert "Protecting vulnerable people" in ran.out
+    assert "sentences have a standard or an indicator" in ran.words
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_what_to_build(run: Run, tmp_path: Path) -> None:
+    ran = run("living-report", "--to-build", "--csv", "--data", tmp_path)
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert rows[0]["measure"] == "detective posts filled"
+    assert len(rows) > 50
+
+
+def test_every_sentence_as_rows(run: Run, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("living-report", "--csv", "--data", tmp_path).out)))
+    assert len(rows) > 800
+    assert all(row["class"] for row in rows)
+
+
+def test_a_draft_for_another_report(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    text = PEEL_2021_22.file.read_text(encoding="utf-8").replace("Wiltshire Police", "Northmark Constabulary")
+    other.write_text(text, encoding="utf-8")
+    refused = run("living-report", other, "--data", tmp_path)
+    assert refused.code == 2
+    assert "--draft FILE" in refused.words
+
+    draft = tmp_path / "classes.csv"
+    assert run("living-report", other, "--draft", draft).code == 0
+    assert run("living-report", other, "--draft", draft).code == 2
+    unfinished = run("living-report", other, "--classes", draft, "--data", tmp_path)
+    assert unfinished.code == 2
+    assert "has no class" in unfinished.words
+
+
+def test_no_records_were_judged(run: Run, tmp_path: Path) -> None:
+    ran = run("living-report", "--force", "wiltshire", "--data", tmp_path)
+    assert ran.code == 2
+    assert "openpeel evaluate" in ran.words
