@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from openpeel.engine.fingerprints import fingerprint
+from openpeel.language.columns import Known
 from openpeel.language.durations import hours
 from openpeel.language.standards import Deadline
 from openpeel.library import standards
 from openpeel.limits.domestic_abuse import DASH_WITHOUT_DELAY
+from openpeel.records.incidents import Incidents
 from openpeel.units.incident import Incident
 
 DASH = standards()["dash-completed"]
@@ -77,3 +79,12 @@ def test_what_decides_changes_it(changes: dict[str, Any]) -> None:
 )
 def test_what_does_not_decide_leaves_it(changes: dict[str, Any]) -> None:
     assert fingerprint(replace(DASH, **changes)) == fingerprint(DASH)
+
+
+def test_what_protects_a_column_on_a_past_day_changes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan that was kept before such a change would mask other values."""
+    before, column = fingerprint(DASH), Incidents.columns["attended_at"]
+    assert column.declaration is not None
+    planned = replace(column, declaration=replace(column.declaration, known=Known.PLANNED))
+    monkeypatch.setitem(Incidents.columns, "attended_at", planned)
+    assert fingerprint(DASH) != before

@@ -10,6 +10,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
+from openpeel.engine.frames import columns_read
 from openpeel.language.columns import Column
 from openpeel.language.facts import Between, Each, History, HistoryFact, LinkedFact
 from openpeel.language.limits import Limit
@@ -28,7 +29,18 @@ def fingerprint(standard: Standard) -> str:
         parts.append(f"{name}={text.of(standard.unit.definitions[name])}")
     parts.append(text.of(standard.unit.where))
     parts.append(text.of(standard.unit.one_per))
+    # What protects each column on a past day is the table's declaration, which no expression shows.
+    for table, columns in sorted(columns_read(standard.unit, standard.facts_used()).items(), key=lambda t: t[0].name):
+        for name in sorted(columns):
+            declared = table.declaration(name)
+            since = "" if declared.known_with is None else declared.known_with.name
+            parts.append(f"{table.name}.{name} {declared.known.value} {since} {declared.precision.value}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def written_out(column: Column) -> str:
+    """A column as text: the same for the same definition, another for another."""
+    return _Text().of(column)
 
 
 class _Text:

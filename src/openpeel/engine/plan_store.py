@@ -25,7 +25,7 @@ import openpeel.language
 from openpeel.engine.clocks import AsAt
 from openpeel.engine.coverage import Asked
 from openpeel.engine.evaluation import Needs, Plan, make_plan
-from openpeel.engine.fingerprints import fingerprint
+from openpeel.engine.fingerprints import fingerprint, written_out
 from openpeel.engine.symbols import Limits
 from openpeel.language.durations import Clock, Duration
 from openpeel.language.standards import Standard
@@ -59,9 +59,14 @@ def _key(standards: Sequence[Standard], as_at: AsAt, limits: Limits) -> str:
         as_at.question.value,
         *as_at.forces,
         *(f"{name} {limit.values!r}" for name, limit in sorted(limits.items())),
-        *(f"{standard.id} {fingerprint(standard)} {standard.shows.owner.name}" for standard in standards),
+        *(f"{standard.id} {fingerprint(standard)} {_owner(standard)}" for standard in standards),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _owner(standard: Standard) -> str:
+    name = standard.unit.name_of(standard.shows.owner)
+    return f"{name} {written_out(standard.unit.definitions[name])}"
 
 
 @cache
