@@ -176,17 +176,24 @@ def add_calendars(connection: duckdb.DuckDBPyConnection, calendars: dict[tuple[D
 
 
 def view_of(connection: duckdb.DuckDBPyConnection, records: Records, table: type[Table]) -> None:
-    """A view with the stored rows of a table; an empty one where none were loaded."""
-    name = stored(table).get_name()
-    files = records.files(table)
-    if files:
-        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-        connection.execute(f'create or replace temp view "{name}" as from read_parquet([{listed}])')
-    else:
-        empty = ", ".join(
-            f'cast(null as {_duckdb_type(kind)}) as "{column}"' for column, kind in table.relation.schema().items()
-        )
+    """A view with the stored rows of a table; an empty one where none were loaded.
+
+    Files that were written before a column was declared lack it: it is empty for their rows.
+    """
+    name, files = stored(table).get_name(), records.files(table)
+    kinds = {column: _duckdb_type(kind) for column, kind in table.relation.schema().items()}
+    if not files:
+        empty = ", ".join(f'cast(null as {kind}) as "{column}"' for column, kind in kinds.items())
         connection.execute(f'create or replace temp view "{name}" as select {empty} where false')
+        return
+    listed = "[" + ", ".join("'" + file.replace("'", "''") + "'" for file in files) + "]"
+    there = dict(connection.execute(f"select name, count(*) from parquet_schema({listed}) group by name").fetchall())
+    unlike = any(there.get(column, 0) < len(files) for column in kinds)
+    columns = ", ".join(
+        f'"{column}"' if column in there else f'cast(null as {kind}) as "{column}"' for column, kind in kinds.items()
+    )
+    options = ", union_by_name = true" if unlike else ""
+    connection.execute(f'create or replace temp view "{name}" as select {columns} from read_parquet({listed}{options})')
 
 
 def _duckdb_type(kind: Any) -> str:
