@@ -1,4 +1,4 @@
-"""OpenPEEL's own: the plan compiled and run over the opened records."""
+"""OpenPEEL's own: the plan, compiled or kept from an earlier day, run over the opened records."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ import duckdb
 from benchmarks.force.records import JUDGED_AT, MadeRecords
 from benchmarks.force.standards import STANDARDS
 from openpeel.engine.clocks import as_known_on
-from openpeel.engine.evaluation import make_plan, open_records, run_plan
+from openpeel.engine.evaluation import open_records, run_plan
+from openpeel.engine.plan_store import kept_plan
 
 
 def main(folder: Path, ledger: Path) -> None:
-    """Judge the records in ``folder``; write the ledger."""
+    """Judge the records in ``folder``; write the ledger, and keep the plan beside it."""
     records = MadeRecords(folder)
-    plan = make_plan(STANDARDS, as_at=as_known_on(JUDGED_AT), limits={}, coverage=records.coverage)
+    plan = kept_plan(
+        ledger.parent / "plans", STANDARDS, as_at=as_known_on(JUDGED_AT), limits={}, coverage=records.coverage
+    )
     with duckdb.connect() as connection:
+        connection.execute("SET preserve_insertion_order = false")
         open_records(connection, records, plan)
         run_plan(connection, plan, ledger, lambda message: None)
 

@@ -27,6 +27,9 @@ from openpeel.records.loads import Coverage
 
 LEDGER_COLUMNS = ("standard", "unit", "verdict", "reason", "is_due", "due", "done", "force", "owner")
 
+# Ibis leaves casts of its literals out, and so their widths.
+_NARROW = {"standard": "smallint", "verdict": "tinyint", "reason": "tinyint"}
+
 Progress = Callable[[str], None]
 """Is told what is being done, for people to see."""
 
@@ -77,6 +80,8 @@ class Plan:
     needs: Needs
     as_at: AsAt
     coverage: Sequence[Coverage]
+    words: dict[str, tuple[str, ...]]
+    """The text columns of each frame that the ledger carries: the force and the owners."""
 
 
 def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, coverage: Sequence[Coverage]) -> Plan:
@@ -106,6 +111,10 @@ def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, cov
         needs=needs_of(frames.values(), calendars),
         as_at=as_at,
         coverage=coverage,
+        words={
+            frame_name(unit): ("force", *sorted({_owner_of(standard) for standard in own}))
+            for unit, own in by_unit.items()
+        },
     )
 
 
@@ -207,6 +216,23 @@ def run_plan(connection: duckdb.DuckDBPyConnection, plan: Plan, ledger: Path, pr
         progress(f"facts of {name.removeprefix('frame_').replace('_', ' ')}")
         connection.execute(f'create or replace temp table "{name}" as {sql}')
     progress("verdicts")
+    _number_words(connection, plan.words)
     rows = "\nunion all\n".join(f"({sql})" for sql in plan.ledger)
+    columns = ", ".join(
+        f"cast({name} as {_NARROW[name]}) as {name}" if name in _NARROW else f'"{name}"' for name in LEDGER_COLUMNS
+    )
     target = str(ledger).replace("'", "''")
-    connection.execute(f"copy ({rows}) to '{target}' (format parquet, compression snappy)")
+    # Most columns have too many values for a dictionary to be worth trying.
+    connection.execute(
+        f"copy (select {columns} from ({rows})) to '{target}' "
+        "(format parquet, compression snappy, dictionary_size_limit 1000)"
+    )
+
+
+def _number_words(connection: duckdb.DuckDBPyConnection, words: dict[str, tuple[str, ...]]) -> None:
+    """Make enumerations of the text that the ledger repeats in millions of rows: it is hashed once, not in each row."""
+    columns = [(frame, column) for frame, names in words.items() for column in names]
+    every = " union ".join(f'select "{column}" as word from "{frame}"' for frame, column in columns)
+    connection.execute(f"create or replace temp type words as enum (select word from ({every}) where word is not null)")
+    for frame, column in columns:
+        connection.execute(f'alter table "{frame}" alter column "{column}" type words')

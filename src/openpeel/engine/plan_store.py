@@ -91,6 +91,7 @@ def _as_json(plan: Plan) -> dict[str, Any]:
             name: [[_name(one.table), sorted(one.columns), one.own, one.edge] for one in questions]
             for name, questions in plan.needs.asked.items()
         },
+        "words": {frame: list(columns) for frame, columns in plan.words.items()},
     }
 
 
@@ -106,7 +107,8 @@ def _from_json(document: Any, as_at: AsAt, coverage: Sequence[Coverage]) -> Plan
             for name, questions in document["asked"].items()
         },
     )
-    return Plan(dict(document["frames"]), tuple(document["ledger"]), needs, as_at, coverage)
+    words = {frame: tuple(columns) for frame, columns in document["words"].items()}
+    return Plan(dict(document["frames"]), tuple(document["ledger"]), needs, as_at, coverage, words)
 
 
 def _name(table: type[Table]) -> str:
