@@ -28,7 +28,7 @@ _folder = click.option(
 )
 
 
-@new.command()
+@new.command(short_help="Draft a standard over a unit.")
 @click.argument("identifier", metavar="ID")
 @click.option("--unit", "unit_name", required=True, metavar="UNIT", help="What it is about; see reference/units.md.")
 @click.option(
@@ -36,7 +36,7 @@ _folder = click.option(
     required=True,
     type=click.Choice([area.identifier for area in Area]),
     metavar="AREA",
-    help="The area of policing, such as responding-to-the-public.",
+    help=f"The area of policing: {', '.join(area.identifier for area in Area)}.",
 )
 @click.option("--shape", type=click.Choice(SHAPES), default="deadline", show_default=True, help="What kind of duty.")
 @_folder
@@ -61,7 +61,7 @@ def standard(identifier: str, unit_name: str, area: str, shape: str, folder: Pat
     _say(draft_standard(identifier, library.unit(unit_name), Area.of(area), shape, folder))
 
 
-@new.command()
+@new.command(short_help="Add a fact to a unit.")
 @click.argument("name", metavar="NAME")
 @click.option("--unit", "unit_name", required=True, metavar="UNIT", help="The unit that gets the fact.")
 @click.option("--column", required=True, metavar="COLUMN", help="The column that it follows from.")
@@ -82,7 +82,7 @@ def fact(name: str, unit_name: str, column: str, table_name: str | None, by: str
     _say(draft_fact(name, library.unit(unit_name), table, column, by))
 
 
-@new.command()
+@new.command(short_help="Draft a unit over a table.")
 @click.argument("name", metavar="NAME")
 @click.option("--table", "table_name", required=True, metavar="TABLE", help="One unit for each row of this table.")
 @_folder
@@ -99,7 +99,7 @@ def unit(name: str, table_name: str, folder: Path | None) -> None:
     _say(draft_unit(name, _table(table_name), folder))
 
 
-@new.command()
+@new.command(short_help="Draft a table of records.")
 @click.argument("name", metavar="NAME")
 def table(name: str) -> None:
     """Draft a table of records, with a column of each kind.
@@ -113,7 +113,7 @@ def table(name: str) -> None:
     _say(draft_table(name))
 
 
-@new.command()
+@new.command(short_help="Draft a reader of files.")
 @click.argument("name", metavar="NAME")
 @click.option("--table", "table_name", required=True, metavar="TABLE", help="The table that its rows belong to.")
 def source(name: str, table_name: str) -> None:
@@ -149,7 +149,7 @@ def _say(draft: Draft) -> None:
         click.echo(f"  {step}")
 
 
-@new.command()
+@new.command(short_help="Draft the mapping of an extract.")
 @click.argument("place", metavar="FILE")
 @click.option("--table", help="The table that the rows belong to; guessed if not given.")
 @click.option("--sheet", help="The sheet of a workbook.")
