@@ -195,6 +195,15 @@ def test_the_page_stands_alone_and_is_in_order(living: LivingReport) -> None:
     assert html["lang"] == "en-GB"
 
 
+def test_the_page_says_whose_records_answer(report: Report) -> None:
+    living = living_report(report, classes_for(report, None), {ANSWER.identifier: ANSWER}, "exampleshire")
+    page = BeautifulSoup(living_report_page(living), "html.parser")
+    (whose,) = page.select(".whose")
+    assert (
+        whose.get_text() == "Today’s answers are from the records of exampleshire; the report is on Wiltshire Police."
+    )
+
+
 def test_the_page_without_records_says_so(report: Report) -> None:
     source = living_report_page(living_report(report, classes_for(report, None)))
     assert "no records were loaded" in source

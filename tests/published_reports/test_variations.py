@@ -241,3 +241,25 @@ def test_the_source_as_pdf(columns: int, tmp_path: Path) -> None:
     file.write_bytes(as_pdf(columns))
     assert gist(read_report(file)) == gist(SOURCE)
     assert read_pdf(file.read_bytes()).pages
+
+
+def test_lists_in_lists() -> None:
+    """Points beneath a recommendation are its parts; a table of lists and loose words are read too."""
+    page = """<html><body><h1>An inspection of <b>Northmark</b> Police</h1>
+    <h2>Responding to the public</h2><div class="grade">Inadequate</div>
+    <p>Northmark&nbsp;Police is inadequate at responding to the public.</p>
+    <h3>Cause of concern</h3><h4>The force is slow</h4>
+    Within three months,<br>Northmark Police should:
+    <ul><li><p>answer calls:</p><ul><li>by day; and</li><li>by night;</li></ul></li>
+    <li>write <a href="#">letters</a>.</li></ul>
+    <p>It has not done so.</p><h3>Main findings</h3><h4>The force tries</h4><p>It does.</p></body></html>"""
+    report = read_document(read_html(page))
+    (cause,) = report.causes
+    assert cause.statement == "The force is slow"
+    assert [(asked.text, asked.parts) for asked in cause.recommendations] == [
+        ("answer calls:", ("by day", "by night")),
+        ("write letters", ()),
+    ]
+    assert cause.commentary == ("It has not done so.",)
+    assert [term.words for term in report.terms] == ["letters"]
+    assert [finding.heading for finding in report.chapters[0].findings] == ["The force tries"]

@@ -72,7 +72,8 @@ def living_report(
         write_classes(draft_file, draft(report, read_classes(known) if known else ()))
         click.echo(f"Written: {draft_file}. Fill in the column class, and fieldwork, tests and note where they apply.")
         return
-    living = build(report, classes_for(report, classes), _answers(report, force, data))
+    answers, answered_by = _answers(report, force, data)
+    living = build(report, classes_for(report, classes), answers, answered_by)
     if output:
         from openpeel.reports.living_report.page import living_report_page
 
@@ -87,27 +88,25 @@ def living_report(
         _counts(living)
 
 
-def _answers(report: Report, force: str | None, data: Path) -> dict[str, Answer]:
-    """What the newest run says of each standard for the force; nothing where no records were judged."""
+def _answers(report: Report, force: str | None, data: Path) -> tuple[dict[str, Answer], str]:
+    """What the newest run with the force says of each standard, and the force; nothing where none was judged."""
     runs = kept_runs(runs_folder(data))
     if not runs:
         if force:
             raise Refused("No records have been judged yet.", where=str(data), mend="Judge them: openpeel evaluate.")
-        return {}
+        return {}, ""
     from openpeel.reports.living_report.answers import answers_of, forces_of
 
-    there = forces_of(runs[0])
-    chosen = force or next(
-        (name for name in there if name and report.force.casefold().startswith(name.replace("-", " "))), None
-    )
+    by_run = [(run, forces_of(run)) for run in runs]
+    there = sorted({name for _, names in by_run for name in names})
+    own = report.force.casefold()
+    chosen = force or next((name for name in there if own.startswith(f"{name.replace('-', ' ')} ")), None)
     if force and force not in there:
         raise Refused(f"The records hold no force ‘{force}’.", mend=f"The forces are: {', '.join(there)}.")
     if chosen is None:
-        click.echo(
-            f"No figures of {report.force} in the records ({', '.join(there)}): choose one with --force.", err=True
-        )
-        return {}
-    return answers_of(runs[0], chosen)
+        click.echo(f"No figures of {report.force} in the records ({', '.join(there)}): see --force.", err=True)
+        return {}, ""
+    return answers_of(next(run for run, names in by_run if chosen in names), chosen), chosen
 
 
 def _sentence_rows(living: LivingReport) -> list[dict[str, object]]:

@@ -76,6 +76,8 @@ class LivingReport:
     report: Report
     paragraphs: tuple[LivingParagraph, ...]
     answers: Mapping[str, Answer]
+    answered_by: str = ""
+    """The force whose records answer, as the records name it."""
 
     def sentences(self) -> Iterator[tuple[Paragraph, LivingSentence]]:
         """Every sentence with its paragraph."""
@@ -108,9 +110,9 @@ def units_of(report: Report) -> Iterator[tuple[Paragraph, str]]:
 
 
 def living_report(
-    report: Report, classes: tuple[Classed, ...], answers: Mapping[str, Answer] | None = None
+    report: Report, classes: tuple[Classed, ...], answers: Mapping[str, Answer] | None = None, answered_by: str = ""
 ) -> LivingReport:
-    """Put ``classes`` to the sentences of ``report``.
+    """Put ``classes`` to the sentences of ``report``, with today's ``answers`` from the records of ``answered_by``.
 
     Headings need no row of their own. Raises :class:`~openpeel.errors.Refused` when a sentence has no class, or when
     the file has a sentence that the report does not: then one of them is of another edition.
@@ -146,7 +148,7 @@ def living_report(
             mend="Write a draft of the file of classes, and set the class of the sentences that are new.",
         )
     living = (LivingParagraph(p, tuple(grouped[p.place.paragraph])) for p in report.paragraphs)
-    return LivingReport(report, tuple(living), answers)
+    return LivingReport(report, tuple(living), answers, answered_by)
 
 
 def shipped_classes(report: Report) -> Path | None:

@@ -111,12 +111,17 @@ def _whole_names(texts: list[str]) -> list[str]:
     i = 0
     while i < len(texts):
         most = min(12, len(texts) - i)
-        size = next((n for n in range(most, 0, -1) if area_named(join_lines(texts[i : i + n])) is not None), 0)
-        if size:
-            names.append(join_lines(texts[i : i + size]))
-        elif names and texts[i][:1].islower():
-            names[-1] = join_lines([names[-1], texts[i]])
+        found = ((n, name) for n in range(most, 0, -1) if (name := _area_in(texts[i : i + n])))
+        size, name = next(found, (1, texts[i]))
+        if name == texts[i] and names and name[:1].islower():
+            names[-1] = join_lines([names[-1], name])
         else:
-            names.append(texts[i])
-        i += size or 1
+            names.append(name)
+        i += size
     return names
+
+
+def _area_in(lines: list[str]) -> str | None:
+    """The name of an area that these lines make, with or without the hyphens at their ends; nothing if none."""
+    joined = join_lines(lines)
+    return next((name for name in (joined, joined.replace("-", "")) if area_named(name) is not None), None)

@@ -6,6 +6,7 @@ from openpeel import library
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.runs import Run
 from openpeel.inspection.living_report.build import Answer
+from openpeel.language.periods import london_day
 from openpeel.reports.findings import finding
 
 
@@ -17,8 +18,9 @@ def forces_of(run: Run) -> tuple[str, ...]:
 def answers_of(run: Run, force: str) -> dict[str, Answer]:
     """The finding of each standard that the run judged, for one force; a standard without a case gives no answer."""
     known = library.standards()
+    day = london_day(run.as_at.moment)
     return {
-        group.standard: Answer(group.standard, finding(known[group.standard], tally), str(run.as_at))
+        group.standard: Answer(group.standard, finding(known[group.standard], tally), f"{day.day} {day:%B %Y}")
         for group, tally in Ledger(run).tallies(["force"]).items()
         if group.force == force and group.standard in known
     }

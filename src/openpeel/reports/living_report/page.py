@@ -69,6 +69,7 @@ def living_report_page(living: LivingReport) -> str:
         tests=sorted(names.items()),
         answers=living.answers,
         with_answers=bool(living.answers),
+        answered_by=living.answered_by,
     )
 
 
