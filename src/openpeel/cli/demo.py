@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -111,7 +112,15 @@ def demo(data: Path) -> None:
     click.echo(f"The page, with the cases behind these figures: {page}")
     click.echo("Go on with:")
     for command in ("worklist dash-completed", "whatif marac-incidents-by-force-policy=3", "show bail-not-lapsed"):
-        click.echo(f"  openpeel {command} --data {data / 'store'}")
+        click.echo(f"  {_own_name()} {command} --data {data / 'store'}")
+
+
+def _own_name() -> str:
+    """How the user can call this command again: by its name, or by its path where it is not on the search path."""
+    if shutil.which("openpeel"):
+        return "openpeel"
+    place = Path(sys.argv[0])
+    return str(place.relative_to(Path.cwd())) if place.is_relative_to(Path.cwd()) else str(place)
 
 
 def _standards() -> list[Standard]:
