@@ -1,3 +1,5 @@
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from openpeel.statistics.disclosure import (
     Key,
     Protected,
     Shown,
+    cells_worked_out,
     found_by_difference,
     possible_values,
     protect,
@@ -43,6 +46,15 @@ def test_no_suppressed_cell_can_be_worked_out(counts: dict[Key, int]) -> None:
     for knowledge in (None, small):
         for low, high in possible_values(published(done), knowledge).values():
             assert low < high
+        assert cells_worked_out(published(done), knowledge) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(tables(), st.randoms(use_true_random=False))
+def test_the_quick_search_for_known_cells_finds_what_solving_each_finds(counts: dict[Key, int], chance: Random) -> None:
+    shown = {key: None if chance.random() < 0.3 else value for key, value in with_margins(counts, 2).items()}
+    solved = [key for key, (low, high) in possible_values(shown).items() if low == high]
+    assert cells_worked_out(shown) == solved
 
 
 @settings(max_examples=60, deadline=None)

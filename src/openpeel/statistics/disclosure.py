@@ -9,7 +9,7 @@ published is found by linear programming. Thresholds are local settings: no sing
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
@@ -30,6 +30,9 @@ SENSITIVE_THRESHOLD = 10
 FEWEST_CASES = 10
 FEWEST_OUT_OF = 20
 """Below these a rate or percentage is not shown."""
+
+PROBED_TO = 1_000_000
+"""How large a cell without a limit may be in the tables tried."""
 
 Key = tuple[str, ...]
 
@@ -108,21 +111,25 @@ def with_margins(counts: Mapping[Key, int], dimensions: int) -> dict[Key, int]:
 
 
 def possible_values(
-    published: Mapping[Key, int | None], small: Mapping[Key, int] | None = None
+    published: Mapping[Key, int | None],
+    small: Mapping[Key, int] | None = None,
+    only: Collection[Key] | None = None,
 ) -> dict[Key, tuple[int, int]]:
     """For each suppressed cell, the smallest and largest count that fits all that is published.
 
     Solves over the whole table at once: all margins, no negative count, and for cells in ``small`` that they lie from 1
     to one under the threshold given, as a reader who knows the rules would reckon. This is the attack that `protect`
-    defends against; it takes nothing but what is published.
+    defends against; it takes nothing but what is published. ``only`` limits it to some cells.
     """
     hidden = [key for key, value in published.items() if value is None]
     if not hidden:
         return {}
     equations, sums = _equations(published, hidden)
-    bounds = [(1, small[key] - 1) if small and key in small else (0, None) for key in hidden]
+    bounds = _bounds(hidden, small)
     found = {}
     for position, key in enumerate(hidden):
+        if only is not None and key not in only:
+            continue
         aim = np.zeros(len(hidden))
         ends = []
         for sign in (1, -1):
@@ -136,6 +143,37 @@ def possible_values(
             int(np.floor(high + 1e-6)) if np.isfinite(high) else 10**12,
         )
     return found
+
+
+def cells_worked_out(published: Mapping[Key, int | None], small: Mapping[Key, int] | None = None) -> list[Key]:
+    """The suppressed cells that have a single possible value, as `possible_values` would find, but sooner.
+
+    Two tables that fit all that is published and differ in a cell prove that it is not known; such tables are
+    found by driving all cells in doubt down and up together, and only those that never move are solved for one by one.
+    """
+    hidden = [key for key, value in published.items() if value is None]
+    if not hidden:
+        return []
+    equations, sums = _equations(published, hidden)
+    probed = [(low, high if high is not None else PROBED_TO) for low, high in _bounds(hidden, small)]
+    least, most = np.full(len(hidden), np.inf), np.full(len(hidden), -np.inf)
+    is_open = np.zeros(len(hidden), dtype=bool)
+    while not is_open.all():
+        before = is_open.sum()
+        for sign in (1, -1):
+            aim = sign * ~is_open
+            solved = optimize.linprog(aim, A_eq=equations, b_eq=sums, bounds=probed, method="highs")
+            if solved.status == 0:
+                least, most = np.minimum(least, solved.x), np.maximum(most, solved.x)
+                is_open = np.ceil(least - 1e-6) < np.floor(most + 1e-6)
+        if is_open.sum() == before:
+            break
+    doubtful = {key for key, known in zip(hidden, ~is_open, strict=True) if known}
+    return [key for key, (low, high) in possible_values(published, small, doubtful).items() if low == high]
+
+
+def _bounds(hidden: Sequence[Key], small: Mapping[Key, int] | None) -> list[tuple[int, int | None]]:
+    return [(1, small[key] - 1) if small and key in small else (0, None) for key in hidden]
 
 
 def rounded(counts: Mapping[Key, int], dimensions: int, base: int = 5) -> dict[Key, int]:
@@ -193,8 +231,7 @@ def _secondary(whole: Mapping[Key, int], primary: set[Key], limit: Mapping[Key, 
             queue += of_cell[chosen]
     while suppressed:
         published = {key: None if key in suppressed else value for key, value in whole.items()}
-        reckoned = possible_values(published, {key: limit[key] for key in primary})
-        known = [key for key, (low, high) in reckoned.items() if low == high]
+        known = cells_worked_out(published, {key: limit[key] for key in primary})
         if not known:
             break
         before = len(suppressed)

@@ -136,7 +136,7 @@ def chart(
         else:
             lines = p_lines(values[part], wholes[part], baseline)
             shown = as_numbers(values[part], "values") / as_numbers(wholes[part], "wholes")
-        if (shown == shown[0]).all():
+        if (lines.low == lines.high).all():
             notes.append(f"from {when[start]} the figure never changes: its limits have no width")
         marked = _marks(shown, lines)
         for i, day in enumerate(when[part]):
