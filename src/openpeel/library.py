@@ -18,7 +18,6 @@ import openpeel.limits
 import openpeel.standards
 import openpeel.units
 from openpeel.errors import Refused
-from openpeel.language.columns import LanguageError
 from openpeel.language.indicators import Indicator
 from openpeel.language.limits import Limit
 from openpeel.language.spelling import near
@@ -103,15 +102,26 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
 
 
 def _imported(load: Callable[[], ModuleType]) -> ModuleType:
-    """The module; a definition that the language does not allow is refused with the file and line where it stands."""
+    """The module; what an author may get wrong in a definition is refused with the file and line where it stands."""
     try:
         return load()
-    except LanguageError as error:
-        language = str(Path(openpeel.language.__path__[0]))
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).suffix == ".py"]
-        own = [frame for frame in frames if not frame.filename.startswith((language, __file__, "<"))]
-        where = f"{own[-1].filename}, line {own[-1].lineno}" if own else None
-        raise Refused(f"a definition cannot be read: {error}", where=where) from error
+    except (TypeError, AttributeError, NameError, SyntaxError) as error:
+        advice = near(error.name, vars(error.obj)) if isinstance(error, AttributeError) and error.name else ""
+        raise Refused(
+            f"a definition cannot be read: {error}",
+            where=_place(error),
+            mend=f"did you mean {advice}?" if advice else None,
+        ) from error
+
+
+def _place(error: Exception) -> str | None:
+    """The file and line of the definition in which an error arose; not where the language noticed it."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}, line {error.lineno}"
+    language = str(Path(openpeel.language.__path__[0]))
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).suffix == ".py"]
+    own = [frame for frame in frames if not frame.filename.startswith((language, __file__, "<"))]
+    return f"{own[-1].filename}, line {own[-1].lineno}" if own else None
 
 
 def _installed(group: str) -> Iterator[ModuleType]:

@@ -230,6 +230,10 @@ def test_a_forces_own_standards_are_found_by_their_entry_points(run: Run, tmp_pa
 WRONG = {
     "applies=Call.presented_at.is_present() and Call.answered_at.is_present()": "Write & for and",
     "applies=Call.answered_at == None": "write .is_missing()",
+    "applies=Call.anserwed_at.is_present()": "did you mean 'answered_at'",
+    "applies=Cal.answered_at.is_present()": "name 'Cal' is not defined",
+    "applies=Call.answered_at..is_present()": "invalid syntax",
+    "applied=Call.answered_at.is_present()": "unexpected keyword argument 'applied'",
 }
 
 
@@ -240,7 +244,8 @@ def test_a_mistake_in_a_forces_own_standard_is_told_by_file_and_line(run: Run, t
     path = folder / "src/ours/standards/our_standard.py"
     text = path.read_text(encoding="utf-8").replace("applies=Call.presented_at.is_present()", mistake)
     path.write_text(text, encoding="utf-8")
-    line = next(number for number, one in enumerate(text.splitlines(), start=1) if mistake in one)
+    wanted = "our_standard = Standard(" if "applied" in mistake else mistake
+    line = next(number for number, one in enumerate(text.splitlines(), start=1) if wanted in one)
     site = installed(folder)
     shown = run_in(tmp_path, "openpeel.cli.main", "show", path=Path(f"{site}{os.pathsep}{ROOT / 'src'}"))
     assert shown.returncode == 2

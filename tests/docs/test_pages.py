@@ -130,6 +130,14 @@ def test_what_is_not_verified_is_not_called_official() -> None:
             assert all(("| official: " in row) == value.verified.is_official for row in rows)
 
 
+def test_every_page_is_in_the_index() -> None:
+    index = (ROOT / "docs/README.md").read_text(encoding="utf-8")
+    pages = [path for path in PAGES if path.parent.parent.name == "docs" and path.parent.name != "decisions"]
+    names = [f"({path.parent.name}/{path.name})" for path in [*pages, *REFERENCE.glob("*.md")]]
+    assert names
+    assert [name for name in names if name not in index] == []
+
+
 def test_every_decision_is_listed() -> None:
     listed = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
     decisions = sorted((ROOT / "docs/decisions").glob("0*.md"))
