@@ -90,7 +90,11 @@ def table(figures: dict[str, list[Measured]]) -> str:
             f"| {version} | {min(wall):.1f}, {statistics.median(wall):.1f} "
             f"| {min(processor):.1f}, {statistics.median(processor):.1f} | {max(m.peak_mib for m in measured):,.0f} |"
         )
-    lines += ["", "| OpenPEEL to | seconds: middle (range) | least to least | of the processor: middle |", "|---|---|---|---|"]
+    lines += [
+        "",
+        "| OpenPEEL to | seconds: middle (range) | least to least | of the processor: middle |",
+        "|---|---|---|---|",
+    ]
     ours = figures.get("OpenPEEL", [])
     for version, measured in figures.items():
         if version == "OpenPEEL" or not ours:
