@@ -10,7 +10,7 @@ from openpeel.engine.evaluation import LEDGER_COLUMNS
 
 
 def difference(one: Path, other: Path) -> int:
-    """How many rows are in one ledger and not in the other, counted with their repeats; both columns and types must agree."""
+    """How many rows are in one ledger and not in the other, repeats counted. Raises ValueError where columns differ."""
     with duckdb.connect() as connection:
         kinds = [
             {name: kind for name, kind, *_ in connection.execute(f"DESCRIBE FROM '{ledger}'").fetchall()}

@@ -39,7 +39,7 @@ JUDGED_AT = datetime(2023, 12, 1)
 """The past day that is asked for: as known on it. The records go on for a month."""
 
 BEGINS = datetime(2020, 7, 1)
-"""From when on records were loaded, each day, with the two exceptions of :data:`SHORT`. The first incident is of 2021."""
+"""From when on records were loaded, each day, but for :data:`SHORT`. The first incident is of 2021."""
 
 SHORT = {
     (RiskAssessments, "gloucestershire"): (datetime(2021, 7, 1), JUDGED_AT),

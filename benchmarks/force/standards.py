@@ -62,7 +62,7 @@ _high_risk = _abuse & (_I.first_risk == "high")
 STANDARDS: tuple[Standard, ...] = (
     _standard(
         "assessed-after-attendance",
-        "In domestic abuse the risk is assessed within the limit after attendance; not where an assessed victim declined",
+        "The risk of abuse is assessed within the limit after attendance, unless an assessed victim declined",
         _I,
         _abuse,
         Deadline(
@@ -153,7 +153,7 @@ STANDARDS: tuple[Standard, ...] = (
     ),
     _standard(
         "repeat-marac",
-        "A repeat victim of domestic abuse is referred to a MARAC within the limit, from the limit's number of incidents",
+        "A repeat victim of abuse is referred to a MARAC within the limit, from the limit's number of incidents on",
         _I,
         _abuse & (_I.abuse_before + 1 >= MARAC_INCIDENTS.amount(deciding=_I.reported_at, force=_I.force)),
         Deadline(done=_I.marac_at, due=MARAC.after(_I.reported_at, deciding=_I.reported_at, force=_I.force)),

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
-
 from benchmarks.agreement import difference
 from benchmarks.force.records import MadeRecords, made
 from benchmarks.force.standards import STANDARDS
 from benchmarks.rivals import duckdb_sql, openpeel, pandas_frames, polars_frames
+
 from openpeel.engine.verdicts import Reason, Verdict
 
 
@@ -56,10 +56,9 @@ def test_the_records_reach_every_verdict_and_most_reasons(by_hand: Path) -> None
 
 def test_a_ledger_with_one_row_changed_is_found_out(by_hand: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed.parquet"
-    duckdb.sql(
-        f"COPY (SELECT * REPLACE (CASE WHEN standard = 3 AND unit = (SELECT min(unit) FROM '{by_hand}' WHERE standard = 3) "
-        f"THEN 9 ELSE verdict END::TINYINT AS verdict) FROM '{by_hand}') TO '{changed}'"
-    )
+    one = f"(SELECT min(unit) FROM '{by_hand}' WHERE standard = 3)"
+    verdict = f"CASE WHEN standard = 3 AND unit = {one} THEN 9 ELSE verdict END::TINYINT AS verdict"
+    duckdb.sql(f"COPY (SELECT * REPLACE ({verdict}) FROM '{by_hand}') TO '{changed}'")
     assert difference(changed, by_hand) == 2
 
 
