@@ -1,8 +1,9 @@
-"""Twenty-six standards over five units; no two share who it applies to, what is done and when it is due.
+"""Twenty-eight standards over five units; no two share who it applies to, what is done and when it is due.
 
-The mix: nineteen of the shape Deadline, three Condition, two Recurring, two Never. Fifteen rest on linked rows, three
-on the history of a victim, three on a match between two tables by officer and time, two on obligations; eleven end by
-a limit that depends on date or force, six of those on working days, five on civil days or months.
+By shape: 21 Deadline, 3 Condition, 2 Recurring, 2 Never. By unit: 17 incidents, 5 bail periods, 3 officers' parts in
+searches, 2 turns of a duty to visit, 1 visit. Most rest on linked rows, three on a victim's history, three on a match
+between two tables by officer and time; four end after working days, seven on the civil calendar; nine rest on a limit
+that depends on the date, the force or a level of risk.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ _high_risk = _abuse & (_I.first_risk == "high")
 STANDARDS: tuple[Standard, ...] = (
     _standard(
         "assessed-after-attendance",
-        "In domestic abuse the risk is assessed within the limit after attendance; not where an assessed victim declined",
+        "The risk of abuse is assessed within the limit after attendance, unless an assessed victim declined",
         _I,
         _abuse,
         Deadline(
@@ -152,7 +153,7 @@ STANDARDS: tuple[Standard, ...] = (
     ),
     _standard(
         "repeat-marac",
-        "A repeat victim of domestic abuse is referred to a MARAC within the limit, from the limit's number of incidents",
+        "A repeat victim of abuse is referred to a MARAC within the limit, from the limit's number of incidents on",
         _I,
         _abuse & (_I.abuse_before + 1 >= MARAC_INCIDENTS.amount(deciding=_I.reported_at, force=_I.force)),
         Deadline(done=_I.marac_at, due=MARAC.after(_I.reported_at, deciding=_I.reported_at, force=_I.force)),

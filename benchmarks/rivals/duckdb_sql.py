@@ -190,7 +190,8 @@ SELECT t."row", t."force", o.team, t.moment AS opened_at, t.level_then, o.ended_
 FROM followed t
 LEFT JOIN offenders o ON o."force" = t."force" AND o.offender_id = t.offender_id
 LEFT JOIN calendar ON calendar.day = london_day(t.moment)
-LEFT JOIN coverage cov ON cov."table" = 'visits' AND cov."force" = t."force" AND t.moment >= cov.begins AND t.moment < cov.ends
+LEFT JOIN coverage cov ON cov."table" = 'visits' AND cov."force" = t."force"
+    AND t.moment >= cov.begins AND t.moment < cov.ends
 """
 
 VISIT = """
@@ -230,8 +231,8 @@ DEADLINES = {
     5: ("incident", "NOT is_cancelled", "first_update_at", "working_5", "updates_until", "false"),
     6: ("incident", "abuse", "first_update_at", "working_1", "updates_until", "false"),
     7: ("incident", "NOT is_cancelled AND closed_at IS NULL", "last_update_at",
-        "CASE WHEN \"force\" = 'avon-and-somerset' AND reported_at >= TIMESTAMP '2023-01-01' THEN days_14 "
-        "ELSE days_28 END", "updates_until", "false"),
+        "CASE WHEN \"force\" = 'avon-and-somerset' AND reported_at >= TIMESTAMP '2023-01-01' "
+        "THEN days_14 ELSE days_28 END", "updates_until", "false"),
     8: ("incident", "NOT is_cancelled AND CASE WHEN updates >= 2 THEN false WHEN updates_until IS NOT NULL THEN true END",
         "closed_at", "reported_at + INTERVAL 60 DAY", "own_until", "false"),
     9: ("incident", "NOT is_cancelled", "support_at", "working_2", "referrals_until", "victim_declined"),

@@ -5,12 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import duckdb
-
 from benchmarks.force.records import JUDGED_AT, MadeRecords
 from benchmarks.force.standards import STANDARDS
 from openpeel.engine.clocks import as_known_on
-from openpeel.engine.evaluation import open_records, run_plan
+from openpeel.engine.evaluation import open_records, run_plan, workplace
 from openpeel.engine.plan_store import kept_plan
 
 
@@ -20,8 +18,7 @@ def main(folder: Path, ledger: Path) -> None:
     plan = kept_plan(
         ledger.parent / "plans", STANDARDS, as_at=as_known_on(JUDGED_AT), limits={}, coverage=records.coverage
     )
-    with duckdb.connect() as connection:
-        connection.execute("SET preserve_insertion_order = false")
+    with workplace(ledger.parent) as connection:
         open_records(connection, records, plan)
         run_plan(connection, plan, ledger, lambda message: None)
 

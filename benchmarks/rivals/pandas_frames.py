@@ -100,7 +100,9 @@ def incidents(folder: Path, days: pd.DataFrame) -> pd.DataFrame:
     victims = first(people[people.role == "victim"], key, "linked_at")[[*key, "person_id"]]
     assessments = known(folder, "risk_assessments", ["row", "incident_id", "risk", "completed_at"])
     risk = first(assessments[assessments.risk.notna()], key, "completed_at")[[*key, "risk"]]
-    assessed = assessments.groupby(key, observed=True, sort=False).completed_at.agg(["min", "max", "size"]).reset_index()
+    assessed = (
+        assessments.groupby(key, observed=True, sort=False).completed_at.agg(["min", "max", "size"]).reset_index()
+    )
     assessed.columns = pd.Index([*key, "first_assessed_at", "last_assessed_at", "assessments"])
     updates = known(folder, "victim_updates", ["incident_id", "made_at"])
     updated = updates.groupby(key, observed=True, sort=False).made_at.agg(["min", "max", "size"]).reset_index()
@@ -303,9 +305,7 @@ class Ledger:
         is_due = ~clean | closed | np.isnat(end)
         self._add(number, rows, chosen, code, is_due, due, np.full(len(due), NOTHING))
 
-    def _add(
-        self, number: int, rows: pd.DataFrame, chosen: Any, code: Any, is_due: Any, due: Any, done: Any
-    ) -> None:
+    def _add(self, number: int, rows: pd.DataFrame, chosen: Any, code: Any, is_due: Any, due: Any, done: Any) -> None:
         self.parts.append(
             pa.table(
                 {
@@ -367,8 +367,15 @@ def ledger_of(folder: Path) -> list[pa.Table]:
     unassessed = (i.first_assessed_at > i.closed_at) | (i.first_assessed_at.isna() & i.risk_until.notna())
     both = i.own_until.where(i.own_until < i.risk_until, i.risk_until).where(i.own_until.notna())
     add = ledger.deadline
-    add(0, i, abuse, i.first_assessed_at, i.attended_at + pd.to_timedelta(assessed, unit="h"), i.risk_until,
-        i.victim_declined & i.first_risk.notna())
+    add(
+        0,
+        i,
+        abuse,
+        i.first_assessed_at,
+        i.attended_at + pd.to_timedelta(assessed, unit="h"),
+        i.risk_until,
+        i.victim_declined & i.first_risk.notna(),
+    )
     add(1, i, abuse, i.first_assessed_at, reported + 72 * hour, i.risk_until)
     add(2, i, high, i.last_assessed_at.where(i.assessments >= 2), i.first_assessed_at + 240 * hour, i.risk_until)
     add(3, i, stands, i.attended_at, reported + 4 * hour, i.own_until)
@@ -429,7 +436,13 @@ def main(folder: Path, ledger: Path) -> None:
 
 def _schema(texts: dict[str, pa.DataType]) -> pa.Schema:
     moment = pa.timestamp("us")
-    kinds = {"standard": pa.int16(), "unit": pa.int64(), "verdict": pa.int8(), "reason": pa.int8(), "is_due": pa.bool_()}
+    kinds = {
+        "standard": pa.int16(),
+        "unit": pa.int64(),
+        "verdict": pa.int8(),
+        "reason": pa.int8(),
+        "is_due": pa.bool_(),
+    }
     return pa.schema(list({**kinds, "due": moment, "done": moment, **texts}.items()))
 
 

@@ -69,11 +69,13 @@ def calendar() -> pl.LazyFrame:
 
 def reach(table: str, begun: str, edge: str = "ends") -> pl.Expr:
     """To when the records of a table were loaded that belong to what had begun then (or from when)."""
-    begins = pl.when((table == "risk_assessments") & (c.force == "gloucestershire")).then(
-        pl.lit(datetime(2021, 7, 1))
-    ).otherwise(pl.lit(BEGINS))
-    ends = pl.when((table == "referrals") & (c.force == "dorset")).then(pl.lit(datetime(2023, 6, 1))).otherwise(
-        pl.lit(A)
+    begins = (
+        pl.when((table == "risk_assessments") & (c.force == "gloucestershire"))
+        .then(pl.lit(datetime(2021, 7, 1)))
+        .otherwise(pl.lit(BEGINS))
+    )
+    ends = (
+        pl.when((table == "referrals") & (c.force == "dorset")).then(pl.lit(datetime(2023, 6, 1))).otherwise(pl.lit(A))
     )
     inside = (c(begun) >= begins) & (c(begun) < ends) & c.force.is_in(FORCES)
     return pl.when(inside).then(ends if edge == "ends" else begins)
@@ -149,9 +151,9 @@ def incidents(folder: Path, days: pl.LazyFrame) -> pl.LazyFrame:
     }
     return rows.with_columns(**others).with_columns(
         abuse_at_least=pl.when(c.victim_id.is_null()).then(0).otherwise(c.at_least),
-        abuse_at_most=pl.when(
-            c.victim_id.is_not_null() & (c.own_from <= c.reported_at - pl.duration(days=365))
-        ).then(c.at_most),
+        abuse_at_most=pl.when(c.victim_id.is_not_null() & (c.own_from <= c.reported_at - pl.duration(days=365))).then(
+            c.at_most
+        ),
     )
 
 
@@ -278,7 +280,13 @@ NO = pl.lit(False)
 
 
 def deadline(
-    number: int, rows: pl.LazyFrame, applies: pl.Expr, done: pl.Expr, due: pl.Expr, until: pl.Expr, excused: pl.Expr = NO
+    number: int,
+    rows: pl.LazyFrame,
+    applies: pl.Expr,
+    done: pl.Expr,
+    due: pl.Expr,
+    until: pl.Expr,
+    excused: pl.Expr = NO,
 ) -> pl.LazyFrame:
     """The ledger's rows of something to be done by a moment."""
     found = rows.select(*KEY, "team", applies=applies, done=done, due=due, until=until, excused=excused)
@@ -307,7 +315,13 @@ def condition(
 
 
 def never(
-    number: int, rows: pl.LazyFrame, applies: pl.Expr, breach: pl.Expr, end: pl.Expr, until: pl.Expr, excused: pl.Expr = NO
+    number: int,
+    rows: pl.LazyFrame,
+    applies: pl.Expr,
+    breach: pl.Expr,
+    end: pl.Expr,
+    until: pl.Expr,
+    excused: pl.Expr = NO,
 ) -> pl.LazyFrame:
     """The ledger's rows of something that is never to happen until a moment."""
     found = rows.select(*KEY, "team", applies=applies, breach=breach, end=end, until=until, excused=excused)
@@ -349,7 +363,13 @@ def _rows(number: int, found: pl.LazyFrame) -> pl.LazyFrame:
 def ledger_of(folder: Path) -> pl.LazyFrame:
     """The whole ledger, one part for each standard."""
     days = calendar()
-    units = [incidents(folder, days), bail(folder, days), searches(folder, days), visits_owed(folder, days), visits(folder)]
+    units = [
+        incidents(folder, days),
+        bail(folder, days),
+        searches(folder, days),
+        visits_owed(folder, days),
+        visits(folder),
+    ]
     i, b, s, o, v = (frame.lazy() for frame in pl.collect_all(units))
 
     stands, high = ~c.is_cancelled, c.abuse & (c.first_risk == "high")
@@ -361,9 +381,7 @@ def ledger_of(folder: Path) -> pl.LazyFrame:
         (None, datetime(2000, 1, 1), 24),
     )
     marac = limit("reported_at", ("wiltshire", datetime(2022, 1, 1), 120), (None, datetime(2000, 1, 1), 72))
-    marac_incidents = limit(
-        "reported_at", ("wiltshire", datetime(2021, 6, 30, 23), 2), (None, datetime(2000, 1, 1), 3)
-    )
+    marac_incidents = limit("reported_at", ("wiltshire", datetime(2021, 6, 30, 23), 2), (None, datetime(2000, 1, 1), 3))
     updated = pl.when((c.force == "avon-and-somerset") & (c.reported_at >= datetime(2023, 1, 1))).then(c.days_14)
     reported, month = c.reported_at, timedelta(days=30)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +31,9 @@ LEDGER_COLUMNS = ("standard", "unit", "verdict", "reason", "is_due", "due", "don
 
 # Ibis leaves casts of its literals out, and so their widths.
 _NARROW = {"standard": "smallint", "verdict": "tinyint", "reason": "tinyint"}
+
+MEMORY = "2GB"
+"""What judging may hold in memory, whatever the machine has: it is to run beside other work."""
 
 Progress = Callable[[str], None]
 """Is told what is being done, for people to see."""
@@ -208,6 +213,17 @@ def view_of(connection: duckdb.DuckDBPyConnection, records: Records, table: type
 def _duckdb_type(kind: Any) -> str:
     names = {"string": "varchar", "boolean": "boolean", "int64": "bigint", "float64": "double"}
     return names.get(str(kind), "timestamp")
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB connection to judge with: what does not fit into :data:`MEMORY` goes to files in ``folder`` meanwhile."""
+    with tempfile.TemporaryDirectory(prefix=".spill-", dir=folder) as spill, duckdb.connect() as connection:
+        place = spill.replace("'", "''")
+        connection.execute(f"set memory_limit = '{MEMORY}'")
+        connection.execute(f"set temp_directory = '{place}'")
+        connection.execute("set preserve_insertion_order = false")
+        yield connection
 
 
 def run_plan(connection: duckdb.DuckDBPyConnection, plan: Plan, ledger: Path, progress: Progress) -> None:

@@ -17,11 +17,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 import openpeel
 from openpeel.engine.clocks import AsAt, Question
-from openpeel.engine.evaluation import Progress, open_records, run_plan
+from openpeel.engine.evaluation import Progress, open_records, run_plan, workplace
 from openpeel.engine.fingerprints import fingerprint
 from openpeel.engine.history import Kept, coverage_as_at, how_kept
 from openpeel.engine.plan_store import kept_plan
@@ -106,8 +104,7 @@ def evaluate(
     made_at = datetime.now(UTC).replace(tzinfo=None)
     beside = Path(tempfile.mkdtemp(prefix=".new-", dir=runs))
     try:
-        with duckdb.connect() as connection:
-            connection.execute("set preserve_insertion_order = false")
+        with workplace(runs) as connection:
             open_records(connection, snapshot, plan)
             run_plan(connection, plan, beside / LEDGER, progress)
         run = Run(
