@@ -290,3 +290,17 @@ def test_a_finding_that_praises_is_no_chapter() -> None:
     report = read(TEXT[:place] + finding + TEXT[place:])
     assert [chapter.title for chapter in report.chapters] == [chapter.title for chapter in SOURCE.chapters]
     assert "The force acts early" in [f.heading for chapter in report.chapters for f in chapter.findings]
+
+
+@pytest.mark.parametrize(
+    ("title", "cycle"),
+    [
+        ("PEEL 2023–25", "2023-25"),
+        ("PEEL 2023–2025", "2023-25"),
+        ("PEEL assessment 2025-27", "2025-27"),
+        ("PEEL: Police effectiveness, efficiency and legitimacy 2018/19", "2018/19"),
+        ("PEEL 2030/31", "2030/31"),
+    ],
+)
+def test_the_cycle_is_the_one_that_the_title_names(title: str, cycle: str) -> None:
+    assert read(TEXT.replace("PEEL 2021/22\n", f"{title}\n", 1)).cycle == cycle

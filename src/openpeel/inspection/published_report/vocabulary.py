@@ -93,7 +93,11 @@ INSPECTOR_TITLE = re.compile(
 INSPECTION_OF = re.compile(
     r"(?:PEEL [\d/–-]+\s*[–:-]\s*)?(?:an|the) inspection of (?:the )?(?P<force>[A-Z].{2,60}?)", re.IGNORECASE
 )
-CYCLE = re.compile(r"\bPEEL(?: assessment)?s?\s+(?P<first>20\d\d)\s?[/–—-]\s?(?P<last>\d{2,4})\b", re.IGNORECASE)
+CYCLE = re.compile(
+    r"\bPEEL(?: assessments?)?:?(?: police effectiveness, efficiency and legitimacy)?\s+"
+    r"(?P<first>20\d\d)\s?[/–—-]\s?(?P<last>\d{2,4})\b",
+    re.IGNORECASE,
+)
 COLOPHON = re.compile(r".*(?:©|\bcrown copyright\b|^(?:published|publication date)\b).*", re.IGNORECASE)
 
 
