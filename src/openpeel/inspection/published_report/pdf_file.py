@@ -89,8 +89,9 @@ def read_pdf(data: bytes) -> Document:
         )
     lines, heads = _without_furniture(lines)
     body = _body_size(lines)
-    blocks = tuple(_blocks(lines, body))
-    return Document(mend(blocks), "pdf", len(pages), heads)
+    words = words_of(line.text for line in lines)
+    blocks = tuple(_blocks(lines, body, words))
+    return Document(mend(blocks, words), "pdf", len(pages), heads)
 
 
 def _pages(data: bytes) -> list[list[_Run]]:
@@ -286,10 +287,9 @@ def _body_size(lines: list[_Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _blocks(lines: list[_Line], body: float) -> Iterator[Block]:
+def _blocks(lines: list[_Line], body: float, words: frozenset[str]) -> Iterator[Block]:
     larger = sorted({line.first.size for line in lines if line.first.size > 1.08 * body}, reverse=True)
     spacing = _spacing(lines, body)
-    words = words_of(line.text for line in lines)
     group: list[_Line] = []
     for line in lines:
         if group and not _belongs(group, line, spacing):
