@@ -53,3 +53,25 @@ def test_no_records_were_judged(run: Run, tmp_path: Path) -> None:
     ran = run("living-report", "--force", "wiltshire", "--data", tmp_path)
     assert ran.code == 2
     assert "openpeel evaluate" in ran.words
+
+
+def test_todays_answers_are_those_of_the_force_in_the_records(run: Run, demo: Path, tmp_path: Path) -> None:
+    """Wiltshire's own records answer by themselves; another force's do only when asked, and the page says whose."""
+    page = tmp_path / "living.html"
+    own = run("living-report", "--data", demo / "store", "--output", page)
+    assert own.code == 0
+    assert "from the records of <strong>wiltshire</strong>" in page.read_text(encoding="utf-8")
+
+    run("living-report", "--data", demo / "store", "--force", "exampleshire", "--output", page)
+    shown = page.read_text(encoding="utf-8")
+    assert "from the records of <strong>exampleshire</strong>" in shown
+    rows = csv.DictReader(
+        io.StringIO(run("living-report", "--data", demo / "store", "--force", "exampleshire", "--csv").out)
+    )
+    answered = {row["tests"]: row["today"] for row in rows if row["today"]}
+    assert "had no DASH risk assessment" in answered["dash-completed"]
+    assert answered["dash-completed"] in shown
+
+    refused = run("living-report", "--data", demo / "store", "--force", "atlantis")
+    assert refused.code == 2
+    assert "exampleshire" in refused.words

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from openpeel import library
 from openpeel.errors import Refused
 from openpeel.inspection.living_report.build import (
     Answer,
@@ -71,6 +72,11 @@ def test_classes_that_anyone_would_give(living: LivingReport) -> None:
     assert classed("they did not feel listened to by senior leaders") == (SentenceClass.PEOPLE, ())
     assert classed("is inadequate at responding to the public") == (SentenceClass.NO_RECORD, ())
     assert classed("This can lead to victims feeling let down") == (SentenceClass.RHETORIC, ())
+
+
+def test_every_identifier_is_a_standard_or_an_indicator(living: LivingReport) -> None:
+    known = set(library.standards()) | set(library.indicators())
+    assert {test for _, s in living.sentences() for test in s.classed.tests} <= known
 
 
 def test_what_records_could_test_says_which_measure(living: LivingReport) -> None:

@@ -263,3 +263,44 @@ def test_lists_in_lists() -> None:
     assert cause.commentary == ("It has not done so.",)
     assert [term.words for term in report.terms] == ["letters"]
     assert [finding.heading for finding in report.chapters[0].findings] == ["The force tries"]
+
+
+def test_links_of_a_pdf_are_terms() -> None:
+    """The words that a link covers, in the paragraph where it stands; links of the contents are none."""
+    body = """#set document(date: none)
+    #text(size: 20pt)[An inspection of Northmark Police]
+
+    = Responding to the public
+    Good
+
+    Northmark Police is good at responding to the public.
+    == Main findings
+    === The force answers
+    Calls are assessed by #link("mailto:a@example.org")[THRIVE] and by #link("mailto:b@example.org")[golden hour
+    principles], as they should be. Nobody was left to wait for longer than the force has said."""
+    report = read_document(read_pdf(bytes(typst.compile(body.encode()))))
+    assert next(term.words for term in report.terms) == "THRIVE"
+    assert {term.place.subheading for term in report.terms} == {"The force answers"}
+
+
+def test_a_finding_that_praises_is_no_chapter() -> None:
+    """'The force is good at …' below a finding is no graded area; a grade names the force."""
+    finding = "The force acts early\n\nThe force is good at helping people.\n\nWe met some.\n\n"
+    place = TEXT.index("The force encourages the community to get involved")
+    report = read(TEXT[:place] + finding + TEXT[place:])
+    assert [chapter.title for chapter in report.chapters] == [chapter.title for chapter in SOURCE.chapters]
+    assert "The force acts early" in [f.heading for chapter in report.chapters for f in chapter.findings]
+
+
+@pytest.mark.parametrize(
+    ("title", "cycle"),
+    [
+        ("PEEL 2023–25", "2023-25"),
+        ("PEEL 2023–2025", "2023-25"),
+        ("PEEL assessment 2025-27", "2025-27"),
+        ("PEEL: Police effectiveness, efficiency and legitimacy 2018/19", "2018/19"),
+        ("PEEL 2030/31", "2030/31"),
+    ],
+)
+def test_the_cycle_is_the_one_that_the_title_names(title: str, cycle: str) -> None:
+    assert read(TEXT.replace("PEEL 2021/22\n", f"{title}\n", 1)).cycle == cycle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -43,12 +43,6 @@ class Block:
     """Of a table."""
     terms: tuple[str, ...] = ()
     """The words that are linked (to a glossary, or to another report)."""
-
-    def joined(self, other: Block) -> Block:
-        """This block with ``other``, its continuation."""
-        hyphen = self.text.endswith("-") and not self.text.endswith(" -")
-        text = self.text + other.text if hyphen else f"{self.text} {other.text}"
-        return replace(self, text=text, lines=self.lines + other.lines, terms=self.terms + other.terms)
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,12 @@ def _by_rows(rows: list[tuple[Cell, ...]]) -> tuple[TableGrade, ...] | None:
     for row in rows:
         if len(row) == 2 and GRADE_LABEL.fullmatch(row[1].text):
             pairs.append((row[0].text, row[1].text))
-        elif len(row) == 1 and pairs:
+        elif len(row) == 2 and row[1].text.casefold() == "requires":
+            pairs.append((row[0].text, Grade.REQUIRES_IMPROVEMENT.label))
+        elif pairs and (len(row) == 1 or (len(row) == 2 and _REST_OF_LABEL.fullmatch(row[1].text))):
             pairs[-1] = (f"{pairs[-1][0]} {row[0].text}", pairs[-1][1])
-    return tuple(TableGrade(name, Grade.of(_label(grade))) for name, grade in pairs) if len(pairs) > 1 else None
+    rest = [pair for pair in pairs if not _REST_OF_LABEL.fullmatch(pair[0])]
+    return tuple(TableGrade(name, Grade.of(_label(grade))) for name, grade in rest) if len(rest) > 1 else None
 
 
 def scrambled(blocks: tuple[Block, ...]) -> tuple[tuple[TableGrade, ...], tuple[int, ...]]:

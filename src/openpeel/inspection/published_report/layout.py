@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpeel.inspection.framework.cycles import area_named
 from openpeel.inspection.published_report.deadlines import MONTHS
@@ -92,13 +92,14 @@ def words_of(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for line in lines for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*(?!-$)", line))
 
 
-def mend(blocks: Iterable[Block]) -> tuple[Block, ...]:
+def mend(blocks: Iterable[Block], words: frozenset[str]) -> tuple[Block, ...]:
     """``blocks`` with paragraphs joined that a page end parted, and grades that a line end parted."""
     mended: list[Block] = []
     for block in blocks:
         last = mended[-1] if mended else None
         if last is not None and _continues(last, block):
-            mended[-1] = last.joined(block)
+            text = join_lines([last.text, block.text], words)
+            mended[-1] = replace(last, text=text, lines=last.lines + block.lines, terms=last.terms + block.terms)
         else:
             mended.append(block)
     return tuple(mended)

@@ -46,6 +46,8 @@ class _Run:
     size: float
     bold: bool
     page: int
+    terms: tuple[str, ...] = ()
+    """Words of it that are linked."""
 
     @property
     def style(self) -> tuple[float, bool]:
@@ -87,8 +89,9 @@ def read_pdf(data: bytes) -> Document:
         )
     lines, heads = _without_furniture(lines)
     body = _body_size(lines)
-    blocks = tuple(_blocks(lines, body))
-    return Document(mend(blocks), "pdf", len(pages), heads)
+    words = words_of(line.text for line in lines)
+    blocks = tuple(_blocks(lines, body, words))
+    return Document(mend(blocks, words), "pdf", len(pages), heads)
 
 
 def _pages(data: bytes) -> list[list[_Run]]:
@@ -110,9 +113,24 @@ def _pages(data: bytes) -> list[list[_Run]]:
                 f"The PDF has {len(document)} pages; an inspection report has fewer than {MOST_PAGES}.",
                 mend="Give the report itself, not a collection that holds it.",
             )
-        return [list(_runs(document[i], i + 1)) for i in range(len(document))]
+        return [_with_terms(list(_runs(document[i], i + 1)), document[i]) for i in range(len(document))]
     finally:
         document.close()
+
+
+def _with_terms(runs: list[_Run], page: pdfium.PdfPage) -> list[_Run]:
+    """The runs with the words that the page's links cover; a link that covers no words adds nothing."""
+    text_page = page.get_textpage()
+    position, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    while raw.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
+        if not raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
+            continue
+        words = " ".join(text_page.get_text_bounded(box.left, box.bottom, box.right, box.top).split())
+        for i, run in enumerate(runs):
+            if words and words in run.text and box.bottom <= run.y <= box.top and run.x0 - 1 <= box.left <= run.x1:
+                runs[i] = replace(run, terms=(*run.terms, words))
+                break
+    return runs
 
 
 def _runs(page: pdfium.PdfPage, number: int) -> Iterator[_Run]:
@@ -120,7 +138,6 @@ def _runs(page: pdfium.PdfPage, number: int) -> Iterator[_Run]:
     text_page = page.get_textpage()
     handle = text_page.raw
     count = text_page.count_chars()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     x, y = ctypes.c_double(), ctypes.c_double()
     fonts: dict[str, bool] = {}
     name = ctypes.create_string_buffer(256)
@@ -167,7 +184,6 @@ def _runs(page: pdfium.PdfPage, number: int) -> Iterator[_Run]:
         box[1] = max(box[1], x1)
         box[3] = max(box[3], height)
     yield from finish()
-    del left, right, bottom, top
 
 
 def _all_lines(pages: list[list[_Run]]) -> list[_Line]:
@@ -242,7 +258,8 @@ def _merged(row: list[_Run]) -> tuple[_Run, ...]:
             space = "" if gap < 0.1 * run.size and len(last.text) > 2 else " "
             bold = run.bold and (last.bold or len(last.text) <= 2)
             size = run.size if len(last.text) <= 2 else max(last.size, run.size)
-            merged[-1] = replace(last, text=last.text + space + run.text, x1=run.x1, bold=bold, size=size)
+            text, terms = last.text + space + run.text, last.terms + run.terms
+            merged[-1] = replace(last, text=text, x1=run.x1, bold=bold, size=size, terms=terms)
         else:
             merged.append(run)
     return tuple(merged)
@@ -270,10 +287,9 @@ def _body_size(lines: list[_Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _blocks(lines: list[_Line], body: float) -> Iterator[Block]:
+def _blocks(lines: list[_Line], body: float, words: frozenset[str]) -> Iterator[Block]:
     larger = sorted({line.first.size for line in lines if line.first.size > 1.08 * body}, reverse=True)
     spacing = _spacing(lines, body)
-    words = words_of(line.text for line in lines)
     group: list[_Line] = []
     for line in lines:
         if group and not _belongs(group, line, spacing):
@@ -340,9 +356,10 @@ def _block(group: list[_Line], larger: list[float], words: frozenset[str]) -> Bl
         return Block(" | ".join(cell.text for row in rows for cell in row), Kind.TABLE, page=page, rows=rows)
     text = join_lines([line.text for line in group], words)
     first = group[0].first
+    terms = tuple(term for line in group for run in line.runs for term in run.terms)
     listed = bullet_text(text)
     if listed is not None:
-        return Block(listed, Kind.BULLET, 1 + int((first.x0 - group[0].left) // first.size), page=page)
+        return Block(listed, Kind.BULLET, 1 + int((first.x0 - group[0].left) // first.size), page=page, terms=terms)
     if first.size in larger:
-        return Block(text, Kind.HEADING, 1 + larger.index(first.size), page=page)
-    return Block(text, emphasised=all(line.first.bold for line in group), page=page)
+        return Block(text, Kind.HEADING, 1 + larger.index(first.size), page=page, terms=terms)
+    return Block(text, emphasised=all(line.first.bold for line in group), page=page, terms=terms)

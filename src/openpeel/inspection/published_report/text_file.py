@@ -46,7 +46,7 @@ def read_text(text: str) -> Document:
     lines, pages = _numbered(text)
     lines, heads = _without_furniture(lines, paged=pages > 1)
     wrapped = _is_wrapped(lines)
-    words = words_of(line.text for line in lines) if wrapped else frozenset[str]()
+    words = words_of(line.text for line in lines)
     groups = _groups(lines)
     if wrapped and pages > 1:
         groups = _joined_over_pages(groups)
@@ -58,7 +58,7 @@ def read_text(text: str) -> Document:
             blocks.extend(_paragraphs(group, words))
         else:
             blocks.extend(_block([line]) for line in group)
-    return Document(mend(blocks), "text", pages if pages > 1 else None, heads)
+    return Document(mend(blocks, words), "text", pages if pages > 1 else None, heads)
 
 
 def _numbered(text: str) -> tuple[list[_Line], int]:

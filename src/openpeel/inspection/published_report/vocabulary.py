@@ -67,10 +67,11 @@ _NUMBER = r"(?:(?:[A-Z]|\d{1,2})(?:\.\d{1,2})*[.)]?\s+)?"
 GRADES = "|".join(re.escape(grade.label) for grade in Grade)
 GRADE_LABEL = re.compile(rf"(?:(?:grade|judge?ment|graded)\s*:?\s*)?(?P<grade>{GRADES})\.?", re.IGNORECASE)
 GRADE_SENTENCE = re.compile(
-    r"(?P<force>[A-Z].{2,70}?) (?:is (?:graded (?:as )?)?(?P<is>outstanding|good|adequate|inadequate)"
-    r"|(?P<requires>requires improvement)) (?:at|in) (?P<area>[^.;:]{4,120})\.?",
-    re.IGNORECASE,
+    r"(?P<force>[A-Z][^.;:]{2,60}?(?:Police|Constabulary|Service|Heddlu)[^.;:]{0,20}?) "
+    r"(?:is (?:graded (?:as )?)?(?P<is>outstanding|good|adequate|inadequate)|(?P<requires>requires improvement)) "
+    r"(?:at|in) (?P<area>[^.;:]{4,120})\.?"
 )
+"""'X Police is good at …': it names the force, as a finding ('The force is good at …') does not."""
 PRESCRIBES = re.compile(r"\b(?:should|must|needs? to|ought to|has to|is required to)\b")
 """What a recommendation or an area for improvement says in its first sentence."""
 
@@ -92,7 +93,11 @@ INSPECTOR_TITLE = re.compile(
 INSPECTION_OF = re.compile(
     r"(?:PEEL [\d/–-]+\s*[–:-]\s*)?(?:an|the) inspection of (?:the )?(?P<force>[A-Z].{2,60}?)", re.IGNORECASE
 )
-CYCLE = re.compile(r"\bPEEL(?: assessment)?s?\s+(?P<first>20\d\d)\s?[/–—-]\s?(?P<last>\d{2,4})\b", re.IGNORECASE)
+CYCLE = re.compile(
+    r"\bPEEL(?: assessments?)?:?(?: police effectiveness, efficiency and legitimacy)?\s+"
+    r"(?P<first>20\d\d)\s?[/–—-]\s?(?P<last>\d{2,4})\b",
+    re.IGNORECASE,
+)
 COLOPHON = re.compile(r".*(?:©|\bcrown copyright\b|^(?:published|publication date)\b).*", re.IGNORECASE)
 
 
