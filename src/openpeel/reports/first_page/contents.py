@@ -41,9 +41,12 @@ class Figure:
         """In words, with care: only what the interval leaves no doubt of."""
         if self.target is None or self.interval is None:
             return ""
+        name = "target" if self.target.official else "local target"
         if self.interval.low >= self.target.at_least:
-            return "above target"
-        return "below target" if self.interval.high < self.target.at_least else "at target, within ordinary variation"
+            return f"above {name}"
+        if self.interval.high < self.target.at_least:
+            return f"below {name}"
+        return f"at {name}, within ordinary variation"
 
 
 @dataclass(frozen=True)
