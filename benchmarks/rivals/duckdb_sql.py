@@ -233,7 +233,8 @@ DEADLINES = {
     7: ("incident", "NOT is_cancelled AND closed_at IS NULL", "last_update_at",
         "CASE WHEN \"force\" = 'avon-and-somerset' AND reported_at >= TIMESTAMP '2023-01-01' "
         "THEN days_14 ELSE days_28 END", "updates_until", "false"),
-    8: ("incident", "NOT is_cancelled AND CASE WHEN updates >= 2 THEN false WHEN updates_until IS NOT NULL THEN true END",
+    8: ("incident", "NOT is_cancelled AND "
+        "CASE WHEN updates >= 2 THEN false WHEN updates_until IS NOT NULL THEN true END",
         "closed_at", "reported_at + INTERVAL 60 DAY", "own_until", "false"),
     9: ("incident", "NOT is_cancelled", "support_at", "working_2", "referrals_until", "victim_declined"),
     10: ("incident", "abuse AND first_risk = 'high'", "marac_at",
