@@ -41,7 +41,12 @@ def staged(bench: Workbench, tmp_path: Path, name: str, lines: Sequence[str]) ->
 
 
 def rows(file: StagedFile) -> list[dict[str, Any]]:
-    return sorted(pq.read_table(file.rows).to_pylist(), key=lambda row: row["line"])
+    found = pq.read_table(file.rows, filters=[("file", "=", file.number)]).drop_columns("file")
+    return sorted(found.to_pylist(), key=lambda row: row["line"])
+
+
+def count(file: StagedFile) -> int:
+    return pq.read_table(file.rows, columns=[], filters=[("file", "=", file.number)]).num_rows
 
 
 def asb(place: str = "On or near High Street", month: str = "2021-06") -> str:
@@ -67,7 +72,7 @@ class TestRealArchives:
             for file in prepared.files:
                 assert not file.rejected
                 key = (file.table.name, file.coverage.force)
-                counts[key] = counts.get(key, 0) + pq.read_metadata(file.rows).num_rows
+                counts[key] = counts.get(key, 0) + count(file)
         assert counts == {
             ("published_crimes", "dorset"): 15_861,
             ("published_crimes", "gloucestershire"): 15_744,
@@ -82,7 +87,7 @@ class TestRealArchives:
     def test_every_row_of_every_year_is_kept(self, bench: Workbench, shared_data: Path) -> None:
         archive = shared_data / "police-uk" / "stop-and-search-south-wales-2019-04-to-2022-03.zip"
         files = read(bench, archive).files
-        assert sum(pq.read_metadata(file.rows).num_rows for file in files) == 74_627
+        assert sum(count(file) for file in files) == 74_627
         found = [row for file in files for row in rows(file)]
         assert len({row["record_key"] for row in found}) == 74_627
         by_day = sum(row["searched_at__latest"] - row["searched_at"] > timedelta(hours=20) for row in found)

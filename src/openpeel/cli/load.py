@@ -156,7 +156,7 @@ def _dry_rows(files: Sequence[StagedFile]) -> list[dict[str, Any]]:
         rows.append(
             {
                 "table": table,
-                "rows": sum(pq.read_metadata(file.rows).num_rows for file in own),
+                "rows": sum(pq.read_metadata(path).num_rows for path in {file.rows for file in own}),
                 "set aside": sum(len(file.rejected) for file in own),
                 **_extent(own),
             }

@@ -72,3 +72,5 @@ class StagedFile:
     """SHA-256 of the file's content: the same content twice changes nothing."""
     rows: Path
     rejected: tuple[Rejected, ...] = ()
+    number: int | None = None
+    """Where ``rows`` holds the rows of several files: what its column ``file`` (int64) says in this one's."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def read_delimited(
     Raises Refused where the file was cut off (its last line has no end, unless ``may_lack_last_end``, or a quotation
     is still open at its end) or holds no row below its headings.
     """
-    headings = _headings(plain, name, delimiter)
+    headings = read_headings(plain, name, delimiter)
     if not plain.is_ended and not may_lack_last_end:
         raise Refused(
             f"{name} breaks off in its last line, which has no line end",
@@ -66,7 +66,8 @@ def read_delimited(
     return RawRows(headings, count, plain.content_hash, lambda lines: _texts(plain.path, lines, ends), rejected)
 
 
-def _headings(plain: PlainText, name: str, delimiter: str) -> tuple[str, ...]:
+def read_headings(plain: PlainText, name: str, delimiter: str = ",") -> tuple[str, ...]:
+    """The names in the first line of ``plain``; raises Refused where there are none."""
     with plain.path.open(encoding="utf-8", newline="") as file:
         try:
             first = next(csv.reader(file, delimiter=delimiter, strict=True), [])
@@ -86,13 +87,8 @@ def _read_fast(bench: Workbench, plain: PlainText, headings: tuple[str, ...], de
     """The number of rows read by DuckDB; None where rows and lines part or a row is broken."""
     if plain.lines is None:
         return None
-    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(headings)))
     try:
-        bench.run(
-            f"CREATE OR REPLACE TEMP TABLE {_BASE} AS SELECT * FROM read_csv({quoted_text(str(plain.path))}, "
-            f"auto_detect = false, header = true, columns = {{{columns}}}, delim = {quoted_text(delimiter)}, "
-            f"quote = '\"', escape = '\"', strict_mode = true, max_line_size = {LONGEST_FIELD})"
-        )
+        bench.run(f"CREATE OR REPLACE TEMP TABLE {_BASE} AS FROM {well_formed([plain], len(headings), delimiter)}")
     except duckdb.Error:
         return None
     (count,) = bench.rows(f"SELECT count(*) FROM {_BASE}")[0]
@@ -101,6 +97,22 @@ def _read_fast(bench: Workbench, plain: PlainText, headings: tuple[str, ...], de
     # Rows keep the file's order, so a row's place is its line: the first below the headings is line 2.
     bench.run(f"CREATE OR REPLACE TEMP VIEW {RAW} AS SELECT rowid + 2 AS line, * FROM {_BASE}")
     return int(count)
+
+
+def well_formed(plains: Sequence[PlainText], width: int, delimiter: str = ",") -> str:
+    """SQL of the rows of files with ``width`` columns (c0, c1, ... as text), in order; any broken row is an error."""
+    paths = ", ".join(quoted_text(str(plain.path)) for plain in plains)
+    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
+    return (
+        f"read_csv([{paths}], auto_detect = false, header = true, columns = {{{columns}}}, "
+        f"delim = {quoted_text(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, "
+        f"max_line_size = {LONGEST_FIELD})"
+    )
+
+
+def texts_of_lines(plain: PlainText) -> Callable[[Sequence[int]], Mapping[int, str]]:
+    """Give the rows of lines of a file in which each row is one line, as they stand in it."""
+    return lambda lines: _texts(plain.path, lines, None)
 
 
 def _read_exact(

@@ -15,12 +15,15 @@ from openpeel.sources.extracts.files import POSTGRESQL, name_of
 from openpeel.sources.extracts.mapping import ExtractMapping
 from openpeel.sources.extracts.reading import read_extract
 from openpeel.sources.opening import opened
-from openpeel.sources.police_uk.archive import Contents, PublishedFile, contents
+from openpeel.sources.police_uk.archive import Contents, Kind, PublishedFile, contents
 from openpeel.sources.police_uk.reading import read_published
 from openpeel.sources.workbench import Workbench
 
 _MOST_HELPERS = 4
 """Files read side by side; more would fill memory before they saved time."""
+
+_BATCH = 32 * 1024**2
+"""Bytes of text read together; memory holds a few times as much for each helper."""
 
 OnFile = Callable[[int, int], None]
 """Told how many files are read, and of how many."""
@@ -65,30 +68,47 @@ def prepare(bench: Workbench, places: Sequence[str], mapping: ExtractMapping | N
 
 
 def _read_all(bench: Workbench, files: Sequence[PublishedFile], on_file: OnFile) -> list[StagedFile]:
-    """Read files side by side: each is too small for DuckDB to share out among threads."""
-    count = min(os.cpu_count() or 1, _MOST_HELPERS, len(files))
+    """Read files of one kind together, since most are small, and batches of them side by side."""
+    batches = _batches(files)
+    count = min(os.cpu_count() or 1, _MOST_HELPERS, len(batches))
     with bench.helpers(count) as helpers, ThreadPoolExecutor(count) as pool:
         free: SimpleQueue[Workbench] = SimpleQueue()
         for helper in helpers:
             free.put(helper)
 
-        def read(file: PublishedFile) -> StagedFile:
+        def read(batch: Sequence[int]) -> list[StagedFile]:
             helper = free.get()
             try:
-                return read_published(helper, file)
+                return read_published(helper, [files[number] for number in batch])
             finally:
                 free.put(helper)
 
-        staged: list[StagedFile] = []
+        staged: dict[int, StagedFile] = {}
         on_file(0, len(files))
         try:
-            for one in pool.map(read, files):
-                staged.append(one)
+            for batch, found in zip(batches, pool.map(read, batches), strict=True):
+                staged |= dict(zip(batch, found, strict=True))
                 on_file(len(staged), len(files))
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
-        return staged
+        return [staged[number] for number in range(len(files))]
+
+
+def _batches(files: Sequence[PublishedFile]) -> list[list[int]]:
+    """The places of files to read together: of one kind, and small enough for memory."""
+    batches: list[list[int]] = []
+    for kind in Kind:
+        size = _BATCH
+        for number, file in enumerate(files):
+            if file.kind is not kind:
+                continue
+            if size + file.member.size > _BATCH:
+                batches.append([])
+                size = 0
+            batches[-1].append(number)
+            size += file.member.size
+    return batches
 
 
 def _by_mapping(bench: Workbench, places: Sequence[str], mapping: ExtractMapping, on_file: OnFile) -> Prepared:

@@ -43,6 +43,8 @@ class Member:
     """Path within what was handed over, as the user knows it."""
     modified: datetime | None
     """When it was written, in local time as its folder or archive says."""
+    size: int
+    """Its bytes, unpacked, as its folder or archive says: enough to share out work by, and no more."""
     copy_to: Callable[[Path], Path]
     """Give a path at which it can be read; a member of an archive is copied into the folder given."""
 
@@ -105,7 +107,8 @@ def _on_disk(path: Path, name: str) -> Member:
         check_readable(path)
         return path
 
-    return Member(name, datetime.fromtimestamp(path.stat().st_mtime), checked)  # noqa: DTZ006
+    status = path.stat()
+    return Member(name, datetime.fromtimestamp(status.st_mtime), status.st_size, checked)  # noqa: DTZ006
 
 
 def _checked(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
@@ -173,4 +176,4 @@ def _in_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) ->
     modified = None
     with contextlib.suppress(ValueError):
         modified = datetime(*entry.date_time)  # noqa: DTZ001
-    return Member(entry.filename, modified, copy_to)
+    return Member(entry.filename, modified, entry.file_size, copy_to)

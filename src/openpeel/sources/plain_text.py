@@ -56,31 +56,37 @@ def as_plain_text(path: Path, name: str, folder: Path, encoding: str = "utf-8") 
     converts = codecs.lookup(encoding).name != "utf-8"
     target = folder / "plain-text"
     feeds = returns = pairs = done = 0
-    last = ""
+    last = b""
     with path.open("rb") as file, target.open("wb") if converts else contextlib.nullcontext() as plain:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
-            text = _decoded(decoder, chunk, name, encoding, done)
-            if "\x00" in text:
+            plain_bytes = chunk
+            # Most files are ASCII, which needs no decoding.
+            if converts or not chunk.isascii() or decoder.getstate()[0]:
+                text = _decoded(decoder, chunk, name, encoding, done)
+                plain_bytes = text.encode() if converts else chunk
+            if b"\x00" in plain_bytes:
                 raise Refused(
                     f"{name} is not a text file",
                     why="it holds zero bytes, as spreadsheets, databases and damaged files do",
                     mend="if it is a workbook, give it its own ending (.xlsx, .ods); else extract it again",
                 )
-            feeds += text.count("\n")
-            returns += text.count("\r")
-            pairs += text.count("\r\n") + (last == "\r" and text.startswith("\n"))
-            last = text[-1:] or last
+            feeds += plain_bytes.count(b"\n")
+            if b"\r" in plain_bytes:
+                returns += plain_bytes.count(b"\r")
+                pairs += plain_bytes.count(b"\r\n")
+            pairs += last == b"\r" and plain_bytes.startswith(b"\n")
+            last = plain_bytes[-1:] or last
             done += len(chunk)
             if plain is not None:
-                plain.write(text.encode())
+                plain.write(plain_bytes)
         _decoded(decoder, b"", name, encoding, done, final=True)
     if not last:
         raise Refused(f"{name} is empty: it holds a byte-order mark and nothing else", mend="extract it again")
     return PlainText(
         path=target if converts else path,
         lines=feeds if returns == pairs else None,
-        is_ended=last in "\r\n",
+        is_ended=last in b"\r\n",
         content_hash=digest.hexdigest(),
     )
 

@@ -28,9 +28,33 @@ def stage(bench: Workbench, raw: RawRows, texts: Mapping[str, str], casts: Seque
 
     ``texts`` names SQL expressions over the raw rows that the casts work on.
     """
+    rows, count, (rejected,) = _stage(bench, [raw], texts, casts, "0", ["line"])
+    return Staged(rows, count, rejected)
+
+
+def stage_together(
+    bench: Workbench, raws: Sequence[RawRows], texts: Mapping[str, str], casts: Sequence[Cast]
+) -> tuple[Path, tuple[tuple[Rejected, ...], ...]]:
+    """The same for the rows of several files, written as one; returns also the rows set aside, for each of ``raws``.
+
+    The raw rows say by ``file`` (int64) to which of ``raws`` they belong.
+    """
+    rows, _, rejected = _stage(bench, raws, texts, casts, "file", ["file", "line"])
+    return rows, rejected
+
+
+def _stage(
+    bench: Workbench,
+    raws: Sequence[RawRows],
+    texts: Mapping[str, str],
+    casts: Sequence[Cast],
+    file: str,
+    columns: list[str],
+) -> tuple[Path, int, tuple[tuple[Rejected, ...], ...]]:
+    # DuckDB would put each step into each test that uses it, and work it out as many times.
+    bench.run("SET disabled_optimizers = 'filter_pushdown'")
     stepped = _stepped(texts, casts)
     checked = [cast for cast in casts if cast.fault != "NULL"]
-    columns = ["line"]
     for cast in casts:
         columns.append(f"{cast.value} AS {quoted_name(cast.name)}")
         if cast.latest is not None:
@@ -41,8 +65,12 @@ def stage(bench: Workbench, raw: RawRows, texts: Mapping[str, str], casts: Seque
         f"COPY (SELECT {', '.join(columns)} FROM {stepped} WHERE {sound}) "
         f"TO {quoted_text(str(target))} (FORMAT parquet, COMPRESSION snappy)"
     )
-    faulty = () if count == raw.count else _faulty(bench, raw, f"{stepped} WHERE NOT ({sound})", checked)
-    return Staged(target, count, raw.rejected + faulty)
+    rejected = [list(raw.rejected) for raw in raws]
+    if count != sum(raw.count for raw in raws):
+        for number, found in _faulty(bench, raws, f"{stepped} WHERE NOT ({sound})", checked, file):
+            rejected[number].append(found)
+    bench.run("RESET disabled_optimizers")
+    return target, count, tuple(map(tuple, rejected))
 
 
 def _stepped(texts: Mapping[str, str], casts: Sequence[Cast]) -> str:
@@ -55,14 +83,19 @@ def _stepped(texts: Mapping[str, str], casts: Sequence[Cast]) -> str:
     return query
 
 
-def _faulty(bench: Workbench, raw: RawRows, rows: str, checked: Sequence[Cast]) -> tuple[Rejected, ...]:
-    found = bench.rows(f"SELECT line, {', '.join(cast.fault for cast in checked)} FROM {rows} ORDER BY line")
-    texts = raw.texts([row[0] for row in found])
+def _faulty(
+    bench: Workbench, raws: Sequence[RawRows], rows: str, checked: Sequence[Cast], file: str
+) -> list[tuple[int, Rejected]]:
+    faults_of = ", ".join(cast.fault for cast in checked)
+    found = bench.rows(f"SELECT {file} AS file, line, {faults_of} FROM {rows} ORDER BY file, line")
     rejected = []
-    for line, *faults in found:
-        (first, reason), *others = [
-            (cast.name, fault) for cast, fault in zip(checked, faults, strict=True) if fault is not None
-        ]
-        reason += "".join(f"; {name}: {fault}" for name, fault in others)
-        rejected.append(Rejected(line, first, reason, texts[line]))
-    return tuple(rejected)
+    for number, of_file in itertools.groupby(found, key=lambda row: row[0]):
+        faulty = list(of_file)
+        texts = raws[number].texts([line for _, line, *_ in faulty])
+        for _, line, *faults in faulty:
+            (first, reason), *others = [
+                (cast.name, fault) for cast, fault in zip(checked, faults, strict=True) if fault is not None
+            ]
+            reason += "".join(f"; {name}: {fault}" for name, fault in others)
+            rejected.append((number, Rejected(line, first, reason, texts[line])))
+    return rejected

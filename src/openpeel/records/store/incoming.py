@@ -33,16 +33,17 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: type[Table], parts
     Raises OpenPeelError where a file is not staged as :class:`openpeel.records.loads.StagedFile` says.
     """
     connection.execute(
-        "CREATE TEMP TABLE parts (part BIGINT, path VARCHAR, force VARCHAR, source VARCHAR, kind VARCHAR, "
+        "CREATE TEMP TABLE parts (part BIGINT, path VARCHAR, file BIGINT, force VARCHAR, source VARCHAR, kind VARCHAR, "
         "begins TIMESTAMP, ends TIMESTAMP, extracted_at TIMESTAMP)"
     )
     rows = []
     for part in parts:
         coverage = part.staged.coverage
         named = (coverage.force, coverage.source, coverage.kind.value)
-        rows.append((part.number, str(part.staged.rows), *named, coverage.begins, coverage.ends, coverage.extracted_at))
+        place = (str(part.staged.rows), -1 if part.staged.number is None else part.staged.number)
+        rows.append((part.number, *place, *named, coverage.begins, coverage.ends, coverage.extracted_at))
     connection.execute(insertion("parts", rows))
-    reading = parquet((str(part.staged.rows) for part in parts), filename="staged_path")
+    reading = parquet(dict.fromkeys(str(part.staged.rows) for part in parts), filename="staged_path")
     found = dict(connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE FROM {reading})").fetchall())
     wanted = {name: stored_types(table)[name] for name in content_columns(table)} | OPTIONAL_COLUMNS
     for name, kind in wanted.items():
@@ -57,7 +58,8 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: type[Table], parts
     )
     connection.execute(
         f"CREATE TEMP VIEW incoming AS SELECT p.part * {PART_WIDTH} + s.line AS row, p.part, p.force, p.source, "
-        f"p.extracted_at, {columns} FROM {reading} s JOIN parts p ON p.path = s.staged_path"
+        f"p.extracted_at, {columns} FROM {reading} s "
+        f"JOIN parts p ON p.path = s.staged_path AND p.file = {'coalesce(s.file, -1)' if 'file' in found else '-1'}"
     )
     _check_rows(connection, table, parts)
 

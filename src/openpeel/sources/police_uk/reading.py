@@ -15,9 +15,13 @@ What the site does, and what follows here:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
 
 from openpeel.language.tables import Table
 from openpeel.records.loads import Coverage, LoadKind, StagedFile
@@ -25,13 +29,13 @@ from openpeel.records.published_crimes import PublishedCrimes, PublishedOutcomes
 from openpeel.records.stop_and_search import StopSearches
 from openpeel.sources.casting import cast_column, missing_column, required, without
 from openpeel.sources.casts import Cast
-from openpeel.sources.delimited import read_delimited
+from openpeel.sources.delimited import read_delimited, read_headings, texts_of_lines, well_formed
 from openpeel.sources.headings import check_headings
 from openpeel.sources.moments import LONDON
-from openpeel.sources.plain_text import as_plain_text
-from openpeel.sources.police_uk.archive import SOURCE, Kind, Month, PublishedFile
-from openpeel.sources.raw_rows import RawRows
-from openpeel.sources.staging import stage
+from openpeel.sources.plain_text import PlainText, as_plain_text
+from openpeel.sources.police_uk.archive import SOURCE, Kind, PublishedFile
+from openpeel.sources.raw_rows import RAW, RawRows
+from openpeel.sources.staging import stage_together
 from openpeel.sources.workbench import Workbench, quoted_text
 
 _PLACE = {
@@ -82,82 +86,183 @@ some files of searches, which only numbers the rows."""
 _NOTHING = {"location": ("No location", "No Location")}
 """What the site writes in place of nothing."""
 
+_ROWS, _FILES, _PLACES = "published_rows", "published_files", "published_places"
 
-def read_published(bench: Workbench, file: PublishedFile) -> StagedFile:
-    """Read, cast and check one file.
 
-    Raises Refused for a fault of the file: not text, cut off, empty, a heading missing.
+def read_published(bench: Workbench, files: Sequence[PublishedFile]) -> list[StagedFile]:
+    """Read, cast and check files of one kind; the rows of those that are well formed and alike are staged as one.
+
+    Raises Refused for a fault of a file: not text, cut off, empty, a heading missing.
     """
-    table, columns = _COLUMNS[file.kind]
+    opened = [_open(bench, file) for file in files]
+    staged: dict[int, StagedFile] = {}
+    for headings in dict.fromkeys(one.headings for one in opened):
+        alike = [number for number, one in enumerate(opened) if one.headings == headings]
+        for group in [alike, *([number] for number in alike)]:
+            waiting = [number for number in group if number not in staged]
+            if waiting:
+                found = _stage(bench, [opened[number] for number in waiting], is_alone=group is not alike)
+                staged |= dict(zip(waiting, found, strict=False))
+    for one in opened:
+        shutil.rmtree(one.folder)
+    return [staged[number] for number in range(len(opened))]
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A file that is whole text, and its headings."""
+
+    file: PublishedFile
+    folder: Path
+    plain: PlainText
+    headings: tuple[str, ...]
+
+
+def _open(bench: Workbench, file: PublishedFile) -> _Opened:
+    folder = bench.new_file("")
+    folder.mkdir()
     name = file.member.name
-    plain = as_plain_text(file.member.copy_to(bench.folder), name, bench.folder)
-    raw = read_delimited(bench, plain, name)
-    check_headings(raw.headings, tuple(columns), name)
+    plain = as_plain_text(file.member.copy_to(folder), name, folder)
+    return _Opened(file, folder, plain, read_headings(plain, name))
+
+
+def _stage(bench: Workbench, opened: Sequence[_Opened], *, is_alone: bool) -> list[StagedFile]:
+    """Stage files of the same headings; nothing where one of several is not well formed."""
+    table, columns = _COLUMNS[opened[0].file.kind]
+    if is_alone:
+        raws = [_read_alone(bench, opened[0], columns)]
+    else:
+        raws = _read_together(bench, opened, columns)
+        if not raws:
+            return []
     texts = {
-        f"{column}_text": without(raw.column(heading), _NOTHING.get(column, ())) for heading, column in columns.items()
+        f"{column}_text": without(raws[0].column(heading), _NOTHING.get(column, ()))
+        for heading, column in columns.items()
     }
-    casts = [_key(raw, columns, file.month)]
-    casts += [_cast(table, column, f"{column}_text", file.month) for column in columns.values()]
+    key = Cast("record_key", "concat(file_month, '-', row_digest, '-', place)")
+    casts = [key, *(_cast(table, column, f"{column}_text") for column in columns.values())]
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
-    staged = stage(bench, raw, texts, casts)
-    return StagedFile(
-        table=table,
-        coverage=Coverage(
-            table=table.name,
-            force=file.force,
-            source=SOURCE,
-            columns=frozenset(supplied),
-            kind=LoadKind.WINDOW,
-            begins=file.month.begins,
-            ends=file.month.ends,
-            extracted_at=_extracted_at(file),
-        ),
-        file=name,
-        content_hash=raw.content_hash,
-        rows=staged.rows,
-        rejected=staged.rejected,
+    rows, rejected = stage_together(bench, raws, texts, casts)
+    return [
+        StagedFile(
+            table=table,
+            coverage=Coverage(
+                table=table.name,
+                force=one.file.force,
+                source=SOURCE,
+                columns=frozenset(supplied),
+                kind=LoadKind.WINDOW,
+                begins=one.file.month.begins,
+                ends=one.file.month.ends,
+                extracted_at=_extracted_at(one.file),
+            ),
+            file=one.file.member.name,
+            content_hash=one.plain.content_hash,
+            rows=rows,
+            rejected=set_aside,
+            number=number,
+        )
+        for number, (one, set_aside) in enumerate(zip(opened, rejected, strict=True))
+    ]
+
+
+def _read_together(bench: Workbench, opened: Sequence[_Opened], columns: Mapping[str, str]) -> list[RawRows]:
+    """Read well-formed files into one view, one line to each row; nothing where one of them is not so."""
+    headings = opened[0].headings
+    counts = [one.plain.lines - 1 if one.plain.lines and one.plain.is_ended else 0 for one in opened]
+    if not all(counts) or any(headings.count(heading) != 1 for heading in columns):
+        return []
+    raws = [
+        RawRows(headings, count, one.plain.content_hash, texts_of_lines(one.plain))
+        for one, count in zip(opened, counts, strict=True)
+    ]
+    try:
+        bench.run(
+            f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS SELECT *, file_index::BIGINT AS file, {_digest(raws[0], columns)} "
+            f"AS row_digest FROM {well_formed([one.plain for one in opened], len(headings))}"
+        )
+    except duckdb.Error:
+        return []
+    found = bench.rows(f"SELECT file, count(*) FROM {_ROWS} GROUP BY file ORDER BY file")
+    if found != list(enumerate(counts)):
+        return []
+    # Rows keep the files' order, so a row's place tells its line: the first below the headings is line 2.
+    firsts = [sum(counts[:number]) for number in range(len(counts))]
+    _view_rows(bench, opened, "r.rowid - f.first + 2 AS line, r.*", firsts)
+    return raws
+
+
+def _read_alone(bench: Workbench, one: _Opened, columns: Mapping[str, str]) -> RawRows:
+    """Read a file that may have faults."""
+    raw = read_delimited(bench, one.plain, one.file.member.name)
+    check_headings(raw.headings, tuple(columns), one.file.member.name)
+    bench.run(
+        f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS "
+        f"SELECT *, 0::BIGINT AS file, {_digest(raw, columns)} AS row_digest FROM {RAW}"
+    )
+    _view_rows(bench, [one], "r.*", [0])
+    return raw
+
+
+def _view_rows(bench: Workbench, opened: Sequence[_Opened], columns: str, firsts: Sequence[int]) -> None:
+    """Make the view RAW, with each row's place among the equal rows of its file, and the month of its file."""
+    files = ", ".join(
+        f"({number}, {first}, '{one.file.month}', {_moment(one.file.month.begins)}, {_moment(one.file.month.ends)})"
+        for number, (one, first) in enumerate(zip(opened, firsts, strict=True))
+    )
+    bench.run(
+        f"CREATE OR REPLACE TEMP TABLE {_FILES} AS FROM (VALUES {files}) "
+        "AS files(file, first, file_month, month_begins, month_ends)"
+    )
+    bench.run(
+        f"""CREATE OR REPLACE TEMP TABLE {_PLACES} AS
+        WITH repeated AS (SELECT file, row_digest FROM {_ROWS} GROUP BY ALL HAVING count(*) > 1)
+        SELECT rowid AS at, row_number() OVER (PARTITION BY file, row_digest ORDER BY rowid) AS place
+        FROM {_ROWS} SEMI JOIN repeated USING (file, row_digest) QUALIFY place > 1"""
+    )
+    bench.run(
+        f"CREATE OR REPLACE TEMP VIEW {RAW} AS "
+        f"SELECT {columns}, f.file_month, f.month_begins, f.month_ends, coalesce(p.place, 1) AS place "
+        f"FROM {_ROWS} r JOIN {_FILES} f ON f.file = r.file LEFT JOIN {_PLACES} p ON p.at = r.rowid"
     )
 
 
-def _key(raw: RawRows, columns: Mapping[str, str], month: Month) -> Cast:
+def _digest(raw: RawRows, columns: Mapping[str, str]) -> str:
     content = ", ".join(f"coalesce({raw.column(heading)}, '')" for heading in columns)
     # Half of a digest is enough: rows that share one by chance are told apart by their place.
-    digest = ("row_digest", f"left(md5(concat_ws(chr(31), {content})), 16)")
-    place = "row_number() OVER (PARTITION BY row_digest ORDER BY line)"
-    return Cast("record_key", f"concat('{month}-', row_digest, '-', {place})", steps=(digest,))
+    return f"left(md5(concat_ws(chr(31), {content})), 16)"
 
 
-def _cast(table: type[Table], column: str, raw: str, month: Month) -> Cast:
+def _cast(table: type[Table], column: str, raw: str) -> Cast:
     if column == "month":
         return required(
             Cast(
                 column,
-                _moment(month.begins),
-                f"CASE WHEN {raw} <> '{month}' THEN 'its month is not that of the file' END",
-                _moment(month.ends - timedelta(microseconds=1)),
+                "month_begins",
+                f"CASE WHEN {raw} <> file_month THEN 'its month is not that of the file' END",
+                "month_ends - INTERVAL 1 MICROSECOND",
             ),
             raw,
         )
     cast = cast_column(table, column, raw)
-    return _search_moment(cast, month) if column == "searched_at" else cast
+    return _search_moment(cast) if column == "searched_at" else cast
 
 
-def _search_moment(cast: Cast, month: Month) -> Cast:
+def _search_moment(cast: Cast) -> Cast:
     first, local = cast.value, "searched_at_local"
-    ends = _moment(month.ends)
     hour = "INTERVAL 1 HOUR"
     is_date = f"CAST({local} AS TIME) = TIME '00:00:00'"
     day_ends = f"timezone('UTC', timezone('{LONDON}', {local} + INTERVAL 1 DAY)) - INTERVAL 1 MICROSECOND"
     outside = (
-        f"WHEN {first} < {_moment(month.begins)} OR {first} >= {ends} + {hour} "
+        f"WHEN {first} < month_begins OR {first} >= month_ends + {hour} "
         "THEN 'its time lies outside the month of the file'"
     )
     return replace(
         cast,
-        value=f"CASE WHEN {first} >= {ends} THEN {first} - {hour} ELSE {first} END",
+        value=f"CASE WHEN {first} >= month_ends THEN {first} - {hour} ELSE {first} END",
         fault=f"CASE WHEN ({cast.fault}) IS NOT NULL THEN ({cast.fault}) {outside} END",
-        latest=f"CASE WHEN {first} < {ends} AND {is_date} THEN {day_ends} ELSE {first} END",
+        latest=f"CASE WHEN {first} < month_ends AND {is_date} THEN {day_ends} ELSE {first} END",
         steps=(*cast.steps, (local, f"timezone('{LONDON}', timezone('UTC', {first}))")),
     )
 
