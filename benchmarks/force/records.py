@@ -75,7 +75,7 @@ class MadeRecords:
 
     def files(self, table: type[Table]) -> list[str]:
         """The Parquet files with the rows of a table."""
-        return DeltaTable(self.folder / "tables" / table.name).file_uris()
+        return list(DeltaTable(self.folder / "tables" / table.name).file_uris())
 
 
 def made(folder: Path, incidents: int) -> MadeRecords:

@@ -26,7 +26,7 @@ FILES = (
 
 def files_of(folder: Path, table: str) -> list[str]:
     """The Parquet files of a table, as Delta's log has them."""
-    return DeltaTable(folder / "tables" / table).file_uris()
+    return list(DeltaTable(folder / "tables" / table).file_uris())
 
 
 def bank_holidays() -> list[date]:

@@ -217,7 +217,7 @@ def _duckdb_type(kind: Any) -> str:
 
 @contextmanager
 def workplace(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB connection to judge with: what does not fit into :data:`MEMORY` goes to files in ``folder`` meanwhile."""
+    """A DuckDB connection to judge with: what does not fit into :data:`MEMORY` goes to files in ``folder``."""
     with tempfile.TemporaryDirectory(prefix=".spill-", dir=folder) as spill, duckdb.connect() as connection:
         place = spill.replace("'", "''")
         connection.execute(f"set memory_limit = '{MEMORY}'")
