@@ -138,10 +138,11 @@ def _with_history(rows: pd.DataFrame) -> pd.DataFrame:
     victim = rows.groupby(["force", "victim_id"], observed=True, sort=False).ngroup().to_numpy()
     rows = rows.assign(victim=victim).sort_values(["victim", "reported_at", "row"], ignore_index=True)
     victim, moment = rows.victim.to_numpy(), rows.reported_at.to_numpy().astype("datetime64[us]").astype("int64")
-    moment = moment - moment.min()
-    year, span = 365 * 86_400_000_000, int(moment.max()) + 1
-    place = victim * span + moment
-    start = np.searchsorted(place, victim * span + np.maximum(moment - year, 0), side="left")
+    # By place among all moments, since microseconds of all victims together would not fit in 64 bits.
+    moments, rank = np.unique(moment, return_inverse=True)
+    year_ago = np.searchsorted(moments, moment - 365 * 86_400_000_000, side="left")
+    place = victim * len(moments) + rank
+    start = np.searchsorted(place, victim * len(moments) + year_ago, side="left")
     end = np.searchsorted(place, place, side="right")
     has_victim = victim >= 0
     for name, missing in (("at_least", False), ("at_most", True)):
