@@ -60,11 +60,12 @@ def openpeel(csv: Path, work: Path) -> int:
     from openpeel.sources.loading import prepare
     from openpeel.sources.workbench import workbench
 
+    store = Store(work / "data")
     with workbench() as bench:
         began = _clocks()
-        prepared = prepare(bench, [str(csv)], None, lambda done, total: None)
+        prepared = prepare(bench, [str(csv)], None, lambda done, total: None, store.next_load())
         read = _clocks()
-        report = Store(work / "data").load(prepared.files)
+        report = store.load(prepared.files)
         stored = _clocks()
     for doing, start, end in (("reading and checking", began, read), ("storing", read, stored)):
         print(f"  {doing}: {end[0] - start[0]:.2f} s, processor {end[1] - start[1]:.2f} s", file=sys.stderr)

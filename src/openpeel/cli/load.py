@@ -51,16 +51,21 @@ def load(places: tuple[str, ...], mapping: Path | None, dry_run: bool, data: Pat
     Exit codes: 0 all rows are stored; 2 refused, nothing changed; 3 stored, with some rows set aside.
     """
     declared = read_mapping(mapping) if mapping is not None else None
+    store_ = Store(data)
     with workbench() as bench, explained(bench.folder):
         with _progress() as progress:
             task = progress.add_task("reading", total=None)
             prepared = prepare(
-                bench, places, declared, lambda done, total: progress.update(task, completed=done, total=total)
+                bench,
+                places,
+                declared,
+                lambda done, total: progress.update(task, completed=done, total=total),
+                None if dry_run else store_.next_load(),
             )
             report = None
             if not dry_run:
                 progress.update(task, description="storing", total=None)
-                report = Store(data).load(prepared.files, on_progress=partial(_show, progress, task))
+                report = store_.load(prepared.files, on_progress=partial(_show, progress, task))
         rows = _dry_rows(prepared.files) if report is None else _rows(prepared.files, report)
     rejected = sum(len(file.rejected) for file in prepared.files) if report is None else report.rejected
     _print(rows, prepared, report, rejected, output_format, data)

@@ -10,6 +10,10 @@ from pathlib import Path
 from openpeel.language.tables import Table
 
 
+PART_WIDTH = 2**32
+"""Row numbers are part number times this, plus the line in the file."""
+
+
 class LoadKind(Enum):
     """How much an extract holds. Only the first two can show that a record was deleted at its source."""
 
@@ -74,3 +78,21 @@ class StagedFile:
     rejected: tuple[Rejected, ...] = ()
     number: int | None = None
     """Where ``rows`` holds the rows of several files: what its column ``file`` (int64) says in this one's."""
+    ahead_of: datetime | None = None
+    """Set where ``rows`` is in the store's own form, made for the load of this moment; ``number`` is then the part's
+    (see :class:`NextLoad`)."""
+
+
+@dataclass(frozen=True)
+class NextLoad:
+    """What the next load gives to rows, unless another load comes before it.
+
+    A source that knows it may write rows as the store does, so that rows of a force and source of which nothing is
+    stored are written once only: with the system columns of :data:`openpeel.language.tables.SYSTEM_COLUMNS` and
+    without ``file`` and ``line``. Where another load did come before, the store writes them anew.
+    """
+
+    first_part: int
+    """Number of its first file; the others follow in order."""
+    now: datetime
+    """Its moment, naive UTC."""

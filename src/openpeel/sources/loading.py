@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from openpeel.errors import Refused
-from openpeel.records.loads import StagedFile
+from openpeel.records.loads import NextLoad, StagedFile
 from openpeel.sources.extracts.files import POSTGRESQL, name_of
 from openpeel.sources.extracts.mapping import ExtractMapping
 from openpeel.sources.extracts.reading import read_extract
@@ -37,9 +37,16 @@ class Prepared:
     notes: tuple[str, ...]
 
 
-def prepare(bench: Workbench, places: Sequence[str], mapping: ExtractMapping | None, on_file: OnFile) -> Prepared:
+def prepare(
+    bench: Workbench,
+    places: Sequence[str],
+    mapping: ExtractMapping | None,
+    on_file: OnFile,
+    next_load: NextLoad | None = None,
+) -> Prepared:
     """Read every file of ``places``: paths or, with a mapping, addresses of databases.
 
+    With ``next_load`` rows of data.police.uk are written as that load stores them, which saves the store from doing so.
     Raises Refused for the first fault of a file; nothing has been stored then.
     """
     if mapping is not None:
@@ -62,12 +69,14 @@ def prepare(bench: Workbench, places: Sequence[str], mapping: ExtractMapping | N
                         why="each would replace the other's month",
                         mend="load the newer only, or one after the other",
                     )
-            files += _read_all(bench, found.files, on_file)
+            files += _read_all(bench, found.files, on_file, next_load, len(files))
             notes += _notes(Path(place).name, found)
     return Prepared(tuple(files), tuple(notes))
 
 
-def _read_all(bench: Workbench, files: Sequence[PublishedFile], on_file: OnFile) -> list[StagedFile]:
+def _read_all(
+    bench: Workbench, files: Sequence[PublishedFile], on_file: OnFile, next_load: NextLoad | None, before: int
+) -> list[StagedFile]:
     """Read files of one kind together, since most are small, and batches of them side by side."""
     batches = _batches(files)
     count = min(os.cpu_count() or 1, _MOST_HELPERS, len(batches))
@@ -79,7 +88,11 @@ def _read_all(bench: Workbench, files: Sequence[PublishedFile], on_file: OnFile)
         def read(batch: Sequence[int]) -> list[StagedFile]:
             helper = free.get()
             try:
-                return read_published(helper, [files[number] for number in batch])
+                chosen = [files[number] for number in batch]
+                if next_load is None:
+                    return read_published(helper, chosen)
+                parts = [next_load.first_part + before + number for number in batch]
+                return read_published(helper, chosen, parts, next_load.now)
             finally:
                 free.put(helper)
 

@@ -33,13 +33,19 @@ def stage(bench: Workbench, raw: RawRows, texts: Mapping[str, str], casts: Seque
 
 
 def stage_together(
-    bench: Workbench, raws: Sequence[RawRows], texts: Mapping[str, str], casts: Sequence[Cast]
+    bench: Workbench,
+    raws: Sequence[RawRows],
+    texts: Mapping[str, str],
+    casts: Sequence[Cast],
+    more: Mapping[str, str],
 ) -> tuple[Path, tuple[tuple[Rejected, ...], ...]]:
     """The same for the rows of several files, written as one; returns also the rows set aside, for each of ``raws``.
 
-    The raw rows say by ``file`` (int64) to which of ``raws`` they belong.
+    The raw rows say by ``file`` (int64) to which of ``raws`` they belong; ``more`` has the columns, in SQL, that are
+    written before those of ``casts``.
     """
-    rows, _, rejected = _stage(bench, raws, texts, casts, "file", ["file", "line"])
+    before = [f"{sql} AS {quoted_name(name)}" for name, sql in more.items()]
+    rows, _, rejected = _stage(bench, raws, texts, casts, "file", before)
     return rows, rejected
 
 

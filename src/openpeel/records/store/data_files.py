@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +87,18 @@ class DataFiles:
                 self.added[path] = DataFile(Path(path), rows)
             else:
                 Path(path).unlink()
+        self._on_step(f"wrote {self._table.name}")
+
+    def take(self, path: Path) -> None:
+        """Take a copy of a file that a source wrote as :meth:`write` does."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._on_step(f"writing {self._table.name}")
+        ((rows,),) = self._connection.execute(f"SELECT count(*) FROM {parquet([str(path)])}").fetchall()
+        if rows:
+            copy = self._folder / f"{self._prefix}{uuid.uuid4()}.parquet"
+            shutil.copyfile(path, copy)
+            flush(copy)
+            self.added[str(copy)] = DataFile(copy, rows)
         self._on_step(f"wrote {self._table.name}")
 
     def close(self, query: str) -> None:

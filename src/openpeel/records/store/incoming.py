@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import duckdb
 
 from openpeel.errors import OpenPeelError
 from openpeel.language.columns import LATEST
 from openpeel.language.tables import Table
-from openpeel.records.loads import StagedFile
-from openpeel.records.store.manifest import PART_WIDTH
+from openpeel.records.loads import PART_WIDTH, StagedFile
 from openpeel.records.store.sql import content_columns, insertion, listed, literal, parquet, quoted, stored_types
 
 OPTIONAL_COLUMNS = {"entered_at": "TIMESTAMP", "removed_at": "TIMESTAMP"}
@@ -25,6 +25,10 @@ class StagedPart:
 
     number: int
     staged: StagedFile
+
+    def is_in_final_form(self, now: datetime) -> bool:
+        """True where the rows were written for this part of a load at ``now``."""
+        return (self.staged.ahead_of, self.staged.number) == (now, self.number)
 
 
 def create_view(connection: duckdb.DuckDBPyConnection, table: type[Table], parts: Sequence[StagedPart]) -> None:
@@ -56,12 +60,19 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: type[Table], parts
     columns = ", ".join(
         f"s.{quoted(name)}" if name in found else f"NULL::{kind} AS {quoted(name)}" for name, kind in wanted.items()
     )
+    file = _first_of({"file": "s.file", "row": f"s.row // {PART_WIDTH}"}, found, otherwise="-1")
+    line = _first_of({"line": "s.line", "row": f"s.row % {PART_WIDTH}"}, found, otherwise="NULL")
     connection.execute(
-        f"CREATE TEMP VIEW incoming AS SELECT p.part * {PART_WIDTH} + s.line AS row, p.part, p.force, p.source, "
+        f"CREATE TEMP VIEW incoming AS SELECT p.part * {PART_WIDTH} + {line} AS row, p.part, p.force, p.source, "
         f"p.extracted_at, {columns} FROM {reading} s "
-        f"JOIN parts p ON p.path = s.staged_path AND p.file = {'coalesce(s.file, -1)' if 'file' in found else '-1'}"
+        f"JOIN parts p ON p.path = s.staged_path AND p.file = {file}"
     )
     _check_rows(connection, table, parts)
+
+
+def _first_of(ways: Mapping[str, str], found: Iterable[str], otherwise: str) -> str:
+    """SQL of the first of ``ways`` that is not null, of those whose column was found."""
+    return f"coalesce({', '.join([*(sql for name, sql in ways.items() if name in found), otherwise])})"
 
 
 def _check_rows(connection: duckdb.DuckDBPyConnection, table: type[Table], parts: Iterable[StagedPart]) -> None:

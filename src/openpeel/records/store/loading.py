@@ -37,8 +37,7 @@ class Loading:
         self._number = len(chain) + 1
         # Two loads never share a moment, so that each is before or after the other.
         self._now = max(now, self._last.load.loaded_at + timedelta(microseconds=1)) if self._last else now
-        first = 1 + max((part.number for one in self._earlier for part in one.parts), default=0)
-        self._parts = [StagedPart(number, one) for number, one in enumerate(staged, start=first)]
+        self._parts = [StagedPart(number, one) for number, one in enumerate(staged, start=manifest.next_part(chain))]
         self._outcomes: dict[type[Table], tuple[Outcome, DataFiles]] = {}
 
     def run(self) -> LoadReport:

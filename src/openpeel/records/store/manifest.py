@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,9 +22,6 @@ from openpeel.records.store.progress import OnStep, silent
 
 FORMAT = 1
 """Version of the manifest's own form; a store of a later form is refused, never guessed at."""
-
-PART_WIDTH = 2**32
-"""Row numbers are part number times this, plus the line in the file."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +124,11 @@ def read_chain(folder: Path) -> tuple[Manifest, ...]:
             )
         chain.append(manifest)
     return tuple(chain)
+
+
+def next_part(chain: Iterable[Manifest]) -> int:
+    """The number that the first file of the next load gets."""
+    return 1 + max((part.number for one in chain for part in one.load.parts), default=0)
 
 
 def write(folder: Path, manifest: Manifest, on_step: OnStep = silent) -> None:

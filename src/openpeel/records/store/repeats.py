@@ -9,9 +9,8 @@ from dataclasses import dataclass
 import duckdb
 
 from openpeel.language.tables import Table
-from openpeel.records.loads import Rejected
+from openpeel.records.loads import PART_WIDTH, Rejected
 from openpeel.records.store.incoming import StagedPart, as_text, partition
-from openpeel.records.store.manifest import PART_WIDTH
 from openpeel.records.store.sql import content_columns, key_columns, listed
 
 CONFLICT = "the key comes more than once in the file, with different content"

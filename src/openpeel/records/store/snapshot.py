@@ -12,9 +12,9 @@ import duckdb
 
 from openpeel.errors import Refused
 from openpeel.language.tables import Table
-from openpeel.records.loads import Coverage
+from openpeel.records.loads import PART_WIDTH, Coverage
 from openpeel.records.store import delta
-from openpeel.records.store.manifest import PART_WIDTH, Load, Manifest, Part
+from openpeel.records.store.manifest import Load, Manifest, Part
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from openpeel.errors import Refused
-from openpeel.records.loads import StagedFile
+from openpeel.records.loads import NextLoad, StagedFile
 from openpeel.records.store import manifest, quarantine
 from openpeel.records.store.faults import explained
 from openpeel.records.store.loading import Loading
@@ -39,17 +39,24 @@ class Store:
     ) -> LoadReport:
         """Store ``staged`` files in one commit: readers see all of them, or none.
 
-        ``now`` (naive UTC) is the time of the load; ``wait`` how many seconds to wait for a load that runs already
+        ``now`` (naive UTC) is the time of the load, by default that for which the files were made ready; ``wait`` how many seconds to wait for a load that runs already
         (``on_progress`` is told). Raises Refused, with nothing stored, where another load does not end in that time,
         the disk is full or the folder cannot be written.
         """
-        now = datetime.now(UTC).replace(tzinfo=None) if now is None else now
         files = tuple(staged)
+        if now is None:
+            ready = {file.ahead_of for file in files}
+            now = (ready.pop() if len(ready) == 1 else None) or _clock()
         with explained(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._lock(wait, on_progress):
                 on_step("locked")
                 return Loading(self.folder, files, now, on_progress, on_step).run()
+
+    def next_load(self) -> NextLoad:
+        """What a load will give to rows if it is the next; a source can make rows ready for it."""
+        chain = manifest.read_chain(self.folder)
+        return NextLoad(manifest.next_part(chain), _clock())
 
     def snapshot(self, identifier: str | None = None) -> Snapshot:
         """The newest state, or the one that ``identifier`` (or its first characters) names.
@@ -93,3 +100,7 @@ class Store:
                     mend="load again when it has ended; openpeel doctor shows whether one is running",
                 ) from None
         return lock
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -55,6 +55,11 @@ class TableLoad:
         self._lacking = incoming.lacking(table, parts)
         self._has_witnesses = witnesses.create_tables(connection, table.name, earlier, parts)
         self._has_history = self._record_earlier(earlier)
+        self._is_ready = (
+            not self._has_witnesses
+            and len(self._repeats.batches) == 1
+            and all(part.is_in_final_form(now) for part in parts)
+        )
         self._counts = {
             part.number: Counts(
                 duplicates=self._repeats.duplicates.get(part.number, 0),
@@ -71,6 +76,8 @@ class TableLoad:
             rows = f"(SELECT * FROM {rows} {kept})" if kept else rows
             if self._has_history or self._files.added:
                 self._store_into_history(rows)
+            elif self._is_ready and not kept:
+                self._take_ready()
             else:
                 self._store_fresh(rows)
         if self._files.paths and (self._has_history or absences.could_show_absence(self._parts)):
@@ -96,6 +103,14 @@ class TableLoad:
         decided = decisions(self._table, rows, NO_HISTORIES, now=self._now, has_witnesses=self._has_witnesses)
         self._count(f"({decided})")
         self._files.write(f"SELECT {listed(stored_types(self._table))} FROM ({decided})")
+
+    def _take_ready(self) -> None:
+        """Store rows that their source wrote for this load, where nothing more has to be decided."""
+        counted = self._connection.execute("SELECT part, count(*) FROM incoming GROUP BY part").fetchall()
+        for part, new in counted:
+            self._counts[part] = replace(self._counts[part], new=new)
+        for path in dict.fromkeys(part.staged.rows for part in self._parts):
+            self._files.take(path)
 
     def _store_into_history(self, rows: str) -> None:
         """Store rows of records that may be known already."""

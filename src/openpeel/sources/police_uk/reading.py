@@ -24,7 +24,7 @@ from pathlib import Path
 import duckdb
 
 from openpeel.language.tables import Table
-from openpeel.records.loads import Coverage, LoadKind, StagedFile
+from openpeel.records.loads import PART_WIDTH, Coverage, LoadKind, StagedFile
 from openpeel.records.published_crimes import PublishedCrimes, PublishedOutcomes
 from openpeel.records.stop_and_search import StopSearches
 from openpeel.sources.casting import cast_column, missing_column, required, without
@@ -89,19 +89,22 @@ _NOTHING = {"location": ("No location", "No Location")}
 _ROWS, _FILES, _PLACES = "published_rows", "published_files", "published_places"
 
 
-def read_published(bench: Workbench, files: Sequence[PublishedFile]) -> list[StagedFile]:
+def read_published(
+    bench: Workbench, files: Sequence[PublishedFile], parts: Sequence[int] = (), now: datetime | None = None
+) -> list[StagedFile]:
     """Read, cast and check files of one kind; the rows of those that are well formed and alike are staged as one.
 
+    With ``now`` rows are written as the load of that moment stores them, which gives the files the numbers ``parts``.
     Raises Refused for a fault of a file: not text, cut off, empty, a heading missing.
     """
-    opened = [_open(bench, file) for file in files]
+    opened = [_open(bench, file, None if now is None else parts[number]) for number, file in enumerate(files)]
     staged: dict[int, StagedFile] = {}
     for headings in dict.fromkeys(one.headings for one in opened):
         alike = [number for number, one in enumerate(opened) if one.headings == headings]
         for group in [alike, *([number] for number in alike)]:
             waiting = [number for number in group if number not in staged]
             if waiting:
-                found = _stage(bench, [opened[number] for number in waiting], is_alone=group is not alike)
+                found = _stage(bench, [opened[number] for number in waiting], now, is_alone=group is not alike)
                 staged |= dict(zip(waiting, found, strict=False))
     for one in opened:
         shutil.rmtree(one.folder)
@@ -116,17 +119,18 @@ class _Opened:
     folder: Path
     plain: PlainText
     headings: tuple[str, ...]
+    part: int | None
 
 
-def _open(bench: Workbench, file: PublishedFile) -> _Opened:
+def _open(bench: Workbench, file: PublishedFile, part: int | None) -> _Opened:
     folder = bench.new_file("")
     folder.mkdir()
     name = file.member.name
     plain = as_plain_text(file.member.copy_to(folder), name, folder)
-    return _Opened(file, folder, plain, read_headings(plain, name))
+    return _Opened(file, folder, plain, read_headings(plain, name), part)
 
 
-def _stage(bench: Workbench, opened: Sequence[_Opened], *, is_alone: bool) -> list[StagedFile]:
+def _stage(bench: Workbench, opened: Sequence[_Opened], now: datetime | None, *, is_alone: bool) -> list[StagedFile]:
     """Stage files of the same headings; nothing where one of several is not well formed."""
     table, columns = _COLUMNS[opened[0].file.kind]
     if is_alone:
@@ -143,7 +147,8 @@ def _stage(bench: Workbench, opened: Sequence[_Opened], *, is_alone: bool) -> li
     casts = [key, *(_cast(table, column, f"{column}_text") for column in columns.values())]
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
-    rows, rejected = stage_together(bench, raws, texts, casts)
+    system = {"file": "file", "line": "line"} if now is None else _system_columns(now)
+    rows, rejected = stage_together(bench, raws, texts, casts, system)
     return [
         StagedFile(
             table=table,
@@ -161,10 +166,22 @@ def _stage(bench: Workbench, opened: Sequence[_Opened], *, is_alone: bool) -> li
             content_hash=one.plain.content_hash,
             rows=rows,
             rejected=set_aside,
-            number=number,
+            number=number if one.part is None else one.part,
+            ahead_of=now,
         )
         for number, (one, set_aside) in enumerate(zip(opened, rejected, strict=True))
     ]
+
+
+def _system_columns(now: datetime) -> dict[str, str]:
+    return {
+        "force": "force",
+        "source": quoted_text(SOURCE),
+        "row": f"part * {PART_WIDTH} + line",
+        "known_from": _moment(now),
+        "known_from_is_load_time": "true",
+        "known_to": "NULL::TIMESTAMP",
+    }
 
 
 def _read_together(bench: Workbench, opened: Sequence[_Opened], columns: Mapping[str, str]) -> list[RawRows]:
@@ -208,12 +225,12 @@ def _read_alone(bench: Workbench, one: _Opened, columns: Mapping[str, str]) -> R
 def _view_rows(bench: Workbench, opened: Sequence[_Opened], columns: str, firsts: Sequence[int]) -> None:
     """Make the view RAW, with each row's place among the equal rows of its file, and the month of its file."""
     files = ", ".join(
-        f"({number}, {first}, '{one.file.month}', {_moment(one.file.month.begins)}, {_moment(one.file.month.ends)})"
+        f"({number}, {one.part or 0}, {first}, '{one.file.force}', '{one.file.month}', {_moment(one.file.month.begins)}, {_moment(one.file.month.ends)})"
         for number, (one, first) in enumerate(zip(opened, firsts, strict=True))
     )
     bench.run(
         f"CREATE OR REPLACE TEMP TABLE {_FILES} AS FROM (VALUES {files}) "
-        "AS files(file, first, file_month, month_begins, month_ends)"
+        "AS files(file, part, first, force, file_month, month_begins, month_ends)"
     )
     bench.run(
         f"""CREATE OR REPLACE TEMP TABLE {_PLACES} AS
@@ -223,7 +240,7 @@ def _view_rows(bench: Workbench, opened: Sequence[_Opened], columns: str, firsts
     )
     bench.run(
         f"CREATE OR REPLACE TEMP VIEW {RAW} AS "
-        f"SELECT {columns}, f.file_month, f.month_begins, f.month_ends, coalesce(p.place, 1) AS place "
+        f"SELECT {columns}, f.part, f.force, f.file_month, f.month_begins, f.month_ends, coalesce(p.place, 1) AS place "
         f"FROM {_ROWS} r JOIN {_FILES} f ON f.file = r.file LEFT JOIN {_PLACES} p ON p.at = r.rowid"
     )
 
