@@ -10,6 +10,7 @@ import pytest
 from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
 
 from openpeel.engine.clocks import as_happened_by
+from openpeel.engine.runs import limits_of
 from openpeel.language.durations import Duration, civil_days, days, hours, working_days
 from openpeel.language.limits import Limit, LimitValue, Verified
 from openpeel.language.standards import Condition, Deadline, Standard
@@ -175,6 +176,11 @@ def test_bail_follows_the_law_of_the_day_of_arrest(tmp_path: Path, arrested: dat
     records = HandMade({BailPeriods: [bail]}, [covers(BailPeriods)], tmp_path)
     (row,) = judge([standard], records, LATER).ledger
     assert str(row["due"]) == ends
+
+
+def test_limits_behind_a_history_of_earlier_units_are_found() -> None:
+    # The due time of a visit follows from a limit over earlier turns of the duty.
+    assert [limit.id for limit in limits_of(standards()["sex-offender-visited"])] == ["sex-offender-visit"]
 
 
 def test_what_if_reaches_limits_within_facts(tmp_path: Path) -> None:

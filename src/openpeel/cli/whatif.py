@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
+import tempfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from openpeel.cli.judging import moment_of_judging, moment_options, runs_folder
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import changes
-from openpeel.engine.runs import evaluate, limits_of
+from openpeel.engine.runs import PLANS, evaluate, limits_of
 from openpeel.engine.verdicts import Verdict
 from openpeel.errors import Refused
 from openpeel.language.durations import (
@@ -87,9 +87,12 @@ def whatif(
     snapshot = Store(data).snapshot()
     as_at = moment_of_judging(snapshot, known_on, happened_by, forces)
     runs = runs_folder(data)
-    before = evaluate(snapshot, standards, as_at, runs=runs)
-    after = evaluate(snapshot, standards, as_at, runs=runs, limits=replaced)
-    try:
+    runs.mkdir(parents=True, exist_ok=True)
+    # Aside, so that nobody takes hypothetical verdicts for the newest run, not even if this one is killed.
+    with tempfile.TemporaryDirectory(prefix=".whatif-", dir=runs) as folder:
+        aside = Path(folder)
+        before = evaluate(snapshot, standards, as_at, runs=aside, plans=runs / PLANS)
+        after = evaluate(snapshot, standards, as_at, runs=aside, plans=runs / PLANS, limits=replaced)
         rows, counts = [], Counter[tuple[str, str, str]]()
         for standard in standards:
             found = changes(before, after, standard.id)
@@ -106,9 +109,6 @@ def whatif(
                 }
                 for change in shown
             ]
-    finally:
-        for run in (before, after):
-            shutil.rmtree(run.folder, ignore_errors=True)
     if output_format == "table":
         summary = [
             {"standard": standard, "verdict now": now, "what if": then, "cases": count}
@@ -163,4 +163,7 @@ def _value(limit: Limit, text: str) -> Duration | float:
     if wanted is None or (is_length and wanted[2] not in UNITS):
         form = f"a length of time: a number and one of {', '.join(f'{unit}s' for unit in UNITS)}"
         raise Refused(f"'{text}' is no value of limit {limit.id}", mend=f"write {form if is_length else 'a number'}")
-    return UNITS[wanted[2]](int(wanted[1])) if is_length else float(text)
+    try:
+        return UNITS[wanted[2]](int(wanted[1])) if is_length else float(text)
+    except ValueError as error:
+        raise Refused(f"'{text}' is no value of limit {limit.id}: {error}") from None

@@ -112,10 +112,14 @@ class _Questions:
         return name
 
 
+def followed_from(unit: type[Unit], facts: Iterable[str]) -> list[Any]:
+    """The expressions over the unit's rows from which the named facts follow; those of links and histories too."""
+    return _with_inputs(unit, [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])])
+
+
 def columns_read(unit: type[Unit], facts: Iterable[str]) -> dict[type[Table], frozenset[str]]:
     """The columns of each table from which the named facts of a unit follow; links and histories too."""
-    wanted = [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])]
-    everything = _with_inputs(unit, [*wanted, unit.definitions[unit.name_of(unit.begins)].lowest])
+    everything = followed_from(unit, {*facts, unit.name_of(unit.begins)})
     read: dict[type[Table], set[str]] = {}
     for definition in _definitions(everything):
         if isinstance(definition, LinkedFact):

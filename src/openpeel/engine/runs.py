@@ -7,12 +7,14 @@ is written beside and renamed, so that a reader sees all of it or nothing.
 
 from __future__ import annotations
 
+import errno
+import itertools
 import json
 import os
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ import openpeel
 from openpeel.engine.clocks import AsAt, Question
 from openpeel.engine.evaluation import Progress, open_records, run_plan, workplace
 from openpeel.engine.fingerprints import fingerprint
+from openpeel.engine.frames import followed_from
 from openpeel.engine.history import Kept, coverage_as_at, how_kept
 from openpeel.engine.plan_store import kept_plan
 from openpeel.engine.symbols import Limits, find
@@ -88,10 +91,11 @@ def evaluate(
     as_at: AsAt,
     *,
     runs: Path,
+    plans: Path | None = None,
     limits: Limits | None = None,
     progress: Progress = lambda _: None,
 ) -> Run:
-    """Judge ``standards`` over a snapshot and keep the run under ``runs``.
+    """Judge ``standards`` over a snapshot and keep the run under ``runs``; compiled plans in ``plans``, or beside it.
 
     ``limits`` replaces limits by identifier. Raises Refused where the past asked for cannot be told.
     """
@@ -99,7 +103,7 @@ def evaluate(
     kept = how_kept(standards, as_at, snapshot)
     progress("the plan")
     coverage = coverage_as_at(snapshot.coverage, as_at)
-    plan = kept_plan(runs / PLANS, standards, as_at=as_at, limits=replaced, coverage=coverage)
+    plan = kept_plan(plans or runs / PLANS, standards, as_at=as_at, limits=replaced, coverage=coverage)
     runs.mkdir(parents=True, exist_ok=True)
     made_at = datetime.now(UTC).replace(tzinfo=None)
     beside = Path(tempfile.mkdtemp(prefix=".new-", dir=runs))
@@ -108,7 +112,7 @@ def evaluate(
             open_records(connection, snapshot, plan)
             run_plan(connection, plan, beside / LEDGER, progress)
         run = Run(
-            id=_identifier(made_at, runs),
+            id=f"{made_at:%Y%m%dT%H%M%SZ}",
             folder=beside,
             made_at=made_at,
             snapshot=snapshot.identifier,
@@ -122,9 +126,7 @@ def evaluate(
             },
             replaced=tuple(sorted(replaced)),
         )
-        (beside / DESCRIPTION).write_text(json.dumps(_as_json(run), indent=1), encoding="utf-8")
-        place = runs / run.id
-        os.replace(beside, place)
+        place = _put(run, runs)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
@@ -132,10 +134,9 @@ def evaluate(
 
 
 def limits_of(standard: Standard) -> tuple[Limit, ...]:
-    """The limits on which a standard rests, in order of identifier: those of its rule and of its facts."""
-    columns = [*standard.expressions().values()]
-    columns += [standard.unit.definitions[name] for name in standard.facts_used()]
-    expressions = [part for column in columns for _, part in parts_of(column)]
+    """The limits on which a standard rests, in order of identifier: those of its rule and of the facts behind it."""
+    own = [part for column in standard.expressions().values() for _, part in parts_of(column)]
+    expressions = [*own, *followed_from(standard.unit, standard.facts_used())]
     found = {symbol.limit.id: symbol.limit for kind in (LimitEnd, LimitAmount) for symbol in find(expressions, kind)}
     return tuple(found[name] for name in sorted(found))
 
@@ -144,6 +145,7 @@ def open_run(folder: Path) -> Run:
     """The run kept in a folder. Raises Refused where it cannot be read."""
     try:
         document = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        _check_whole(folder / LEDGER)
         as_at = AsAt(
             datetime.fromisoformat(document["judged_at"]),
             Question(document["question"]),
@@ -169,17 +171,39 @@ def open_run(folder: Path) -> Run:
         ) from error
 
 
+def _check_whole(ledger: Path) -> None:
+    """Raise ValueError or OSError where a Parquet file is missing or was cut off."""
+    with ledger.open("rb") as file:
+        file.seek(-4, os.SEEK_END)
+        if file.read() != b"PAR1":
+            raise ValueError("the ledger was cut off")
+
+
+def run_folders(runs: Path) -> list[Path]:
+    """The folders of the runs kept in a folder, newest first; what else lies there is passed over."""
+    found = (described.parent for described in runs.glob(f"*/{DESCRIPTION}"))
+    return sorted((folder for folder in found if not folder.name.startswith(".")), reverse=True)
+
+
 def kept_runs(runs: Path) -> list[Run]:
-    """The runs kept in a folder, newest first."""
-    folders = [folder for folder in runs.glob("*") if not folder.name.startswith(".")] if runs.is_dir() else []
-    return [open_run(folder) for folder in sorted(folders, reverse=True)]
+    """The runs kept in a folder, newest first. Raises Refused where one cannot be read."""
+    return [open_run(folder) for folder in run_folders(runs)]
 
 
-def _identifier(made_at: datetime, runs: Path) -> str:
-    """The time of the run; a number behind it where two fall into one second."""
-    name = f"{made_at:%Y%m%dT%H%M%SZ}"
-    others = len(list(runs.glob(f"{name}*")))
-    return name if not others else f"{name}-{others + 1}"
+def _put(run: Run, runs: Path) -> Path:
+    """Move a finished run to its place, by its identifier; a number behind it where two fall into one second."""
+    for number in itertools.count(1):
+        named = run if number == 1 else replace(run, id=f"{run.id}-{number}")
+        (run.folder / DESCRIPTION).write_text(json.dumps(_as_json(named), indent=1), encoding="utf-8")
+        try:
+            os.rename(run.folder, runs / named.id)
+        except OSError as error:
+            # Another process may have put its run there since anybody looked.
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+        else:
+            return runs / named.id
+    raise AssertionError("numbers do not end")
 
 
 def _judged(standard: Standard) -> JudgedStandard:

@@ -20,9 +20,21 @@ class Clock(Enum):
     WORKING_DAYS = "working days"
 
 
+LONGEST = {
+    Clock.ELAPSED: 100 * 366 * 86_400,
+    Clock.CIVIL_DAYS: 3_650,
+    Clock.CIVIL_MONTHS: 120,
+    Clock.WORKING_DAYS: 2_500,
+}
+"""The longest lengths: a hundred years of seconds; ten years on the calendar, which reaches no further."""
+
+
 @dataclass(frozen=True)
 class Duration:
-    """``amount`` on ``clock``: seconds for elapsed time, else whole days, months or working days."""
+    """``amount`` on ``clock``: seconds for elapsed time, else whole days, months or working days.
+
+    Raises ValueError for a negative length on the calendar, and for one beyond :data:`LONGEST`.
+    """
 
     amount: int
     clock: Clock
@@ -30,6 +42,9 @@ class Duration:
     def __post_init__(self) -> None:
         if self.clock is not Clock.ELAPSED and self.amount < 0:
             raise ValueError(f"a length in {self.clock.value} cannot be negative")
+        if abs(self.amount) > LONGEST[self.clock]:
+            unit = "seconds" if self.clock is Clock.ELAPSED else self.clock.value
+            raise ValueError(f"a length of time is at most {LONGEST[self.clock]:,} {unit}")
 
     def __str__(self) -> str:
         if self.clock is Clock.ELAPSED:
