@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from openpeel.engine.ledger import Ledger
-from openpeel.engine.runs import kept_runs
+from openpeel.engine.runs import kept_runs, run_folders
 
 Openpeel = Callable[..., Any]
 DASH = "dash-completed"
@@ -86,6 +87,67 @@ def test_whatif_lists_the_cases_between_two_policies(openpeel: Openpeel) -> None
     assert "Changed verdicts" in openpeel(*asked).out
 
 
+def test_whatif_reaches_limits_behind_histories_and_keeps_nothing(demo: Path, openpeel: Openpeel) -> None:
+    openpeel("evaluate", "--as-happened-by", "2024-03-31")
+    before = sorted((demo / "store" / "runs").iterdir())
+    asked = ("whatif", "sex-offender-visit:medium=3 civil months", "--as-happened-by", "2024-03-31", "--json")
+    assert {row["standard"] for row in json.loads(openpeel(*asked).out)} == {"sex-offender-visited"}
+    assert sorted((demo / "store" / "runs").iterdir()) == before
+
+
+def test_an_owner_without_any_case_is_told_from_one_with_nothing_to_do(openpeel: Openpeel) -> None:
+    openpeel("evaluate", "--as-happened-by", "2024-03-31")
+    assert "owns no case" in openpeel("worklist", DASH, "--owner", "Nobody").err
+    (owner, *_) = {row["owner"] for row in json.loads(openpeel("worklist", DASH, "--json").out)}
+    assert openpeel("worklist", DASH, "--owner", owner).err == ""
+
+
+def test_a_worklist_says_how_many_more_there_are(openpeel: Openpeel) -> None:
+    openpeel("evaluate", "--as-happened-by", "2024-03-31")
+    every = len(json.loads(openpeel("worklist", DASH, "--json").out))
+    assert f"2 of {every} cases" in openpeel("worklist", DASH, "--limit", "2").err
+    assert openpeel("worklist", DASH, "--limit", str(every)).err == ""
+
+
+def test_a_case_of_a_run_that_judged_by_a_standard_that_is_gone(demo: Path, openpeel: Openpeel) -> None:
+    openpeel("evaluate", "--standard", DASH, "--as-happened-by", "2024-03-31")
+    described = run_folders(demo / "store" / "runs")[0] / "run.json"
+    document = json.loads(described.read_text(encoding="utf-8"))
+    document["standards"].append({**document["standards"][0], "id": "standard-of-old"})
+    document["standards"][0]["fingerprint"] = "of another definition"
+    described.write_text(json.dumps(document), encoding="utf-8")
+    (case, *_) = json.loads(openpeel("worklist", DASH, "--json").out)
+    opened = openpeel("case", DASH, case["incident_id"], "--json")
+    assert [found["case"] for found in json.loads(opened.out)] == [case["incident_id"]]
+    assert "has been changed since run" in opened.err
+
+
+@pytest.mark.parametrize("kept", [None, 100, -4])
+def test_a_run_whose_ledger_is_gone_or_cut_off_is_refused(demo: Path, openpeel: Openpeel, kept: int | None) -> None:
+    openpeel("evaluate", "--standard", DASH, "--as-happened-by", "2024-03-31")
+    folder = run_folders(demo / "store" / "runs")[0]
+    whole = (folder / "ledger.parquet").read_bytes()
+    (folder / "ledger.parquet").write_bytes(b"" if kept is None else whole[:kept])
+    finished = openpeel("worklist", DASH)
+    shutil.rmtree(folder)
+    assert finished.code == 2
+    assert "this run cannot be read" in finished.err
+
+
+def test_what_is_no_run_is_passed_over(demo: Path, openpeel: Openpeel) -> None:
+    openpeel("evaluate", "--standard", DASH, "--as-happened-by", "2024-03-31")
+    (demo / "store" / "runs" / "notes.txt").write_text("mine")
+    (demo / "store" / "runs" / "zz-mine").mkdir()
+    assert openpeel("worklist", DASH).code == 0
+
+
+def test_a_folder_that_cannot_be_written_is_no_traceback(tmp_path: Path, run: Openpeel) -> None:
+    (tmp_path / "file").write_text("mine")
+    finished = run("demo", "--data", tmp_path / "file" / "under")
+    assert finished.code == 2
+    assert "cannot be read or written" in finished.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -96,7 +158,16 @@ def test_whatif_lists_the_cases_between_two_policies(openpeel: Openpeel) -> None
         (("case", "dash-completed", "NO-SUCH-CASE"), "there is no such case"),
         (("evaluate", "--as-known-on", "2024-01-01", "--as-happened-by", "2024-01-01"), "two questions"),
         (("evaluate", "--as-happened-by", "soon"), "write it as 2024-03-31"),
+        (("evaluate", "--as-known-on", "2024-03-31T18:00+01:00"), "write it as 2024-03-31"),
+        (("evaluate", "--as-happened-by", "20240331"), "write it as 2024-03-31"),
+        (("evaluate", "--as-happened-by", "9999-12"), "write it as 2024-03-31"),
         (("evaluate", "--force", "atlantis"), "the forces are"),
+        (("evaluate", "--force", "wiltsire", "--as-happened-by", "2024-03-31"), "did you mean 'wiltshire'"),
+        (("worklist", "dash-completed", "--force", "exmpleshire"), "did you mean 'exampleshire'"),
+        (("worklist", "dash-completed", "--run", ".."), "there is no run '..'"),
+        (("worklist", "dash-completed", "--run", ".plans"), "there is no run '.plans'"),
+        (("whatif", "victim-told:standard=5000 working days"), "at most 2,500 working days"),
+        (("whatif", f"dash-without-delay={10**21} hours"), "at most 3,162,240,000 seconds"),
         (("indicator", "find-rates"), "did you mean 'find-rate'"),
     ],
 )

@@ -10,7 +10,7 @@ import click
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import chosen_run
+from openpeel.cli.judging import chosen_run, say_if_changed
 from openpeel.cli.output import print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger
@@ -48,12 +48,15 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
             f"there is no such case under {standard.id}",
             mend=f"its cases: openpeel worklist {standard.id} --verdict all",
         )
+    say_if_changed(run, standard)
+    judged = {judged.id for judged in run.standards}
     names = sorted(
         {
             name
-            for judged in run.standards
-            if judged.unit == standard.unit.name
-            for name in (*library.standard(judged.id).facts_used(), *library.standard(judged.id).facts_shown())
+            # Standards of an old run that are gone have no facts to show.
+            for one in library.standards().values()
+            if one.unit is standard.unit and (one is standard or one.id in judged)
+            for name in (*one.facts_used(), *one.facts_shown())
         }
     )
     facts = reader.facts(standard.unit, names, units[:MOST])

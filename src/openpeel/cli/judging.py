@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from openpeel.engine.clocks import AsAt, as_happened_by, as_known_on
-from openpeel.engine.runs import Run, kept_runs, open_run
+from openpeel.engine.fingerprints import fingerprint
+from openpeel.engine.runs import Run, open_run, run_folders
 from openpeel.engine.tallies import Tally
 from openpeel.errors import Refused
 from openpeel.language.periods import period_named
+from openpeel.language.spelling import near
+from openpeel.language.standards import Standard
 from openpeel.records.store import Snapshot
 from openpeel.reports.words import percent
 from openpeel.statistics.intervals import Interval, SpeaksOf, proportion
@@ -35,7 +40,8 @@ def moment_of_judging(
 ) -> AsAt:
     """The moment and past asked for; by default all that had happened by the end of the latest extract.
 
-    A day stands for its end in Europe/London. Raises Refused for both clocks at once, and for what is no day.
+    A day stands for its end in Europe/London. Raises Refused for both clocks at once, for what is no day, and for a
+    force without records: its cases would seem to be none.
     """
     if known_on and happened_by:
         raise Refused(
@@ -43,19 +49,42 @@ def moment_of_judging(
             why="what was known on a day and what had happened by it have different answers",
             mend="ask one of them",
         )
+    must_have_records(snapshot, forces)
     if known_on or happened_by:
         asked = known_on or happened_by or ""
-        try:
-            moment = period_named(asked)[1]
-        except ValueError:
-            raise Refused(
-                "the moment of judging is no day or time", mend="write it as 2024-03-31, or 2024-03-31T18:00 in UTC"
-            ) from None
+        moment = _moment_named(asked)
         return as_known_on(moment, forces) if known_on else as_happened_by(moment, forces)
     ends = [extract.extracted_at for extract in snapshot.coverage if not forces or extract.force in forces]
     if not ends:
-        raise Refused("there are no records of this force", mend=f"the forces are: {', '.join(snapshot.forces())}")
+        raise Refused("there are no records to judge", mend="load some first: openpeel load")
     return as_happened_by(max(ends), forces)
+
+
+def _moment_named(text: str) -> datetime:
+    try:
+        if not _DAY_OR_TIME.fullmatch(text):
+            raise ValueError
+        return period_named(text)[1]
+    except (ValueError, OverflowError):
+        raise Refused(
+            "the moment of judging is no day or time", mend="write it as 2024-03-31, or 2024-03-31T18:00 in UTC"
+        ) from None
+
+
+_DAY_OR_TIME = re.compile(r"\d{4}-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?)?)?", re.ASCII)
+"""A month, a day or a time in UTC: a zone behind it would be left out unsaid, and other forms mean other moments."""
+
+
+def must_have_records(snapshot: Snapshot, forces: Iterable[str]) -> None:
+    """Raise Refused, with the nearest names, for a force of which nothing was loaded."""
+    known = snapshot.forces()
+    for force in forces:
+        if force not in known:
+            advice = near(force, known)
+            raise Refused(
+                f"there are no records of a force '{force}'",
+                mend=f"did you mean {advice}?" if advice else f"the forces are: {', '.join(known)}",
+            )
 
 
 def runs_folder(data: Path) -> Path:
@@ -65,15 +94,22 @@ def runs_folder(data: Path) -> Path:
 
 def chosen_run(data: Path, identifier: str | None) -> Run:
     """The run that was asked for, else the newest. Raises Refused where there is none."""
-    if identifier is not None:
-        folder = runs_folder(data) / identifier
-        if not folder.is_dir() or folder.parent != runs_folder(data):
-            raise Refused(f"there is no run '{identifier}'", mend="leave --run out for the newest")
-        return open_run(folder)
-    runs = kept_runs(runs_folder(data))
-    if not runs:
+    folders = run_folders(runs_folder(data))
+    if not folders:
         raise Refused("nothing has been judged yet", where=str(data), mend="judge the records first: openpeel evaluate")
-    return runs[0]
+    if identifier is None:
+        return open_run(folders[0])
+    folder = next((folder for folder in folders if folder.name == identifier), None)
+    if folder is None:
+        raise Refused(f"there is no run '{identifier}'", mend="leave --run out for the newest")
+    return open_run(folder)
+
+
+def say_if_changed(run: Run, standard: Standard) -> None:
+    """Say on stderr where a standard is defined otherwise today than when a run judged by it."""
+    judged = next((one for one in run.standards if one.id == standard.id), None)
+    if judged is not None and judged.fingerprint != fingerprint(standard):
+        click.echo(f"{standard.id} has been changed since run {run.id}; openpeel evaluate judges anew.", err=True)
 
 
 def rate_of(tally: Tally) -> Interval | None:

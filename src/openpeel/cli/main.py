@@ -78,6 +78,15 @@ def main() -> None:
         # The reader of a pipe (head, less) has gone: say nothing, and let Python's own flush at exit find no pipe.
         sys.stdout = None
         sys.exit(0)
+    except OSError as error:
+        places = [str(place) for place in (error.filename, error.filename2) if place is not None]
+        said = OpenPeelError(
+            f"a file or folder cannot be read or written: {error.strerror or type(error).__name__}",
+            where=" and ".join(places) or None,
+            mend="see that it is there, may be read and written, and that the disk has room",
+        )
+        click.echo(f"openpeel: {said}", err=True)
+        sys.exit(FAULT_OF_USE)
 
 
 if __name__ == "__main__":

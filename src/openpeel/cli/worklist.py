@@ -9,11 +9,12 @@ import click
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import chosen_run
+from openpeel.cli.judging import chosen_run, must_have_records, say_if_changed
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger, LedgerRow
 from openpeel.engine.verdicts import Verdict
+from openpeel.language.spelling import near
 from openpeel.records.store import Store
 from openpeel.reports.words import readable
 
@@ -59,11 +60,14 @@ def worklist(
     standard = library.standard(identifier)
     run = chosen_run(data, run_name)
     wanted = TO_ACT_ON if not words else () if "all" in words else tuple(Verdict[word.upper()] for word in words)
+    snapshot = Store(data).snapshot(run.snapshot)
+    must_have_records(snapshot, [force] if force is not None else [])
+    say_if_changed(run, standard)
     ledger = Ledger(run)
-    rows = ledger.rows(standard.id, verdicts=wanted, force=force, owner=owner)
-    shown = rows if output_format != "table" else rows[:limit]
+    most = limit if output_format == "table" else None
+    shown = ledger.rows(standard.id, verdicts=wanted, force=force, owner=owner, limit=most)
     names = standard.facts_shown()
-    reader = CaseReader(Store(data).snapshot(run.snapshot), run.as_at)
+    reader = CaseReader(snapshot, run.as_at)
     facts = reader.facts(standard.unit, names, (row.unit for row in shown)) if shown else {}
     judged_at = run.as_at.moment
     print_rows(
@@ -71,10 +75,23 @@ def worklist(
         output_format,
         title=f"{standard.says} ({run.as_at})",
         numbers=("days over",),
-        empty="No case: nothing to act on.",
+        empty=f"No such case {run.as_at}; run {run.id}.",
     )
-    if len(shown) < len(rows):
-        click.echo(f"{len(shown)} of {len(rows):,} cases; --limit shows more, --csv all.", err=True)
+    if owner is not None and not shown:
+        _say_if_unknown(owner, ledger, standard.id)
+    if len(shown) == most:
+        every = ledger.count(standard.id, verdicts=wanted, force=force, owner=owner)
+        if every > most:
+            click.echo(f"{most} of {every:,} cases; --limit shows more, --csv all.", err=True)
+
+
+def _say_if_unknown(owner: str, ledger: Ledger, standard: str) -> None:
+    """Say so where no case at all is the owner's: the name may be misspelt."""
+    owners = {group.owner for group in ledger.tallies(["owner"]) if group.standard == standard and group.owner}
+    if owner not in owners:
+        advice = near(owner, owners)
+        meant = f"; did you mean {advice}?" if advice else ""
+        click.echo(f"'{owner}' owns no case of this standard, of any verdict{meant}", err=True)
 
 
 def _row(row: LedgerRow, facts: dict[str, object], judged_at: datetime) -> dict[str, object]:

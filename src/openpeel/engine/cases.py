@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from openpeel.engine.clocks import AsAt
 from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql, view_of
@@ -118,10 +119,7 @@ class CaseReader:
 
 
 def _register_units(connection: duckdb.DuckDBPyConnection, units: Iterable[int]) -> None:
-    connection.execute("create temp table wanted (unit bigint)")
-    listed = [(unit,) for unit in dict.fromkeys(units)]
-    if listed:
-        connection.executemany("insert into wanted values (?)", listed)
+    connection.register("wanted", pa.table({"unit": pa.array(dict.fromkeys(units), pa.int64())}))
 
 
 def _values(unit: type[Unit], names: Sequence[str], row: Mapping[str, Any]) -> FactRow:

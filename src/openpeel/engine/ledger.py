@@ -84,6 +84,41 @@ class Ledger:
         limit: int | None = None,
     ) -> list[LedgerRow]:
         """The rows of a standard, those that fell due first on top; ``due_only`` keeps those that the rate counts."""
+        where, arguments = self._where(standard, verdicts, force, owner, due_only=due_only)
+        most = "" if limit is None else f" limit {int(limit)}"
+        with duckdb.connect() as connection:
+            found = connection.execute(
+                "select unit, verdict, reason, is_due, due, done, force, owner from read_parquet(?) "
+                f"where {where} order by due nulls last, unit{most}",
+                [str(self.run.ledger), *arguments],
+            ).fetchall()
+        return [
+            LedgerRow(standard, unit, Verdict(verdict), Reason(reason), is_due, due, done, force_, owner_)
+            for unit, verdict, reason, is_due, due, done, force_, owner_ in found
+        ]
+
+    def count(
+        self, standard: str, *, verdicts: Sequence[Verdict] = (), force: str | None = None, owner: str | None = None
+    ) -> int:
+        """How many rows :meth:`rows` has."""
+        where, arguments = self._where(standard, verdicts, force, owner)
+        with duckdb.connect() as connection:
+            found = connection.execute(
+                f"select count(*) from read_parquet(?) where {where}", [str(self.run.ledger), *arguments]
+            ).fetchone()
+        assert found is not None
+        return int(found[0])
+
+    def _where(
+        self,
+        standard: str,
+        verdicts: Sequence[Verdict],
+        force: str | None,
+        owner: str | None,
+        *,
+        due_only: bool = False,
+    ) -> tuple[str, list[object]]:
+        """The condition on the ledger, and its arguments."""
         arguments: list[object] = [self.run.number(standard)]
         where = ["standard = ?"]
         if verdicts:
@@ -94,17 +129,7 @@ class Ledger:
                 arguments.append(value)
         if due_only:
             where.append(COUNTED)
-        most = "" if limit is None else f" limit {int(limit)}"
-        with duckdb.connect() as connection:
-            found = connection.execute(
-                "select unit, verdict, reason, is_due, due, done, force, owner from read_parquet(?) "
-                f"where {' and '.join(where)} order by due nulls last, unit{most}",
-                [str(self.run.ledger), *arguments],
-            ).fetchall()
-        return [
-            LedgerRow(standard, unit, Verdict(verdict), Reason(reason), is_due, due, done, force_, owner_)
-            for unit, verdict, reason, is_due, due, done, force_, owner_ in found
-        ]
+        return " and ".join(where), arguments
 
     def of_unit(self, unit: int) -> list[LedgerRow]:
         """What each standard of the run says of one unit."""
