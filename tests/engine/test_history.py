@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openpeel.engine.frames import columns_read
+from openpeel.engine.lineage import columns_read
 from openpeel.language.columns import Known
 from openpeel.library import standards
 from openpeel.records.incidents import IncidentPeople, Incidents

@@ -10,7 +10,8 @@ import ibis.expr.types as ir
 
 from openpeel.engine import verdicts
 from openpeel.engine.clocks import judged_at
-from openpeel.engine.frames import Frame, Rests, rests_on
+from openpeel.engine.frames import Frame
+from openpeel.engine.lineage import Rests, rests_on
 from openpeel.engine.symbols import Limits, Resolver, find
 from openpeel.engine.verdicts import Claim, Range
 from openpeel.language.columns import MOMENT, Column, Moment

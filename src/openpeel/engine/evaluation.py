@@ -19,7 +19,8 @@ from openpeel.engine.civil_calendar import calendar_schema, calendar_table
 from openpeel.engine.claims import expressions_of, ledger_rows, rests_of
 from openpeel.engine.clocks import JUDGED_AT, AsAt, stored
 from openpeel.engine.coverage import Asked, answers
-from openpeel.engine.frames import Frame, Rests, build_frame
+from openpeel.engine.frames import Frame, build_frame
+from openpeel.engine.lineage import Rests
 from openpeel.engine.symbols import Limits
 from openpeel.language.durations import Duration
 from openpeel.language.standards import Standard

@@ -10,7 +10,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from openpeel.engine.frames import columns_read
+from openpeel.engine.lineage import columns_read
 from openpeel.language.columns import Column
 from openpeel.language.facts import Between, Each, History, HistoryFact, LinkedFact
 from openpeel.language.limits import Limit

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from openpeel.engine.clocks import AsAt, Question
-from openpeel.engine.frames import columns_read
+from openpeel.engine.lineage import columns_read
 from openpeel.errors import Refused
 from openpeel.language.columns import Known
 from openpeel.language.standards import Standard

@@ -23,8 +23,8 @@ import openpeel
 from openpeel.engine.clocks import AsAt, Question
 from openpeel.engine.evaluation import Progress, open_records, run_plan, workplace
 from openpeel.engine.fingerprints import fingerprint
-from openpeel.engine.frames import followed_from
 from openpeel.engine.history import Kept, coverage_as_at, how_kept
+from openpeel.engine.lineage import followed_from
 from openpeel.engine.plan_store import kept_plan
 from openpeel.engine.symbols import Limits, find
 from openpeel.errors import Refused

@@ -1,0 +1,112 @@
+"""The frame of a unit while it is being built, and what each step of building uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from openpeel.engine import coverage as covered
+from openpeel.engine.clocks import AsAt, judged_at
+from openpeel.engine.coverage import Asked
+from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find
+from openpeel.language.durations import Duration
+from openpeel.language.facts import HistoryFact
+from openpeel.language.symbols import FactPart, IsLoaded
+from openpeel.language.tables import Table
+from openpeel.language.units import Unit
+
+CalendarOf = Callable[[tuple[Duration, ...]], ir.Table]
+"""Gives the Ibis table of the civil calendar for some lengths."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Which rows of a table stand behind a unit: ``pairs()`` has the columns unit and row."""
+
+    table: type[Table]
+    pairs: Callable[[], ir.Table]
+
+
+@dataclass
+class Questions:
+    """What a frame asks about the extracts, by the name of the table in which it expects the answers."""
+
+    unit: str
+    by_table: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+
+    def note(self, questions: tuple[Asked, ...]) -> str:
+        name = f"answers_{self.unit}_{len(self.by_table)}"
+        self.by_table[name] = questions
+        return name
+
+
+@dataclass
+class Building:
+    """The frame while it is being built."""
+
+    unit: type[Unit]
+    as_at: AsAt
+    limits: Limits
+    calendar_of: CalendarOf
+    relation: ir.Table
+    asked: Questions
+    columns: dict[Any, str] = field(default_factory=dict)
+    reaches: dict[HistoryFact, list[str]] = field(default_factory=dict)
+    """The hidden columns that say from when the records reach that a count of earlier units rests on."""
+    tables: set[type[Table]] = field(default_factory=set)
+    links: list[Link] = field(default_factory=list)
+    _names: int = 0
+
+    @property
+    def base(self) -> Any:
+        rows = self.unit.rows
+        return rows.relation.op()
+
+    def resolver(self) -> Resolver:
+        return Resolver(self.relation, self.limits, judged_at(), self.columns)
+
+    def resolve(self, expression: Any) -> Any:
+        return self.resolver().resolve(expression, [self.base])
+
+    def hidden(self, kind: str) -> str:
+        self._names += 1
+        return f"__{kind}_{self._names}"
+
+    def is_ready(self, *expressions: Any) -> bool:
+        parts = [expression for expression in expressions if expression is not None]
+        return all(symbol in self.columns for symbol in [*find(parts, FactPart), *find(parts, IsLoaded)]) and all(
+            need in self.columns for need in calendar_needs(parts, self.limits)
+        )
+
+
+def narrowed_rows(table: type[Table], rows: ir.Table, where: Any, asked: Questions) -> ir.Table:
+    """The rows for which a condition over the table's columns holds; they have the column that says when they began."""
+    symbols = find([where], IsLoaded)
+    if not symbols:
+        return rows.filter(where.op().replace({table.relation.op(): rows.op()}).to_expr())
+    questions = tuple(Asked(symbol.table, symbol.columns, False, "until") for symbol in symbols)
+    names = [f"__loaded_{number}" for number in range(len(symbols))]
+    told = with_answers(rows, rows[table.name_of(table.begins)], questions, names, asked)
+    loaded = {symbol: told[name].notnull().op() for symbol, name in zip(symbols, names, strict=True)}
+    kept = told.filter(where.op().replace(loaded).replace({table.relation.op(): told.op()}).to_expr())
+    return kept.drop(*names)
+
+
+def with_answers(
+    relation: ir.Table,
+    begins: Any,
+    questions: tuple[Asked, ...],
+    names: Sequence[str],
+    asked: Questions,
+) -> ir.Table:
+    """``relation`` with the answers to some questions about the extracts, under ``names``; noted in ``asked``."""
+    answers = ibis.table(covered.schema_of(questions), name=asked.note(questions))
+    joined = relation.left_join(
+        answers, [relation.force == answers.force, begins >= answers.begins, begins < answers.ends]
+    )
+    told = {name: joined[covered.answer(number)] for number, name in enumerate(names)}
+    return joined.select(*(relation[name] for name in relation.columns), **told)

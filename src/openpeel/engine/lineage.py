@@ -1,0 +1,122 @@
+"""What the facts of a unit follow from: other facts, rows of tables, and their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from openpeel.engine.symbols import find
+from openpeel.language.columns import LATEST, Text
+from openpeel.language.facts import Each, HistoryFact, LinkedFact, fields_of
+from openpeel.language.obligations import Obligations
+from openpeel.language.symbols import FactPart
+from openpeel.language.tables import Table
+from openpeel.language.units import Unit, parts_of
+
+
+@dataclass(frozen=True)
+class Rests:
+    """Rows on which a fact rests: of ``table`` with ``columns``; ``own`` where they are the unit's own rows."""
+
+    table: type[Table]
+    columns: frozenset[str]
+    own: bool
+
+
+def rests_on(unit: type[Unit], facts: Iterable[str]) -> frozenset[Rests]:
+    """On which rows the named facts of a unit rest; for each table, own and linked rows apart."""
+    return rests_behind(unit, [part for name in facts for _, part in parts_of(unit.definitions[name])])
+
+
+def rests_behind(unit: type[Unit], expressions: Iterable[Any]) -> frozenset[Rests]:
+    own: set[str] = set()
+    rests: set[Rests] = set()
+    seen: set[Any] = set()
+
+    def visit(expression: Any) -> None:
+        if isinstance(unit.rows, Obligations):
+            if fields_of(expression, unit.rows.relation):
+                rests.add(Rests(unit.rows.act, unit.rows.columns_used(unit.rows.act), own=False))
+        else:
+            own.update(name.removesuffix(LATEST) for name in fields_of(expression, unit.rows.relation))
+        for symbol in find([expression], FactPart):
+            definition = symbol.definition
+            if definition in seen:
+                continue
+            seen.add(definition)
+            if isinstance(definition, LinkedFact):
+                rests.add(Rests(definition.each.table, definition.columns, own=False))
+            elif definition.value is not None:
+                for _, part in parts_of(definition.value):
+                    visit(part)
+
+    for expression in expressions:
+        visit(expression)
+    if own and not isinstance(unit.rows, Obligations):
+        rests.add(Rests(unit.rows, frozenset(own & unit.rows.columns.keys()), own=True))
+    return frozenset(rests)
+
+
+def followed_from(unit: type[Unit], facts: Iterable[str]) -> list[Any]:
+    """The expressions over the unit's rows from which the named facts follow; those of links and histories too."""
+    return with_inputs(unit, [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])])
+
+
+def columns_read(unit: type[Unit], facts: Iterable[str]) -> dict[type[Table], frozenset[str]]:
+    """The columns of each table from which the named facts of a unit follow; links and histories too."""
+    everything = followed_from(unit, {*facts, unit.name_of(unit.begins)})
+    read: dict[type[Table], set[str]] = {}
+    for definition in definitions_in(everything):
+        if isinstance(definition, LinkedFact):
+            read.setdefault(definition.each.table, set()).update(definition.columns)
+    if isinstance(unit.rows, Obligations):
+        for table in unit.rows.tables:
+            read.setdefault(table, set()).update(unit.rows.columns_used(table))
+    else:
+        relation = unit.rows.relation
+        narrowing = [column.lowest for column in (unit.where, unit.one_per) if column is not None]
+        own = {name for expression in [*everything, *narrowing] for name in fields_of(expression, relation)}
+        read.setdefault(unit.rows, set()).update(name.removesuffix(LATEST) for name in own - {"force", "row"})
+    return {table: frozenset(columns) for table, columns in read.items()}
+
+
+def definitions_in(expressions: Iterable[Any]) -> list[Any]:
+    return list(dict.fromkeys(symbol.definition for symbol in find(expressions, FactPart)))
+
+
+def inputs_of(unit: type[Unit], definition: LinkedFact | HistoryFact) -> list[Any]:
+    """The expressions over the unit that a definition starts from."""
+    if isinstance(definition, HistoryFact):
+        history = definition.history
+        inputs = [history.by.lowest, history.order.lowest]
+        inputs += [column.lowest for column in (history.where, definition.value) if column is not None]
+        return inputs
+    each = definition.each
+    inputs = [linked_by(unit, each).lowest]
+    if each.between is not None:
+        inputs += [each.between.start.lowest, each.between.end.lowest]
+    return inputs
+
+
+def linked_by(unit: type[Unit], each: Each) -> Text:
+    return unit.key() if each.to is None else each.to
+
+
+def with_inputs(unit: type[Unit], expressions: list[Any]) -> list[Any]:
+    """The expressions and all that they follow from, over the unit's rows."""
+    everything, seen = list(expressions), set()
+    todo = definitions_in(expressions)
+    while todo:
+        definition = todo.pop()
+        if definition in seen:
+            continue
+        seen.add(definition)
+        inputs = inputs_of(unit, definition)
+        everything += inputs
+        todo += definitions_in(inputs)
+    return everything
+
+
+def base_tables(unit: type[Unit]) -> tuple[type[Table], ...]:
+    return unit.rows.tables if isinstance(unit.rows, Obligations) else (unit.rows,)

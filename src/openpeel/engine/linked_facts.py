@@ -1,0 +1,150 @@
+"""Facts that follow from linked rows: one GROUP BY for each kind of rows, joined to the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from openpeel.engine.building import Building, Link, narrowed_rows
+from openpeel.engine.clocks import physical_columns, rows_as_at
+from openpeel.engine.lineage import linked_by
+from openpeel.language.columns import LATEST
+from openpeel.language.facts import Each, LinkedFact
+from openpeel.language.symbols import FactPart
+
+
+def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
+    groups: dict[Each, list[LinkedFact]] = {}
+    for definition in definitions:
+        groups.setdefault(definition.each, []).append(definition)
+    for each, facts in groups.items():
+        building.tables.add(each.table)
+        used = frozenset({each.table.name_of(each.table.begins)}).union(*(fact.columns for fact in facts))
+        rows = rows_as_at(each.table, building.as_at, physical_columns(each.table, used))
+        here = {each.table.relation.op(): rows.op()}
+
+        def over(expression: Any, here: dict[Any, Any] = here) -> Any:
+            return expression.op().replace(here).to_expr()
+
+        if each.where is not None:
+            rows = narrowed_rows(each.table, rows, each.where.lowest, building.asked)
+            here[each.table.relation.op()] = rows.op()
+        values: dict[str, Any] = {}
+        for fact in facts:
+            for symbol, value in _aggregates(fact, rows, over):
+                building.columns[symbol] = building.hidden("fact")
+                values[building.columns[symbol]] = value
+        to = building.resolve(linked_by(building.unit, each).lowest)
+        counted = [building.columns[s] for fact in facts if fact.kind in _COUNTS for s in _symbols_of(fact)]
+        if each.between is None:
+            grouped = rows.group_by(__force=rows.force, __by=over(each.by.lowest)).agg(**values)
+            keyed = building.relation.mutate(__to=to)
+            conditions = [keyed["__to"] == over(each.by.lowest)]
+            building.links.append(Link(each.table, partial(pairs_of, keyed, rows, conditions)))
+            joined = keyed.left_join(grouped, [keyed.force == grouped["__force"], keyed["__to"] == grouped["__by"]])
+            building.relation = joined.drop("__to", "__force", "__by")
+        else:
+            building.relation = _join_between(building, each, to, rows, over, facts)
+        if counted:
+            building.relation = building.relation.mutate(
+                **{name: building.relation[name].fill_null(0) for name in counted}
+            )
+
+
+_COUNTS = ("count", "different")
+
+
+def _symbols_of(fact: LinkedFact) -> list[Any]:
+    if fact.column is None or fact.kind in _COUNTS:
+        return [FactPart(definition=fact, part="", kind=ibis.dtype("int64"))]
+    symbols = [FactPart(definition=fact, part="", kind=fact.column.lowest.type())]
+    if fact.column.highest is not None:
+        symbols.append(FactPart(definition=fact, part=LATEST, kind=fact.column.highest.type()))
+    return symbols
+
+
+def _aggregates(fact: LinkedFact, rows: ir.Table, over: Callable[[Any], Any]) -> list[tuple[Any, Any]]:
+    symbols = _symbols_of(fact)
+    if fact.column is None:
+        return [(symbols[0], rows.row.count())]
+    parts = [over(fact.column.lowest)]
+    if fact.kind == "different":
+        return [(symbols[0], parts[0].nunique())]
+    if fact.column.highest is not None:
+        parts.append(over(fact.column.highest))
+    if fact.kind == "earliest":
+        return list(zip(symbols, [part.min() for part in parts], strict=True))
+    if fact.kind == "latest":
+        return list(zip(symbols, [_greatest(part) for part in parts], strict=True))
+    assert fact.order is not None
+    order = over(fact.order.lowest)
+    has_value = order.notnull() & over(fact.column.lowest).notnull()
+    keys = [order, rows.row] if fact.kind == "first" else [ibis.desc(order), ibis.desc(rows.row)]
+    return list(
+        zip(symbols, [part.first(order_by=keys, where=has_value, include_null=True) for part in parts], strict=True)
+    )
+
+
+def _greatest(part: Any) -> Any:
+    return part.any() if part.type().is_boolean() else part.max()
+
+
+def _join_between(
+    building: Building, each: Each, to: Any, rows: ir.Table, over: Callable[[Any], Any], facts: list[LinkedFact]
+) -> ir.Table:
+    """Links rows by a range of time. A day in the join key keeps the pairs few, whoever has many rows."""
+    between = each.between
+    assert between is not None
+    start, end = building.resolve(between.start.lowest), building.resolve(between.end.lowest)
+    relation = building.relation
+    spans = range(between.longest.amount // 86_400 + 2)
+    keyed = ibis.union(
+        *(
+            relation.select(
+                __unit=relation.row,
+                __unit_force=relation.force,
+                __to=to,
+                __start=start,
+                __end=end,
+                __day=start.date() + ibis.interval(days=number),
+            )
+            for number in spans
+        ),
+        distinct=False,
+    )
+    keyed = keyed.filter((keyed["__day"] <= keyed["__end"].date()) & keyed["__to"].notnull())
+    moment = over(between.moment.lowest)
+    dated = rows.mutate(__moment=moment, __moment_day=moment.date(), __by=over(each.by.lowest))
+    pairs = keyed.join(
+        dated,
+        [
+            keyed["__unit_force"] == dated.force,
+            keyed["__to"] == dated["__by"],
+            keyed["__day"] == dated["__moment_day"],
+            dated["__moment"] >= keyed["__start"],
+            dated["__moment"] <= keyed["__end"],
+        ],
+    )
+    building.links.append(Link(each.table, partial(pairs.select, unit=pairs["__unit"], row=pairs.row)))
+    here = {each.table.relation.op(): pairs.op()}
+    values = {
+        building.columns[symbol]: value
+        for fact in facts
+        for symbol, value in _aggregates(fact, pairs, lambda e: e.op().replace(here).to_expr())
+    }
+    grouped = pairs.group_by("__unit").agg(**values)
+    joined = relation.left_join(grouped, relation.row == grouped["__unit"])
+    return joined.drop("__unit")
+
+
+def pairs_of(units: ir.Table, rows: ir.Table, conditions: list[Any]) -> ir.Table:
+    """Which units belong with which rows, within one force."""
+    left = units.rename(__unit="row", __unit_force="force")
+    renamed = {units.op(): left.op()}
+    matched = [condition.op().replace(renamed).to_expr() for condition in conditions]
+    joined = left.join(rows, [left["__unit_force"] == rows.force, *matched])
+    return joined.select(unit=joined["__unit"], row=joined.row)
