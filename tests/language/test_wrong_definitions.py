@@ -142,6 +142,14 @@ def test_a_table_that_is_not_whole() -> None:
 
             thing_id = text("x", key=True)
 
+    def with_a_begin_that_may_be_missing() -> None:
+        class Things(Table):
+            """x"""
+
+            thing_id = text("x", key=True)
+            at = moment("x")
+            begins = at
+
     def with_a_name_of_the_store() -> None:
         class Things(Table):
             """x"""
@@ -163,6 +171,7 @@ def test_a_table_that_is_not_whole() -> None:
     wrong(without_docstring, "docstring")
     wrong(without_key, "key=True")
     wrong(without_begins, "begins = one of its moments")
+    wrong(with_a_begin_that_may_be_missing, "at must be required=True")
     wrong(with_a_name_of_the_store, "'known_from'", "store's own")
     wrong(with_a_column_known_by_one_below, "things.is_so", "declared above it")
 

@@ -98,6 +98,11 @@ class Table:
             bound = _bind(cls, name, column, declared)
             cls.columns[name] = bound
             setattr(cls, name, bound)
+        if not cls.declaration(begins_name).required:
+            raise LanguageError(
+                f"table {cls.name}: {begins_name} must be required=True; a row that does not say when it begins would "
+                "never be judged"
+            )
         cls.begins = getattr(cls, begins_name)
         cls.force = Text(cls.relation["force"], name=f"{cls.name}.force")
 
