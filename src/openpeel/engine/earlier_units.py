@@ -15,9 +15,9 @@ from openpeel.language.symbols import FactPart
 
 
 def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
+    relation, new = building.relation, dict[str, Any]()
     for definition in definitions:
         history = definition.history
-        relation = building.relation
         by, order = building.resolve(history.by.lowest), building.resolve(history.order.lowest)
         whose = {"group_by": [relation.force, by]}
         narrowed = ibis.literal(True) if history.where is None else building.resolve(history.where.lowest)
@@ -27,7 +27,7 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
             pairs = partial(_earlier_pairs, relation, history, by, order, narrowed)
             building.links.append(Link(building.unit.rows, pairs))
         if definition.kind == "count":
-            _add_count(building, definition, by, order, narrowed)
+            new |= _counts(building, definition, by, order, narrowed)
             continue
         if definition.kind == "previous":
             value = narrowed.fill_null(False).ifelse(order, ibis.null(MOMENT)).max().over(before)
@@ -37,9 +37,11 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
             so_far = ibis.window(**whose, order_by=[order, relation.row], preceding=None, following=0)
             value = moment.min().over(so_far)
         name = building.hidden("fact")
-        building.relation = relation.mutate(**{name: known.ifelse(value, ibis.null(MOMENT))})
+        new[name] = known.ifelse(value, ibis.null(MOMENT))
         kind = ibis.dtype(MOMENT)
         building.columns[FactPart(definition=definition, part="", kind=kind)] = name
+    # In one step, so that the rows are sorted together.
+    building.relation = relation.mutate(**new) if new else relation
 
 
 def _earlier_pairs(relation: ir.Table, history: History, by: Any, order: Any, narrowed: Any) -> ir.Table:
@@ -57,7 +59,8 @@ def _earlier_pairs(relation: ir.Table, history: History, by: Any, order: Any, na
     return units.join(others, conditions).select("unit", "row")
 
 
-def _add_count(building: Building, definition: HistoryFact, by: Any, order: Any, narrowed: Any) -> None:
+def _counts(building: Building, definition: HistoryFact, by: Any, order: Any, narrowed: Any) -> dict[str, Any]:
+    """The lowest and highest count of earlier units, by the names of their new hidden columns."""
     history, relation = definition.history, building.relation
     within = ibis.interval(seconds=history.within.amount) if history.within is not None else None
     window = ibis.range_window(
@@ -75,12 +78,10 @@ def _add_count(building: Building, definition: HistoryFact, by: Any, order: Any,
     reached = ibis.literal(within is not None)
     for name in building.reaches[definition] if within is not None else ():
         reached = reached & (relation[name] <= order - within)
-    building.relation = relation.mutate(
-        **{
-            lowest: by.notnull().ifelse(others(surely), ibis.literal(0, "int64")),
-            highest: (by.notnull() & reached).ifelse(others(perhaps), ibis.null("int64")),
-        }
-    )
     kind = ibis.dtype("int64")
     building.columns[FactPart(definition=definition, part="", kind=kind)] = lowest
     building.columns[FactPart(definition=definition, part=HIGHEST, kind=kind)] = highest
+    return {
+        lowest: by.notnull().ifelse(others(surely), ibis.literal(0, "int64")),
+        highest: (by.notnull() & reached).ifelse(others(perhaps), ibis.null("int64")),
+    }
