@@ -25,7 +25,7 @@ MOST = 20
 @click.command()
 @click.argument("identifier", metavar="STANDARD")
 @click.argument("case_name", metavar="CASE")
-@click.option("--run", "run_name", metavar="RUN", help="Of this run instead of the newest.")
+@click.option("--run", "run_name", metavar="RUN", help="Of this run instead of the newest that judged it.")
 @data_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_json: bool) -> None:
@@ -40,7 +40,7 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
       openpeel case crime-reaches-outcome a4ce6ee40c12 --json
     """
     standard = library.standard(identifier)
-    run = chosen_run(data, run_name)
+    run = chosen_run(data, run_name, standard.id)
     reader = CaseReader(Store(data).snapshot(run.snapshot), run.as_at)
     units = reader.find(standard.unit, standard.facts_shown()[0], case_name)
     if not units:

@@ -71,6 +71,9 @@ def evaluate(
         numbers=COUNTS,
         empty="No case of any standard is in these records. openpeel coverage shows what was loaded.",
     )
+    immature = sorted({group.standard for group, tally in tallies.items() if tally.is_immature})
+    if output_format == "table" and immature:
+        click.echo(f"Immature, since cases are still pending: {', '.join(immature)}.")
     if output_format == "table" and not names:
         judged = {group.standard for group in tallies}
         without = [standard.id for standard in standards if standard.id not in judged]

@@ -92,17 +92,23 @@ def runs_folder(data: Path) -> Path:
     return data / "runs"
 
 
-def chosen_run(data: Path, identifier: str | None) -> Run:
-    """The run that was asked for, else the newest. Raises Refused where there is none."""
+def chosen_run(data: Path, identifier: str | None, standard: str | None = None) -> Run:
+    """The run that was asked for, else the newest that judged ``standard``. Raises Refused where there is none."""
     folders = run_folders(runs_folder(data))
     if not folders:
         raise Refused("nothing has been judged yet", where=str(data), mend="judge the records first: openpeel evaluate")
-    if identifier is None:
-        return open_run(folders[0])
-    folder = next((folder for folder in folders if folder.name == identifier), None)
-    if folder is None:
-        raise Refused(f"there is no run '{identifier}'", mend="leave --run out for the newest")
-    return open_run(folder)
+    if identifier is not None:
+        folder = next((folder for folder in folders if folder.name == identifier), None)
+        if folder is None:
+            raise Refused(f"there is no run '{identifier}'", mend="leave --run out for the newest")
+        return open_run(folder)
+    for folder in folders:
+        run = open_run(folder)
+        if standard is None or standard in {judged.id for judged in run.standards}:
+            return run
+    raise Refused(
+        f"no run has judged the standard '{standard}'", mend=f"judge it: openpeel evaluate --standard {standard}"
+    )
 
 
 def say_if_changed(run: Run, standard: Standard) -> None:

@@ -87,6 +87,17 @@ def main() -> None:
         )
         click.echo(f"openpeel: {said}", err=True)
         sys.exit(FAULT_OF_USE)
+    except Exception as error:
+        # The engine's own errors may hold values of records: only their kind is said.
+        if not type(error).__module__.endswith("duckdb"):
+            raise
+        said = OpenPeelError(
+            f"the records could not be worked through ({type(error).__name__})",
+            why="nothing was changed",
+            mend="see that memory and disk have room, and that openpeel doctor finds nothing wrong",
+        )
+        click.echo(f"openpeel: {said}", err=True)
+        sys.exit(FAULT_OF_USE)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ TO_ACT_ON = (Verdict.OVERDUE, Verdict.PENDING)
 @click.option("--force", help="Only this force.")
 @click.option("--owner", help="Only cases of this owner (team).")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Show at most so many.")
-@click.option("--run", "run_name", metavar="RUN", help="Of this run instead of the newest.")
+@click.option("--run", "run_name", metavar="RUN", help="Of this run instead of the newest that judged it.")
 @data_option
 @format_options
 def worklist(
@@ -58,7 +58,7 @@ def worklist(
     Then: openpeel case STANDARD CASE opens one of them.
     """
     standard = library.standard(identifier)
-    run = chosen_run(data, run_name)
+    run = chosen_run(data, run_name, standard.id)
     wanted = TO_ACT_ON if not words else () if "all" in words else tuple(Verdict[word.upper()] for word in words)
     snapshot = Store(data).snapshot(run.snapshot)
     must_have_records(snapshot, [force] if force is not None else [])

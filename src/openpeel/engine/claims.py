@@ -72,6 +72,7 @@ def ledger_rows(standard: Standard, number: int, frame: Frame, table: ir.Table, 
     named.update({f"until_{index}": table[name] for index, name in enumerate(untils)})
     ends = _limited_times(standard)
     named.update({f"start_{index}": over(end.start.to_expr()) for index, end in enumerate(ends)})
+    named.update({f"deciding_{index}": over(end.deciding.to_expr()) for index, end in enumerate(ends)})
     named.update({f"end_{index}": over(end.to_expr()) for index, end in enumerate(ends)})
     rows = table.select(**named)
     rows = rows.filter(rows.applies.fill_null(True))
@@ -85,7 +86,8 @@ def ledger_rows(standard: Standard, number: int, frame: Frame, table: ir.Table, 
         covered = one if covered is None else covered & one
     lacks = None
     for index in range(len(ends)):
-        one = rows[f"start_{index}"].notnull() & rows[f"end_{index}"].isnull()
+        told = rows[f"start_{index}"].notnull() & rows[f"deciding_{index}"].notnull()
+        one = told & rows[f"end_{index}"].isnull()
         lacks = one if lacks is None else lacks | one
     claim = Claim(rows.applies, rows.excused if standard.excused is not None else None, covered, lacks)
     rows = _judged(rows, standard, claim, moment)

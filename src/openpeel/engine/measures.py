@@ -76,9 +76,11 @@ def count(snapshot: Snapshot, indicator: Indicator, as_at: AsAt) -> list[Counted
     periods: dict[str, list[tuple[datetime, datetime]]] = {}
     for period in linked_periods(coverage, base, frozenset()):
         periods.setdefault(period.force, []).append((period.begins, min(period.ends, as_at.moment)))
+    told = {force: (int(part), int(whole), int(unknown)) for force, part, whole, unknown in found}
+    # A force whose records were loaded and hold none has the count nought, not no count.
     return [
-        Counted(force, int(part), int(whole), int(unknown), _forward(periods.get(force, [])))
-        for force, part, whole, unknown in found
+        Counted(force, *told.get(force, (0, 0, 0)), _forward(periods.get(force, [])))
+        for force in sorted({*told, *(force for force in periods if not as_at.forces or force in as_at.forces)})
     ]
 
 

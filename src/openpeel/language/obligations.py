@@ -49,7 +49,7 @@ class Obligations:
     acted_at: Moment = field(init=False)
     """When the act that meets this turn was done; missing where it was not."""
     superseded_at: Moment = field(init=False)
-    """When a change of level closed this turn and opened the next; missing where none did."""
+    """When a change of level, or a new start, closed this turn and opened the next; missing where none did."""
 
     def __post_init__(self) -> None:
         relation = self._relation()
@@ -150,7 +150,7 @@ class Obligations:
             "level_then",
             run_of=turns.person + " " + turns.run.cast("string"),
             acted_at=(turns.next_by == "act").ifelse(turns.next_at, ibis.null(MOMENT)),
-            superseded_at=(turns.next_by == "change of level").ifelse(turns.next_at, ibis.null(MOMENT)),
+            superseded_at=(turns.next_by != "act").ifelse(turns.next_at, ibis.null(MOMENT)),
         )
 
 
