@@ -10,7 +10,7 @@ import click
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import chosen_run, say_if_changed
+from openpeel.cli.judging import chosen_run, say_if_changed, say_if_set_aside
 from openpeel.cli.output import print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger
@@ -41,7 +41,8 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
     """
     standard = library.standard(identifier)
     run = chosen_run(data, run_name, standard.id)
-    reader = CaseReader(Store(data).snapshot(run.snapshot), run.as_at)
+    snapshot = Store(data).snapshot(run.snapshot)
+    reader = CaseReader(snapshot, run.as_at)
     units = reader.find(standard.unit, standard.facts_shown()[0], case_name)
     if not units:
         raise Refused(
@@ -49,6 +50,7 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
             mend=f"its cases: openpeel worklist {standard.id} --verdict all",
         )
     say_if_changed(run, standard)
+    say_if_set_aside(snapshot, [standard])
     judged = {judged.id for judged in run.standards}
     names = sorted(
         {

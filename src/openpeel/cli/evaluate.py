@@ -9,10 +9,11 @@ from rich.console import Console
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import COUNTS, moment_of_judging, moment_options, runs_folder, tally_row
+from openpeel.cli.judging import COUNTS, moment_of_judging, moment_options, runs_folder, say_if_set_aside, tally_row
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.runs import evaluate as evaluate_records
+from openpeel.language.standards import Standard
 from openpeel.records.store import Store
 
 
@@ -61,7 +62,11 @@ def evaluate(
         keys = ["force"] if by == "force" else ["force", "owner"]
         tallies = Ledger(run).tallies(keys)
     rows = [
-        {"standard": group.standard, **{key: getattr(group, key) or "" for key in keys}, **tally_row(tally)}
+        {
+            "standard": _named(library.standard(group.standard)),
+            **{key: getattr(group, key) or "" for key in keys},
+            **tally_row(tally),
+        }
         for group, tally in tallies.items()
     ]
     print_rows(
@@ -71,6 +76,7 @@ def evaluate(
         numbers=COUNTS,
         empty="No case of any standard is in these records. openpeel coverage shows what was loaded.",
     )
+    say_if_set_aside(snapshot, standards)
     immature = sorted({group.standard for group, tally in tallies.items() if tally.is_immature})
     if output_format == "table" and immature:
         click.echo(f"Immature, since cases are still pending: {', '.join(immature)}.")
@@ -79,3 +85,8 @@ def evaluate(
         without = [standard.id for standard in standards if standard.id not in judged]
         if without:
             click.echo(f"Without any case in these records: {', '.join(without)}.")
+
+
+def _named(standard: Standard) -> str:
+    """A standard's identifier, with a mark where its text is still to be filled in."""
+    return f"{standard.id} (draft)" if "FILL IN" in standard.says else standard.id

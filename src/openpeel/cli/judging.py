@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from openpeel.engine.claims import rests_of
 from openpeel.engine.clocks import AsAt, as_happened_by, as_known_on
 from openpeel.engine.fingerprints import fingerprint
 from openpeel.engine.runs import Run, open_run, run_folders
@@ -116,6 +118,22 @@ def say_if_changed(run: Run, standard: Standard) -> None:
     judged = next((one for one in run.standards if one.id == standard.id), None)
     if judged is not None and judged.fingerprint != fingerprint(standard):
         click.echo(f"{standard.id} has been changed since run {run.id}; openpeel evaluate judges anew.", err=True)
+
+
+def say_if_set_aside(snapshot: Snapshot, standards: Iterable[Standard]) -> None:
+    """Say on stderr where rows that standards rest on were set aside when loaded: they may look as if never made."""
+    rested_on = {rest.table.name for standard in standards for rest in rests_of(standard)}
+    counts = Counter[str]()
+    for extract in snapshot.coverage:
+        if extract.table in rested_on:
+            counts[extract.table] += extract.rejected
+    tables = ", ".join(f"{table} ({count:,})" for table, count in sorted(counts.items()) if count)
+    if tables:
+        click.echo(
+            f"Mind: rows were set aside when loaded, of {tables}. A case that rests on one of them may be shown as "
+            "overdue. openpeel quarantine says why.",
+            err=True,
+        )
 
 
 def rate_of(tally: Tally) -> Interval | None:

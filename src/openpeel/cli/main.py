@@ -88,6 +88,9 @@ def main() -> None:
         click.echo(f"openpeel: {said}", err=True)
         sys.exit(FAULT_OF_USE)
     except Exception as error:
+        if "interrupt" in str(error).lower():
+            click.echo("openpeel: stopped.", err=True)
+            sys.exit(STOPPED)
         # The engine's own errors may hold values of records: only their kind is said.
         if not type(error).__module__.endswith("duckdb"):
             raise

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 from rich.console import Console
 from rich.table import Table as RichTable
+from rich.text import Text
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = Mapping[str, Any]
@@ -55,29 +56,49 @@ def print_rows(
 
 
 def _print_table(rows: Sequence[Row], title: str | None, numbers: Sequence[str]) -> None:
-    """A table without the columns that are empty throughout; in a terminal that is too narrow, cells are folded."""
+    """A table without the columns that are empty throughout; where it does not fit, one value under the other."""
     cells = [{name: _cut(_text(value)) for name, value in row.items()} for row in rows]
-    names = [name for name in rows[0] if any(row[name] for row in cells)]
-    widths = {name: max(len(name), *(len(row[name]) for row in cells)) for name in names}
-    needed = sum(widths.values()) + 2 * len(names)
+    headings = {name: name.replace("_", " ") for name in rows[0] if any(row[name] for row in cells)}
+    whole = {name: max(len(heading), *(len(row[name]) for row in cells)) for name, heading in headings.items()}
+    least = {
+        name: whole[name]
+        if name in numbers
+        else max(_longest_word(text) for text in (heading, *(r[name] for r in cells)))
+        for name, heading in headings.items()
+    }
+    gaps = 2 * (len(headings) - 1)
     # Where the output goes to a file or a pipe there is no terminal to fit.
-    console = Console(width=None if sys.stdout.isatty() else max(needed, _NARROWEST), highlight=False)
-    fits = needed <= console.width
-    table = RichTable(header_style="bold", box=None, pad_edge=False)
-    for name in names:
-        kept = fits or name in numbers
-        table.add_column(
-            name.replace("_", " "),
-            justify="right" if name in numbers else "left",
-            overflow="fold",
-            no_wrap=fits,
-            min_width=max(len(row[name]) for row in cells) if kept else None,
-        )
-    for row in cells:
-        table.add_row(*(row[name] for name in names))
+    width = None if sys.stdout.isatty() else max(sum(whole.values()) + gaps, _NARROWEST)
+    console = Console(width=width, highlight=False)
     if title:
         console.print(title, style="italic", markup=False)
+    if sum(least.values()) + gaps > console.width:
+        _print_stacked(console, cells, headings)
+        return
+    table = RichTable(header_style="bold", box=None, pad_edge=False)
+    for name, heading in headings.items():
+        table.add_column(heading, justify="right" if name in numbers else "left", min_width=least[name])
+    for row in cells:
+        table.add_row(*(Text(row[name]) for name in headings))
     console.print(table)
+
+
+def _print_stacked(console: Console, cells: Sequence[dict[str, str]], headings: dict[str, str]) -> None:
+    """Each row as lines of heading and value: nothing is cut off, and references can be copied."""
+    for number, row in enumerate(cells):
+        if number:
+            console.print()
+        table = RichTable(box=None, pad_edge=False, show_header=False)
+        table.add_column(style="bold", no_wrap=True, min_width=max(map(len, headings.values())))
+        table.add_column(overflow="fold")
+        for name, heading in headings.items():
+            if row[name]:
+                table.add_row(heading, Text(row[name]))
+        console.print(table)
+
+
+def _longest_word(text: str) -> int:
+    return max((len(word) for word in text.split()), default=0)
 
 
 def _cut(text: str) -> str:

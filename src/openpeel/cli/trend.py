@@ -112,12 +112,15 @@ def trend(
         when, values, wholes = _series(OwnTable(file, sheet), when_column, value_column, out_of, force, summed)
         source = f"Source: {file.name}."
         what = name or (f"{value_column} of {out_of}" if out_of else value_column)
+    goals = [_target(text, when[0]) for text in targets]
+    if wholes is not None and any(goal.value > 1 for goal in goals):
+        raise Refused("a target of a share is at most 1", mend="write 90 per cent as 0.9")
     drawn = control_chart(
         when,
         values,
         wholes,
         better=Better(better),
-        targets=[_target(text, when[0]) for text in targets],
+        targets=goals,
         restarts=[_restart(text, is_break=False) for text in rebases]
         + [_restart(text, is_break=True) for text in breaks],
         baseline=baseline,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from openpeel.cli.data_option import data_option
 from openpeel.cli.judging import moment_of_judging, moment_options, runs_folder
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.cases import CaseReader
+from openpeel.engine.clocks import AsAt
 from openpeel.engine.ledger import changes
-from openpeel.engine.runs import PLANS, evaluate, limits_of
+from openpeel.engine.runs import PLANS, evaluate, limits_of, open_run, run_folders
 from openpeel.engine.verdicts import Verdict
 from openpeel.errors import Refused
 from openpeel.language.durations import (
@@ -30,6 +32,7 @@ from openpeel.language.durations import (
     working_days,
 )
 from openpeel.language.limits import Limit, LimitValue, Verified
+from openpeel.language.standards import Standard
 from openpeel.records.store import Store
 from openpeel.reports.words import readable
 
@@ -68,7 +71,8 @@ def whatif(
     """Judge the same records by another limit, and list every case whose verdict changes.
 
     VALUE is a number, or a length of time in seconds, minutes, hours, days (of 24 hours), civil days, civil months or
-    working days. For one category of a limit write LIMIT:CATEGORY=VALUE. Nothing is kept.
+    working days. For one category of a limit write LIMIT:CATEGORY=VALUE. Nothing is kept. Without a day it asks as the
+    newest run did, so that its cases are those of the worklists.
 
     \b
     Examples:
@@ -85,7 +89,8 @@ def whatif(
     if not standards:
         raise Refused("no standard rests on this limit", mend="openpeel show STANDARD names the limits of each")
     snapshot = Store(data).snapshot()
-    as_at = moment_of_judging(snapshot, known_on, happened_by, forces)
+    as_at = _as_the_newest_run(data, standards) if not (known_on or happened_by or forces) else None
+    as_at = as_at or moment_of_judging(snapshot, known_on, happened_by, forces)
     runs = runs_folder(data)
     runs.mkdir(parents=True, exist_ok=True)
     # Aside, so that nobody takes hypothetical verdicts for the newest run, not even if this one is killed.
@@ -120,6 +125,16 @@ def whatif(
         print_rows(rows, output_format, title="The cases")
     if output_format == "table" and len(rows) < counts.total():
         click.echo(f"{len(rows)} of {counts.total():,} cases; --limit shows more, --csv all.", err=True)
+
+
+def _as_the_newest_run(data: Path, standards: Sequence[Standard]) -> AsAt | None:
+    """The moment and forces of the newest run that judged all the standards: its cases are those of the worklists."""
+    wanted = {standard.id for standard in standards}
+    for folder in run_folders(runs_folder(data)):
+        run = open_run(folder)
+        if wanted <= {judged.id for judged in run.standards}:
+            return run.as_at
+    return None
 
 
 def _word(verdict: Verdict | None) -> str:

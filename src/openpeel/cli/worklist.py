@@ -9,7 +9,7 @@ import click
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import chosen_run, must_have_records, say_if_changed
+from openpeel.cli.judging import chosen_run, must_have_records, say_if_changed, say_if_set_aside
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger, LedgerRow
@@ -63,6 +63,7 @@ def worklist(
     snapshot = Store(data).snapshot(run.snapshot)
     must_have_records(snapshot, [force] if force is not None else [])
     say_if_changed(run, standard)
+    say_if_set_aside(snapshot, [standard])
     ledger = Ledger(run)
     most = limit if output_format == "table" else None
     shown = ledger.rows(standard.id, verdicts=wanted, force=force, owner=owner, limit=most)

@@ -11,7 +11,8 @@ def finding(standard: Standard, tally: Tally) -> str:
     """The sentence; a percentage always stands with n and its interval."""
     rate = "no case is due"
     if tally.n:
-        rate = proportion(tally.met, tally.n, speaks_of=SpeaksOf.ORDINARY_VARIATION).as_percentage()
+        interval = proportion(tally.met, tally.n, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+        rate = f"{interval.estimate:.1%}, 95% interval {100 * interval.low:.1f} to {100 * interval.high:.1f}"
     return standard.shows.finding.format(
         n=f"{tally.n:,}",
         met=f"{tally.met:,}",
