@@ -196,8 +196,8 @@ def _read_together(bench: Workbench, opened: Sequence[_Opened], columns: Mapping
     ]
     try:
         bench.run(
-            f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS SELECT *, file_index::BIGINT AS file, {_digest(raws[0], columns)} "
-            f"AS row_digest FROM {well_formed([one.plain for one in opened], len(headings))}"
+            f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS "
+            f"SELECT *, file_index::BIGINT AS file, {_digest(raws[0], columns)} AS row_digest FROM {well_formed([one.plain for one in opened], len(headings))}"
         )
     except duckdb.Error:
         return []
@@ -225,8 +225,10 @@ def _read_alone(bench: Workbench, one: _Opened, columns: Mapping[str, str]) -> R
 def _view_rows(bench: Workbench, opened: Sequence[_Opened], columns: str, firsts: Sequence[int]) -> None:
     """Make the view RAW, with each row's place among the equal rows of its file, and the month of its file."""
     files = ", ".join(
-        f"({number}, {one.part or 0}, {first}, '{one.file.force}', '{one.file.month}', {_moment(one.file.month.begins)}, {_moment(one.file.month.ends)})"
+        f"({number}, {one.part or 0}, {first}, '{one.file.force}', '{month}', {_moment(month.begins)}, "
+        f"{_moment(month.ends)})"
         for number, (one, first) in enumerate(zip(opened, firsts, strict=True))
+        for month in (one.file.month,)
     )
     bench.run(
         f"CREATE OR REPLACE TEMP TABLE {_FILES} AS FROM (VALUES {files}) "
@@ -246,9 +248,10 @@ def _view_rows(bench: Workbench, opened: Sequence[_Opened], columns: str, firsts
 
 
 def _digest(raw: RawRows, columns: Mapping[str, str]) -> str:
-    content = ", ".join(f"coalesce({raw.column(heading)}, '')" for heading in columns)
+    # What is empty is NULL, which concat takes as the empty text.
+    content = ", chr(31), ".join(raw.column(heading) for heading in columns)
     # Half of a digest is enough: rows that share one by chance are told apart by their place.
-    return f"left(md5(concat_ws(chr(31), {content})), 16)"
+    return f"left(md5(concat({content})), 16)"
 
 
 def _cast(table: type[Table], column: str, raw: str) -> Cast:
