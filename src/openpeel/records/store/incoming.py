@@ -50,7 +50,7 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: type[Table], parts
     reading = parquet(dict.fromkeys(str(part.staged.rows) for part in parts), filename="staged_path")
     found = dict(connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE FROM {reading})").fetchall())
     wanted = {name: stored_types(table)[name] for name in content_columns(table)} | OPTIONAL_COLUMNS
-    for name, kind in wanted.items():
+    for name, kind in (stored_types(table) | OPTIONAL_COLUMNS).items():
         if found.get(name, kind) != kind:
             raise OpenPeelError(
                 f"column {name} of table {table.name} was staged as {found[name]}; the store needs {kind}",

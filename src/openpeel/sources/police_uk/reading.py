@@ -197,7 +197,8 @@ def _read_together(bench: Workbench, opened: Sequence[_Opened], columns: Mapping
     try:
         bench.run(
             f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS "
-            f"SELECT *, file_index::BIGINT AS file, {_digest(raws[0], columns)} AS row_digest FROM {well_formed([one.plain for one in opened], len(headings))}"
+            f"SELECT *, file_index::BIGINT AS file, {_digest(raws[0], columns)} AS row_digest "
+            f"FROM {well_formed([one.plain for one in opened], len(headings))}"
         )
     except duckdb.Error:
         return []
