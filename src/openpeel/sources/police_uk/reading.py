@@ -101,11 +101,7 @@ def read_published(
     staged: dict[int, StagedFile] = {}
     for headings in dict.fromkeys(one.headings for one in opened):
         alike = [number for number, one in enumerate(opened) if one.headings == headings]
-        for group in [alike, *([number] for number in alike)]:
-            waiting = [number for number in group if number not in staged]
-            if waiting:
-                found = _stage(bench, [opened[number] for number in waiting], now, is_alone=group is not alike)
-                staged |= dict(zip(waiting, found, strict=False))
+        staged |= dict(zip(alike, _staged(bench, [opened[number] for number in alike], now), strict=True))
     for one in opened:
         shutil.rmtree(one.folder)
     return [staged[number] for number in range(len(opened))]
@@ -130,15 +126,14 @@ def _open(bench: Workbench, file: PublishedFile, part: int | None) -> _Opened:
     return _Opened(file, folder, plain, read_headings(plain, name), part)
 
 
-def _stage(bench: Workbench, opened: Sequence[_Opened], now: datetime | None, *, is_alone: bool) -> list[StagedFile]:
-    """Stage files of the same headings; nothing where one of several is not well formed."""
+def _staged(bench: Workbench, opened: Sequence[_Opened], now: datetime | None) -> list[StagedFile]:
+    """Stage files of the same headings, together but for those that are not well formed."""
     table, columns = _COLUMNS[opened[0].file.kind]
-    if is_alone:
-        raws = [_read_alone(bench, opened[0], columns)]
-    else:
-        raws = _read_together(bench, opened, columns)
-        if not raws:
-            return []
+    raws = _read_together(bench, opened, columns)
+    if not raws and len(opened) > 1:
+        half = len(opened) // 2
+        return _staged(bench, opened[:half], now) + _staged(bench, opened[half:], now)
+    raws = raws or [_read_alone(bench, opened[0], columns)]
     texts = {
         f"{column}_text": without(raws[0].column(heading), _NOTHING.get(column, ()))
         for heading, column in columns.items()
