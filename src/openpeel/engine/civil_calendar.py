@@ -17,7 +17,6 @@ import holidays
 import numpy as np
 import pyarrow as pa
 
-from openpeel.language.columns import MOMENT
 from openpeel.language.durations import Clock, Duration
 from openpeel.language.periods import day_begins, day_ends, london_day
 
