@@ -46,7 +46,7 @@ def rows(file: StagedFile) -> list[dict[str, Any]]:
 
 
 def count(file: StagedFile) -> int:
-    return int(pq.read_table(file.rows, columns=[], filters=[("file", "=", file.number)]).num_rows)
+    return len(rows(file))
 
 
 def asb(place: str = "On or near High Street", month: str = "2021-06") -> str:
@@ -148,6 +148,37 @@ class TestCrimes:
         file = staged(bench, tmp_path, "2021-06-dorset-street.csv", lines)
         assert [(row.line, row.column) for row in file.rejected] == [(3, "month"), (4, "longitude"), (5, "crime_type")]
         assert [row.text for row in file.rejected] == lines[2:]
+
+
+class TestFilesReadTogether:
+    """Files of one kind are read as one; it makes no difference."""
+
+    @pytest.mark.parametrize("with_broken", [False, True])
+    def test_each_is_read_as_if_alone(self, bench: Workbench, tmp_path: Path, with_broken: bool) -> None:
+        def crime(month: int, place: str = "On or near High Street") -> str:
+            return asb(place, f"2021-{month:02}")
+
+        files = {
+            1: ("\r\n", [STREET, crime(1), crime(1), crime(2), crime(1, "On or near Low Street")]),
+            2: ("\n", [STREET, crime(2), crime(2, "On or near é"), crime(2), crime(2).replace("-1.88", "181")]),
+            3: ("\r\n", [",".join(reversed(line.split(","))) for line in (STREET, crime(3), crime(3))]),
+            4: ("\n", [STREET, crime(4)]),
+        }
+        if with_broken:
+            files[5] = ("\n", [STREET, crime(5, '"On or\nnear"'), crime(5), "too,short", crime(5)])
+        alone: list[StagedFile] = []
+        for month, (end, lines) in files.items():
+            path = tmp_path / f"2021-{month:02}-dorset-street.csv"
+            path.write_text(end.join(lines) + end, encoding="utf-8", newline="")
+            alone += read(bench, path).files
+        together = read(bench, tmp_path).files
+        assert len({file.rows for file in together}) == (4 if with_broken else 2)
+        assert [rows(file) for file in together] == [rows(file) for file in alone]
+        assert [file.rejected for file in together] == [file.rejected for file in alone]
+        assert [len(file.rejected) for file in together][:4] == [1, 1, 0, 0]
+        assert [(file.coverage, file.content_hash) for file in together] == [
+            (file.coverage, file.content_hash) for file in alone
+        ]
 
 
 class TestSearches:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from openpeel.language.tables import Table
 
-
 PART_WIDTH = 2**32
 """Row numbers are part number times this, plus the line in the file."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,10 @@ _MOST_HELPERS = 4
 """Files read side by side; more would fill memory before they saved time."""
 
 _BATCH = 32 * 1024**2
-"""Bytes of text read together; memory holds a few times as much for each helper."""
+"""Bytes of text read together, beyond the last file; memory holds a few times as much for each helper."""
+
+_SMALL = 4 * 1024**2
+"""Files of one kind with no more bytes than this are not worth sharing out."""
 
 OnFile = Callable[[int, int], None]
 """Told how many files are read, and of how many."""
@@ -109,18 +113,20 @@ def _read_all(
 
 
 def _batches(files: Sequence[PublishedFile]) -> list[list[int]]:
-    """The places of files to read together: of one kind, and small enough for memory."""
+    """The places of files to read together: of one kind, and few enough for memory."""
     batches: list[list[int]] = []
     for kind in Kind:
-        size = _BATCH
-        for number, file in enumerate(files):
-            if file.kind is not kind:
-                continue
-            if size + file.member.size > _BATCH:
+        of_kind = [number for number, file in enumerate(files) if file.kind is kind]
+        total = sum(files[number].member.size for number in of_kind)
+        # An even number of equal batches keeps two helpers busy to the end.
+        fair = total / (2 * math.ceil(total / (2 * _BATCH)) if total > _SMALL else 1)
+        size = math.inf
+        for number in of_kind:
+            if size >= fair:
                 batches.append([])
                 size = 0
             batches[-1].append(number)
-            size += file.member.size
+            size += files[number].member.size
     return batches
 
 

@@ -39,9 +39,9 @@ class Store:
     ) -> LoadReport:
         """Store ``staged`` files in one commit: readers see all of them, or none.
 
-        ``now`` (naive UTC) is the time of the load, by default that for which the files were made ready; ``wait`` how many seconds to wait for a load that runs already
-        (``on_progress`` is told). Raises Refused, with nothing stored, where another load does not end in that time,
-        the disk is full or the folder cannot be written.
+        ``now`` (naive UTC) is the time of the load, by default that for which the files were made ready; ``wait`` how
+        many seconds to wait for a load that runs already (``on_progress`` is told). Raises Refused, with nothing
+        stored, where another load does not end in that time, the disk is full or the folder cannot be written.
         """
         files = tuple(staged)
         if now is None:

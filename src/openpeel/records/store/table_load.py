@@ -56,7 +56,7 @@ class TableLoad:
         self._has_witnesses = witnesses.create_tables(connection, table.name, earlier, parts)
         self._has_history = self._record_earlier(earlier)
         self._is_ready = (
-            not self._has_witnesses
+            not self._is_known(earlier)
             and len(self._repeats.batches) == 1
             and all(part.is_in_final_form(now) for part in parts)
         )
@@ -95,8 +95,13 @@ class TableLoad:
         connection.execute(insertion("known_parts", known))
         connection.execute("CREATE TEMP TABLE load_times (loaded_at TIMESTAMP)")
         connection.execute(insertion("load_times", [(self._now,), *((one.loaded_at,) for one in earlier)]))
+        return bool(self._files.paths) and self._is_known(earlier)
+
+    def _is_known(self, earlier: Sequence[Load]) -> bool:
+        """True where an earlier load held a file of this table, of a force and source that this load has too."""
         here = {(part.staged.coverage.force, part.staged.coverage.source) for part in self._parts}
-        return bool(self._files.paths) and any((part.coverage.force, part.coverage.source) in here for part in before)
+        before = (part for load in earlier for part in load.parts if part.table == self._table.name)
+        return any((part.coverage.force, part.coverage.source) in here for part in before)
 
     def _store_fresh(self, rows: str) -> None:
         """Store rows of forces and sources of which nothing is stored yet, in one pass."""

@@ -101,11 +101,7 @@ def read_published(
     staged: dict[int, StagedFile] = {}
     for headings in dict.fromkeys(one.headings for one in opened):
         alike = [number for number, one in enumerate(opened) if one.headings == headings]
-        for group in [alike, *([number] for number in alike)]:
-            waiting = [number for number in group if number not in staged]
-            if waiting:
-                found = _stage(bench, [opened[number] for number in waiting], now, is_alone=group is not alike)
-                staged |= dict(zip(waiting, found, strict=False))
+        staged |= dict(zip(alike, _staged(bench, [opened[number] for number in alike], now), strict=True))
     for one in opened:
         shutil.rmtree(one.folder)
     return [staged[number] for number in range(len(opened))]
@@ -130,15 +126,14 @@ def _open(bench: Workbench, file: PublishedFile, part: int | None) -> _Opened:
     return _Opened(file, folder, plain, read_headings(plain, name), part)
 
 
-def _stage(bench: Workbench, opened: Sequence[_Opened], now: datetime | None, *, is_alone: bool) -> list[StagedFile]:
-    """Stage files of the same headings; nothing where one of several is not well formed."""
+def _staged(bench: Workbench, opened: Sequence[_Opened], now: datetime | None) -> list[StagedFile]:
+    """Stage files of the same headings, together but for those that are not well formed."""
     table, columns = _COLUMNS[opened[0].file.kind]
-    if is_alone:
-        raws = [_read_alone(bench, opened[0], columns)]
-    else:
-        raws = _read_together(bench, opened, columns)
-        if not raws:
-            return []
+    raws = _read_together(bench, opened, columns)
+    if not raws and len(opened) > 1:
+        half = len(opened) // 2
+        return _staged(bench, opened[:half], now) + _staged(bench, opened[half:], now)
+    raws = raws or [_read_alone(bench, opened[0], columns)]
     texts = {
         f"{column}_text": without(raws[0].column(heading), _NOTHING.get(column, ()))
         for heading, column in columns.items()
@@ -196,8 +191,9 @@ def _read_together(bench: Workbench, opened: Sequence[_Opened], columns: Mapping
     ]
     try:
         bench.run(
-            f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS SELECT *, file_index::BIGINT AS file, {_digest(raws[0], columns)} "
-            f"AS row_digest FROM {well_formed([one.plain for one in opened], len(headings))}"
+            f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS "
+            f"SELECT *, file_index::BIGINT AS file, {_digest(raws[0], columns)} AS row_digest "
+            f"FROM {well_formed([one.plain for one in opened], len(headings))}"
         )
     except duckdb.Error:
         return []
@@ -225,8 +221,10 @@ def _read_alone(bench: Workbench, one: _Opened, columns: Mapping[str, str]) -> R
 def _view_rows(bench: Workbench, opened: Sequence[_Opened], columns: str, firsts: Sequence[int]) -> None:
     """Make the view RAW, with each row's place among the equal rows of its file, and the month of its file."""
     files = ", ".join(
-        f"({number}, {one.part or 0}, {first}, '{one.file.force}', '{one.file.month}', {_moment(one.file.month.begins)}, {_moment(one.file.month.ends)})"
+        f"({number}, {one.part or 0}, {first}, '{one.file.force}', '{month}', {_moment(month.begins)}, "
+        f"{_moment(month.ends)})"
         for number, (one, first) in enumerate(zip(opened, firsts, strict=True))
+        for month in (one.file.month,)
     )
     bench.run(
         f"CREATE OR REPLACE TEMP TABLE {_FILES} AS FROM (VALUES {files}) "
@@ -246,9 +244,10 @@ def _view_rows(bench: Workbench, opened: Sequence[_Opened], columns: str, firsts
 
 
 def _digest(raw: RawRows, columns: Mapping[str, str]) -> str:
-    content = ", ".join(f"coalesce({raw.column(heading)}, '')" for heading in columns)
+    # What is empty is NULL, which concat takes as the empty text.
+    content = ", chr(31), ".join(raw.column(heading) for heading in columns)
     # Half of a digest is enough: rows that share one by chance are told apart by their place.
-    return f"left(md5(concat_ws(chr(31), {content})), 16)"
+    return f"left(md5(concat({content})), 16)"
 
 
 def _cast(table: type[Table], column: str, raw: str) -> Cast:

@@ -1,0 +1,94 @@
+"""Rows that a source writes as the next load stores them are stored as any others are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from openpeel.records.loads import NextLoad
+from openpeel.records.published_crimes import PublishedCrimes, PublishedOutcomes
+from openpeel.records.stop_and_search import StopSearches
+from openpeel.records.store import LoadReport, Store
+from openpeel.sources.loading import prepare
+from openpeel.sources.police_uk.sample import archives
+from openpeel.sources.workbench import Workbench
+
+TABLES = (PublishedCrimes, PublishedOutcomes, StopSearches)
+NOW = datetime(2026, 1, 1)
+
+
+def load(
+    bench: Workbench,
+    store: Store,
+    places: Sequence[Path],
+    next_load: NextLoad | None = None,
+    now: datetime | None = None,
+) -> LoadReport:
+    prepared = prepare(bench, [str(place) for place in places], None, lambda done, total: None, next_load)
+    return store.load(prepared.files, now=now)
+
+
+def content(store: Store) -> list[list[tuple[Any, ...]]]:
+    snapshot = store.snapshot()
+    return [
+        duckdb.execute(
+            f"SELECT {', '.join(table.relation.columns)} FROM read_parquet(?) ORDER BY row", [snapshot.files(table)]
+        ).fetchall()
+        for table in TABLES
+        if snapshot.files(table)
+    ]
+
+
+@pytest.fixture
+def plain(bench: Workbench, tmp_path: Path) -> Store:
+    """The sample, loaded without making it ready."""
+    store = Store(tmp_path / "plain")
+    load(bench, store, archives(), now=NOW)
+    return store
+
+
+def test_the_same_is_stored(bench: Workbench, tmp_path: Path, plain: Store) -> None:
+    store = Store(tmp_path / "ready")
+    report = load(bench, store, archives(), NextLoad(store.next_load().first_part, NOW))
+    assert report.totals.new == sum(len(rows) for rows in content(plain))
+    assert report.loaded_at == NOW
+    assert content(store) == content(plain)
+    assert [part.counts for part in store.snapshot().loads[0].parts] == [
+        part.counts for part in plain.snapshot().loads[0].parts
+    ]
+
+
+def test_rows_made_ready_are_written_once(bench: Workbench, tmp_path: Path) -> None:
+    store = Store(tmp_path / "ready")
+    next_load = store.next_load()
+    files = prepare(bench, [str(archives()[-1])], None, lambda done, total: None, next_load).files
+    store.load(files)
+    (stored,) = (Path(path) for path in store.snapshot().files(StopSearches))
+    assert stored.read_bytes() == files[0].rows.read_bytes()
+
+
+def test_another_load_came_between(bench: Workbench, tmp_path: Path, plain: Store) -> None:
+    first, *others = archives()
+    ready, twin = Store(tmp_path / "ready"), Store(tmp_path / "twin")
+    stale = NextLoad(ready.next_load().first_part, NOW)
+    for store in (ready, twin):
+        load(bench, store, [first], now=NOW)
+    assert load(bench, ready, others, stale).totals == load(bench, twin, others, now=NOW).totals
+    assert content(ready) == content(twin)
+    moments = [one.loaded_at for one in ready.snapshot().loads]
+    assert moments == [NOW, NOW + timedelta(microseconds=1)]
+
+
+def test_what_is_stored_already_is_not_stored_again(bench: Workbench, tmp_path: Path) -> None:
+    store = Store(tmp_path / "ready")
+    load(bench, store, archives(), store.next_load())
+    before = content(store)
+    report = load(bench, store, archives(), store.next_load())
+    assert report.load is None
+    assert report.totals.unchanged == sum(len(rows) for rows in before)
+    assert content(store) == before
