@@ -32,7 +32,7 @@ class Calls(Table):
 
     call_id = text("Its reference", key=True)
     grade = text("How it was graded")
-    made_at = moment("When it was made")
+    made_at = moment("When it was made", required=True)
     begins = made_at
 
 
@@ -41,7 +41,7 @@ class Visits(Table):
 
     visit_id = text("Its reference", key=True)
     grade = text("How it went")
-    made_at = moment("When it was made")
+    made_at = moment("When it was made", required=True)
     begins = made_at
 
 

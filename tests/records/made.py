@@ -26,7 +26,7 @@ class Assessments(Table):
     assessment_id = text("Its reference", key=True)
     grade = text("What it came to")
     reviewer = text("Who reviewed it")
-    done_at = moment("When it was done", precision=Precision.DAY)
+    done_at = moment("When it was done", precision=Precision.DAY, required=True)
     begins = done_at
 
 

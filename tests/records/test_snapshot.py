@@ -103,7 +103,7 @@ def test_column_that_is_declared_later_is_empty_in_older_rows(store: Store, stag
         assessment_id = text("Its reference", key=True)
         grade = text("What it came to")
         reviewer = text("Who reviewed it")
-        done_at = moment("When it was done", precision=Precision.DAY)
+        done_at = moment("When it was done", precision=Precision.DAY, required=True)
         place = text("Where it was done")
         begins = done_at
 
