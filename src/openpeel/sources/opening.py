@@ -72,7 +72,7 @@ def opened(path: Path) -> Iterator[list[Member]]:
         return
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         raise Refused(
             f"{path.name} is a damaged zip archive: its end, where the list of files stands, is missing or broken",
             where=str(path),
@@ -164,7 +164,7 @@ def _in_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) ->
                             mend="if you trust it, unpack it yourself and load the folder",
                         )
                     unpacked.write(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):
             raise Refused(
                 f"{path.name} is damaged: a file in it does not match its checksum",
                 where=f"{path}: {entry.filename}",
