@@ -61,6 +61,7 @@ def test_todays_answers_are_those_of_the_force_in_the_records(run: Run, demo: Pa
     own = run("living-report", "--data", demo / "store", "--output", page)
     assert own.code == 0
     assert "from the records of <strong>wiltshire</strong>" in page.read_text(encoding="utf-8")
+    assert "residents: 2.54 (95% interval 2.14 to 3.00, n = 142)" in page.read_text(encoding="utf-8")
 
     run("living-report", "--data", demo / "store", "--force", "exampleshire", "--output", page)
     shown = page.read_text(encoding="utf-8")

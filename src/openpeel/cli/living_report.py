@@ -89,13 +89,14 @@ def living_report(
 
 
 def _answers(report: Report, force: str | None, data: Path) -> tuple[dict[str, Answer], str]:
-    """What the newest run with the force says of each standard, and the force; nothing where none was judged."""
+    """What the newest run with the force says of each standard and indicator, and the force; nothing without a run."""
     runs = kept_runs(runs_folder(data))
     if not runs:
         if force:
             raise Refused("No records have been judged yet.", where=str(data), mend="Judge them: openpeel evaluate.")
         return {}, ""
-    from openpeel.reports.living_report.answers import answers_of, forces_of
+    from openpeel.records.store import Store
+    from openpeel.reports.living_report.answers import answers_of, figures_of, forces_of
 
     by_run = [(run, forces_of(run)) for run in runs]
     there = sorted({name for _, names in by_run for name in names})
@@ -106,7 +107,8 @@ def _answers(report: Report, force: str | None, data: Path) -> tuple[dict[str, A
     if chosen is None:
         click.echo(f"No figures of {report.force} in the records ({', '.join(there)}): see --force.", err=True)
         return {}, ""
-    return answers_of(next(run for run, names in by_run if chosen in names), chosen), chosen
+    run = next(run for run, names in by_run if chosen in names)
+    return answers_of(run, chosen) | figures_of(Store(data).snapshot(run.snapshot), run.as_at, chosen), chosen
 
 
 def _sentence_rows(living: LivingReport) -> list[dict[str, object]]:

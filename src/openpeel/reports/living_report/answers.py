@@ -1,15 +1,19 @@
-"""Today's answers for the living report: each standard's finding from the newest run."""
+"""Today's answers for the living report: each standard's finding from a run, and each indicator's figure beside it."""
 
 from __future__ import annotations
 
 from openpeel import library
+from openpeel.engine.clocks import AsAt
 from openpeel.engine.ledger import Ledger
+from openpeel.engine.measures import count
 from openpeel.engine.runs import Run, limits_of
 from openpeel.engine.tallies import Tally
 from openpeel.inspection.living_report.build import Answer
 from openpeel.language.periods import london_day
 from openpeel.language.standards import Standard
+from openpeel.records.store import Snapshot
 from openpeel.reports.findings import finding
+from openpeel.reports.indicator_figures import figure
 
 
 def forces_of(run: Run) -> tuple[str, ...]:
@@ -27,6 +31,19 @@ def answers_of(run: Run, force: str) -> dict[str, Answer]:
         for group, tally in Ledger(run).tallies(["force"]).items()
         if group.force == force and group.standard in known
     }
+
+
+def figures_of(snapshot: Snapshot, as_at: AsAt, force: str) -> dict[str, Answer]:
+    """The figure of each indicator for one force, with its interval and n; none where no record counts towards it."""
+    answers = {}
+    for indicator in library.indicators().values():
+        for counted in count(snapshot, indicator, as_at):
+            row = figure(indicator, counted)
+            value = row.get("rate") or row.get("share")
+            if counted.force == force and value:
+                said = f"{indicator.says}: {value} (95% interval {row['95% interval']}, n = {row['n']:,})."
+                answers[indicator.id] = Answer(indicator.id, said, f"records of {row['period']}")
+    return answers
 
 
 def _says(standard: Standard, tally: Tally) -> str:
