@@ -89,7 +89,7 @@ def living_report(
 
 
 def _answers(report: Report, force: str | None, data: Path) -> tuple[dict[str, Answer], str]:
-    """What the newest run with the force says of each standard and indicator, and the force; nothing without a run."""
+    """What the newest run that judged it says of each standard, each indicator, and the force; nothing without a run."""
     runs = kept_runs(runs_folder(data))
     if not runs:
         if force:
@@ -107,8 +107,12 @@ def _answers(report: Report, force: str | None, data: Path) -> tuple[dict[str, A
     if chosen is None:
         click.echo(f"No figures of {report.force} in the records ({', '.join(there)}): see --force.", err=True)
         return {}, ""
-    run = next(run for run, names in by_run if chosen in names)
-    return answers_of(run, chosen) | figures_of(Store(data).snapshot(run.snapshot), run.as_at, chosen), chosen
+    own_runs = [run for run, names in by_run if chosen in names]
+    answers = figures_of(Store(data).snapshot(own_runs[0].snapshot), own_runs[0].as_at, chosen)
+    # Of each standard the newest run that judged it.
+    for run in reversed(own_runs):
+        answers |= answers_of(run, chosen)
+    return answers, chosen
 
 
 def _sentence_rows(living: LivingReport) -> list[dict[str, object]]:
