@@ -89,7 +89,7 @@ def living_report(
 
 
 def _answers(report: Report, force: str | None, data: Path) -> tuple[dict[str, Answer], str]:
-    """What the newest run that judged it says of each standard, each indicator, and the force; nothing without a run."""
+    """What the newest run of each standard and the indicators say, and of which force; nothing without a run."""
     runs = kept_runs(runs_folder(data))
     if not runs:
         if force:
