@@ -108,7 +108,8 @@ def _answers(report: Report, force: str | None, data: Path) -> tuple[dict[str, A
         click.echo(f"No figures of {report.force} in the records ({', '.join(there)}): see --force.", err=True)
         return {}, ""
     own_runs = [run for run, names in by_run if chosen in names]
-    answers = figures_of(Store(data).snapshot(own_runs[0].snapshot), own_runs[0].as_at, chosen)
+    latest = max(own_runs, key=lambda run: run.as_at.moment)
+    answers = figures_of(Store(data).snapshot(latest.snapshot), latest.as_at, chosen)
     # Of each standard the newest run that judged it.
     for run in reversed(own_runs):
         answers |= answers_of(run, chosen)
