@@ -243,3 +243,16 @@ def test_the_linter_finds_a_comparison_with_none_before_anything_runs(tmp_path: 
 
 def test_the_kinds_of_these_columns_are_what_the_tests_take_them_for() -> None:
     assert [type(column) for column in (FLAG, TEXT, MOMENT, NUMBER)] == [Flag, Text, Moment, Number]
+
+
+def test_a_column_that_would_hide_what_every_table_has() -> None:
+    def named_name() -> None:
+        class People(Table):
+            """People."""
+
+            person_id = text("The person", key=True)
+            name: Any = text("The person's name")  # type: ignore[misc]
+            born_at = moment("When the person was born", required=True)
+            begins = born_at
+
+    wrong(named_name, "'name'", "every table uses itself")

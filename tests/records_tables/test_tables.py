@@ -82,6 +82,7 @@ def test_values_that_are_filled_in_later_do_not_show_on_earlier_days() -> None:
         "incidents.closing_code": "closed_at",
         "bail_periods.resolution": "resolved_at",
         "risk_assessments.risk_level": "completed_at",
+        "mental_health_advice.outcome": "given_at",
     }
     found = {
         column.name: known_with.name.removeprefix(f"{table.name}.")
@@ -99,11 +100,21 @@ def test_values_that_are_filled_in_later_do_not_show_on_earlier_days() -> None:
     assert current_only == {"incidents.is_cancelled", "published_crimes.last_outcome_category"}
 
 
-def test_only_ends_of_bail_are_planned() -> None:
+def test_only_what_is_agreed_beforehand_is_planned() -> None:
     planned = {
         column.name
         for table in TABLES.values()
         for name, column in table.columns.items()
         if table.declaration(name).known is Known.PLANNED
     }
-    assert planned == {"bail_periods.ends_at", "bail_extensions.new_ends_at"}
+    assert planned == {
+        "bail_periods.ends_at",
+        "bail_extensions.new_ends_at",
+        "delay_notices.expected_at",
+        "missing_risk_assessments.review_at",
+        "missing_actions.due_at",
+        "staff_members.probation_ends_at",
+        "training_places.planned_at",
+        "staff_absences.back_at",
+        "driving_permits.expires_at",
+    }

@@ -70,6 +70,9 @@ class Table:
     force: ClassVar[Text]
 
     def __init_subclass__(cls) -> None:
+        for name in ("name", "columns", "key", "relation", "force", "declaration", "name_of"):
+            if name in vars(cls):
+                raise LanguageError(f"column {name!r} of table {cls.__name__} has a name that every table uses itself")
         cls.name = snake_case(cls.__name__)
         if not (cls.__doc__ or "").strip():
             raise LanguageError(f"table {cls.__name__} needs a docstring that says what one row is")

@@ -2,21 +2,65 @@
 
 from openpeel.language.tables import Table
 from openpeel.records.bail import BailExtensions, BailPeriods, ReleaseAssessments
-from openpeel.records.calls import Calls
-from openpeel.records.crimes import Crimes, InvestigationEvents, VictimNotifications
+from openpeel.records.calls import CallLegs, Calls
+from openpeel.records.contacts import Contacts
+from openpeel.records.crimes import Crimes, InvestigationEvents, VictimNotifications, VictimUpdates
 from openpeel.records.domestic_abuse import MaracConsiderations, RiskAssessments
+from openpeel.records.first_contact import AdviceRecords, ContactChecks, GradeChanges, LogEntries, VulnerabilityRecords
 from openpeel.records.incidents import IncidentPeople, Incidents
+from openpeel.records.missing_people import (
+    MissingActions,
+    MissingHandovers,
+    MissingNotices,
+    MissingReports,
+    MissingReturns,
+    MissingRiskAssessments,
+)
+from openpeel.records.people import LinkDecisions, PersonDetails, PersonLinks
 from openpeel.records.published_crimes import PublishedCrimes, PublishedOutcomes
+from openpeel.records.response import DelayNotices, Deployments, GoldenHourSteps, MentalHealthAdvice
 from openpeel.records.sex_offenders import RegisteredSexOffenders, SexOffenderRiskLevels, SexOffenderVisits
+from openpeel.records.staff import (
+    DrivingPermits,
+    OneToOnes,
+    Shifts,
+    StaffAbsences,
+    StaffMembers,
+    StaffPosts,
+    TrainingPlaces,
+    Tutorships,
+    Vehicles,
+    VehiclesOffRoad,
+)
 from openpeel.records.stop_and_search import StopSearches, StopSearchOfficers
 from openpeel.records.triage import TriageEntries
 from openpeel.records.use_of_force import UseOfForceForms
 
 _TABLES: tuple[type[Table], ...] = (
     Calls,
+    CallLegs,
+    Contacts,
     Incidents,
     IncidentPeople,
+    LogEntries,
     TriageEntries,
+    ContactChecks,
+    VulnerabilityRecords,
+    AdviceRecords,
+    GradeChanges,
+    Deployments,
+    DelayNotices,
+    MentalHealthAdvice,
+    GoldenHourSteps,
+    PersonDetails,
+    PersonLinks,
+    LinkDecisions,
+    MissingReports,
+    MissingRiskAssessments,
+    MissingActions,
+    MissingNotices,
+    MissingReturns,
+    MissingHandovers,
     RiskAssessments,
     MaracConsiderations,
     BailPeriods,
@@ -31,9 +75,21 @@ _TABLES: tuple[type[Table], ...] = (
     Crimes,
     InvestigationEvents,
     VictimNotifications,
+    VictimUpdates,
+    StaffMembers,
+    StaffPosts,
+    Shifts,
+    TrainingPlaces,
+    OneToOnes,
+    StaffAbsences,
+    Tutorships,
+    DrivingPermits,
+    Vehicles,
+    VehiclesOffRoad,
     PublishedCrimes,
     PublishedOutcomes,
 )
 
 TABLES: dict[str, type[Table]] = {table.name: table for table in _TABLES}
-"""The tables in the order in which a reader would meet them: contact, vulnerability, offenders, searches, crime."""
+"""The tables in the order in which a reader would meet them: contact, response, missing people, vulnerability,
+offenders, searches, crime, staff."""

@@ -72,3 +72,14 @@ class VictimNotifications(Table):
     told_at = moment("When the victim was told", required=True)
     channel = code("How the victim was told", CHANNELS)
     begins = told_at
+
+
+class VictimUpdates(Table):
+    """A record that the victim of a crime was told how the investigation stands, whether or not a step was taken."""
+
+    update_id = text("The record's reference", key=True)
+    crime_id = text("The crime", required=True)
+    told_at = moment("When the victim was told", required=True)
+    channel = code("By what means the victim was told", CHANNELS)
+    told_by = text("Staff number of whoever told the victim")
+    begins = told_at

@@ -2,6 +2,7 @@
 
 from openpeel.language.columns import code, flag, moment, text
 from openpeel.language.tables import Table
+from openpeel.records.crimes import OFFENCE_GROUPS
 
 GRADES = {
     "emergency": "Immediate: danger to life, violence in progress, or a crime in progress",
@@ -24,7 +25,10 @@ class Incidents(Table):
     incident_id = text("The log's reference", key=True)
     reported_at = moment("When the incident was first reported to the police", required=True)
     call_id = text("The call that opened the log; empty if it was not opened by a call")
+    contact_id = text("The contact by another channel that opened the log; empty if there was none")
     grade = code("The response grade last given", GRADES)
+    graded_at = moment("When the log was first graded")
+    offence_group = code("The group of offences that the report is of; empty if it is of no crime", OFFENCE_GROUPS)
     opening_code = text("What it was taken for when the log was opened, in the force's own words or codes")
     is_domestic_abuse = flag("True if flagged as domestic abuse (Domestic Abuse Act 2021 s.1); verbal arguments count")
     attended_at = moment("When the first officer arrived; empty if nobody attended")

@@ -12,6 +12,12 @@ ELEMENTS = {
     "engagement": "What the caller needs, and how to keep in touch",
 }
 
+LEVELS = {
+    "low": "Little or nothing speaks for it",
+    "medium": "Some of it, or not known well enough",
+    "high": "Serious, likely or urgent",
+}
+
 
 class TriageEntries(Table):
     """One element of THRIVE entered on an incident log. An element that is reconsidered is a further entry."""
@@ -21,4 +27,5 @@ class TriageEntries(Table):
     element = code("The element of THRIVE", ELEMENTS, required=True)
     recorded_at = moment("When the entry was made on the log", required=True)
     recorded_by = text("Staff number of the person who made it")
+    level = code("How high it was judged to be", LEVELS)
     begins = recorded_at
