@@ -1,0 +1,127 @@
+"""From what a person typed to a value of a column, and back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from openpeel.language.columns import Column, Declaration, Flag, Moment, Number, Precision
+
+LONDON = ZoneInfo("Europe/London")
+LONGEST = 20_000
+"""Characters that one text may have."""
+
+TRUE, FALSE = {"yes", "y", "true", "t", "1"}, {"no", "n", "false", "f", "0"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Characters that nobody types and that no workbook can hold."""
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a value cannot be taken; it never holds the value itself."""
+
+    says: str
+
+
+def declared(column: Column) -> Declaration:
+    """What the table says of a column."""
+    assert column.declaration is not None
+    return column.declaration
+
+
+def read_value(column: Column, typed: str) -> Any | Fault:
+    """The value of ``typed`` as JSON keeps it: None where it is empty, a :class:`Fault` where it is none.
+
+    Moments are read as local time: 2024-03-31 18:05 or 31/3/2024 18:05; a day alone where the column allows a day.
+    """
+    text = _CONTROL.sub("", typed.replace("\r\n", "\n")).strip()
+    if not text:
+        return Fault("this is needed") if declared(column).required else None
+    if isinstance(column, Moment):
+        return _moment(text, declared(column).precision)
+    if isinstance(column, Flag):
+        return _flag(text)
+    if isinstance(column, Number):
+        return _number(text, declared(column))
+    codes = declared(column).codes
+    if codes is not None and text not in codes:
+        return Fault(f"choose one of: {', '.join(codes)}")
+    return Fault(f"at most {LONGEST:,} characters can be kept") if len(text) > LONGEST else text
+
+
+def written_value(column: Column, value: Any) -> str:
+    """A value as a person would type it; an empty string for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(column, Moment):
+        if len(value) == len("2024-03-31"):
+            return str(value)
+        local = datetime.fromisoformat(value).astimezone(LONDON)
+        if local.fold:
+            # The hour that comes twice in autumn: as London's time it would be read as the first of the two.
+            return str(value)
+        return f"{local:%Y-%m-%d %H:%M}" + (f":{local:%S}" if local.second else "")
+    return str(value)
+
+
+def as_moment(value: datetime) -> str:
+    """A moment (naive UTC) as an entry keeps it."""
+    return value.replace(tzinfo=UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _moment(text: str, precision: Precision) -> str | Fault:
+    day, _, time = text.removesuffix("Z").replace("T", " ").partition(" ")
+    found = _DAY.fullmatch(day)
+    if found is None:
+        return Fault("write the day as 2024-03-31 or 31/3/2024")
+    parts = [int(part) for part in found.groups() if part is not None]
+    year, month, date = parts if found.group(1) else parts[::-1]
+    clock: tuple[int, int, int]
+    if not time.strip():
+        if precision is Precision.INSTANT:
+            return Fault("write the time behind the day: 2024-03-31 18:05")
+        clock = (0, 0, 0)
+    elif (given := _TIME.fullmatch(time.strip())) is None:
+        return Fault("write the time as 18:05")
+    else:
+        hour, minute, second = (int(part or 0) for part in given.groups())
+        clock = (hour, minute, second)
+    try:
+        naive = datetime(year, month, date, *clock)  # noqa: DTZ001 - local or UTC is settled below
+    except ValueError:
+        return Fault("there is no such day or time")
+    if not 1900 <= year <= 2200:
+        return Fault("the year cannot be right")
+    if not time.strip():
+        return f"{naive:%Y-%m-%d}"
+    zone = UTC if text.endswith("Z") else LONDON
+    moment = naive.replace(tzinfo=zone).astimezone(UTC)
+    if zone is LONDON and moment.astimezone(LONDON).replace(tzinfo=None) != naive:
+        return Fault("there was no such time: the clocks went forward that night")
+    return as_moment(moment.replace(tzinfo=None))
+
+
+def _flag(text: str) -> bool | Fault:
+    word = text.casefold()
+    return word in TRUE if word in TRUE | FALSE else Fault("answer yes or no")
+
+
+def _number(text: str, declaration: Declaration) -> float | Fault:
+    try:
+        number = float(text.replace(",", ""))
+    except ValueError:
+        return Fault("this is not a number")
+    if number != number or number in (float("inf"), float("-inf")):
+        return Fault("this is not a number")
+    if declaration.lowest is not None and number < declaration.lowest:
+        return Fault(f"this is below {declaration.lowest:g}, the least that makes sense")
+    if declaration.highest is not None and number > declaration.highest:
+        return Fault(f"this is above {declaration.highest:g}, the most that makes sense")
+    return number
