@@ -164,13 +164,13 @@ def test_few_searches_are_left_out_of_the_outcome_test() -> None:
 
 def test_agreement_of_self_and_officer() -> None:
     pairs = [("White", "White")] * 80 + [("Mixed", "Black")] * 10 + [("Black", "Black")] * 10
-    found = disparity.agreement([*pairs, (None, "White"), ("White", None), (None, None)])
+    found = disparity.ethnicity_agreement([*pairs, (None, "White"), ("White", None), (None, None)])
     assert (found.both, found.only_officer, found.only_self, found.neither) == (100, 1, 1, 1)
     assert found.same.estimate == 0.9
     by_chance = 0.8 * 0.8 + 0.1 * 0.2
     assert found.kappa == pytest.approx((0.9 - by_chance) / (1 - by_chance))
     with pytest.raises(Refused, match="no event has both"):
-        disparity.agreement([(None, "White")])
+        disparity.ethnicity_agreement([(None, "White")])
 
 
 def test_an_explanation_is_judged_by_what_remains() -> None:

@@ -7,25 +7,16 @@ in as if the line had been typed by a second person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
-import openpyxl
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-from python_calamine import CalamineError, CalamineWorkbook
-
+from openpeel import spreadsheets
 from openpeel.capture.registers import EntryData, Register
 from openpeel.capture.values import Fault, declared, read_value, written_value
-from openpeel.errors import Refused
 from openpeel.language.columns import Column
 
-REVISION, MEANING_ROW = "revision", 2
+REVISION = "revision"
 
 
 @dataclass(frozen=True)
@@ -59,28 +50,19 @@ class ReadWorkbook:
 
 def write_workbook(register: Register, entries: Iterable[tuple[str, int, EntryData]]) -> bytes:
     """The workbook of entries, each with its reference and revision number."""
-    book = openpyxl.Workbook(write_only=True)
     kept = list(entries)
-    _write_sheet(
-        book.create_sheet(register.title[:31]),
-        [register.key, REVISION],
-        register.columns,
-        ([entry, str(revision), *_texts(register.columns, data)] for entry, revision, data in kept),
-    )
+    own = ([entry, str(revision), *_texts(register.columns, data)] for entry, revision, data in kept)
+    sheets: list[tuple[str, dict[str, str], Iterable[list[str]]]] = [
+        (register.title, _headings(register.key, REVISION, register.columns), own)
+    ]
     for part in register.parts:
-        _write_sheet(
-            book.create_sheet(part.title[:31]),
-            [register.key, part.key],
-            part.columns,
-            (
-                [entry, reference, *_texts(part.columns, values)]
-                for entry, _, data in kept
-                for reference, values in data.get(part.id, {}).items()
-            ),
-        )
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
+        lines = [
+            [entry, reference, *_texts(part.columns, values)]
+            for entry, _, data in kept
+            for reference, values in data.get(part.id, {}).items()
+        ]
+        sheets.append((part.title, _headings(register.key, part.key, part.columns), lines))
+    return spreadsheets.write_workbook(sheets)
 
 
 def read_workbook(register: Register, content: bytes) -> ReadWorkbook:
@@ -88,46 +70,37 @@ def read_workbook(register: Register, content: bytes) -> ReadWorkbook:
 
     Raises Refused for a file that is no such workbook, before anything is taken.
     """
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-    except (CalamineError, BadZipFile, OSError, ValueError) as error:
-        raise Refused(
-            "this file is not a workbook that can be read",
-            mend="export the register, work on that file, and save it as .xlsx or .ods",
-        ) from error
+    sheets = spreadsheets.read_workbook(content)
     faults: list[SheetFault] = []
-    found: dict[str, ReadEntry] = {}
+    known: dict[str, ReadEntry] = {}
     new: list[ReadEntry] = []
-    bad: set[str] = set()
-    rows = _rows_of(sheets, register.title[:31], [register.key, REVISION], register.columns)
-    for number, keys, cells in rows:
-        read = ReadEntry(keys[0], _whole(keys[1]), _values(register.title, number, register.columns, cells, faults))
-        if read.entry in found:
-            faults.append(SheetFault(register.title, number, register.key, "this reference stands here twice"))
-            bad.add(read.entry)
-        elif read.entry:
-            found[read.entry] = read
-        else:
+    faulty: set[str] = set()
+    for row, cells in spreadsheets.lines_of(sheets, register.title, [register.key, REVISION, *register.columns]):
+        values, wrong = _values(register.title, row, register.columns, cells)
+        read = ReadEntry(cells[register.key], _whole(cells[REVISION]), values)
+        if read.entry in known:
+            wrong.append(SheetFault(register.title, row, register.key, "this reference stands here twice"))
+        if read.entry:
+            known.setdefault(read.entry, read)
+        elif not wrong:
             new.append(read)
-        if faults and faults[-1].row == number and faults[-1].sheet == register.title:
-            bad.add(read.entry)
-            new = [one for one in new if one is not read]
+        if wrong:
+            faulty.add(read.entry)
+            faults += wrong
     for part in register.parts:
-        for number, (entry, reference), cells in _rows_of(
-            sheets, part.title[:31], [register.key, part.key], part.columns
-        ):
-            before = len(faults)
-            values = _values(part.title, number, part.columns, cells, faults)
-            if entry not in found:
-                faults.append(SheetFault(part.title, number, register.key, "no entry on the first sheet has this one"))
+        for row, cells in spreadsheets.lines_of(sheets, part.title, [register.key, part.key, *part.columns]):
+            entry, reference = cells[register.key], cells[part.key]
+            values, wrong = _values(part.title, row, part.columns, cells)
+            if entry not in known:
+                wrong.append(SheetFault(part.title, row, register.key, "no line of the first sheet has this reference"))
             elif not reference:
-                faults.append(SheetFault(part.title, number, part.key, "give the line a reference of its own"))
-            elif len(faults) == before:
-                found[entry].data.setdefault(part.id, {})[reference] = values
-            if len(faults) > before:
-                bad.add(entry)
-    sound = [read for read in found.values() if read.entry not in bad]
+                wrong.append(SheetFault(part.title, row, part.key, "give the line a reference of its own"))
+            elif not wrong:
+                known[entry].data.setdefault(part.id, {})[reference] = values
+            if wrong:
+                faulty.add(entry)
+                faults += wrong
+    sound = [read for read in known.values() if read.entry not in faulty]
     return ReadWorkbook((*sound, *new), tuple(faults))
 
 
@@ -135,17 +108,9 @@ def _texts(columns: Mapping[str, Column], values: EntryData) -> list[str]:
     return [written_value(column, values.get(name)) for name, column in columns.items()]
 
 
-def _write_sheet(
-    sheet: Worksheet, keys: Sequence[str], columns: Mapping[str, Column], rows: Iterable[Sequence[str]]
-) -> None:
-    sheet.freeze_panes = f"A{MEANING_ROW + 1}"
-    for number in range(len(keys) + len(columns)):
-        sheet.column_dimensions[get_column_letter(number + 1)].width = 24
-    means = ["The reference; leave it empty for something new", "Leave this as it is", *map(_meaning, columns.values())]
-    sheet.append([_cell(sheet, text, Font(bold=True)) for text in (*keys, *columns)])
-    sheet.append([_cell(sheet, text, Font(italic=True, color="505A5F")) for text in means])
-    for row in rows:
-        sheet.append([_cell(sheet, text, Font()) for text in row])
+def _headings(first: str, second: str, columns: Mapping[str, Column]) -> dict[str, str]:
+    keys = {first: "The reference; leave it empty for something new", second: "Leave this as it is"}
+    return {**keys, **{name: _meaning(column) for name, column in columns.items()}}
 
 
 def _meaning(column: Column) -> str:
@@ -153,56 +118,17 @@ def _meaning(column: Column) -> str:
     return declared(column).description + (f" (one of: {', '.join(codes)})" if codes else "")
 
 
-def _cell(sheet: Worksheet, text: str, font: Font) -> Cell:
-    cell = WriteOnlyCell(sheet, text)
-    # Text that begins with = would be taken for a formula.
-    cell.data_type = "s"
-    cell.font = font
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def _rows_of(
-    sheets: Mapping[str, list[list[Any]]], title: str, keys: Sequence[str], columns: Mapping[str, Column]
-) -> Iterable[tuple[int, list[str], dict[str, str]]]:
-    """The lines of a sheet that hold anything: number, keys, and the cells by column, in any order of columns."""
-    if title not in sheets:
-        raise Refused(f"the workbook has no sheet '{title}'", mend="export the register, and work on that file")
-    lines = sheets[title]
-    headings = [_text(cell) for cell in lines[0]] if lines else []
-    missing = [name for name in (*keys, *columns) if name not in headings]
-    if missing:
-        raise Refused(
-            f"sheet '{title}' lacks the columns: {', '.join(missing)}",
-            why="a column that is left out would empty what is kept",
-            mend="export the register, and work on that file",
-        )
-    for number, line in enumerate(lines[MEANING_ROW:], start=MEANING_ROW + 1):
-        cells = {heading: _text(cell) for heading, cell in zip(headings, line, strict=False) if heading}
-        if any(cells.values()):
-            yield number, [cells.get(key, "") for key in keys], cells
-
-
 def _values(
-    sheet: str, number: int, columns: Mapping[str, Column], cells: Mapping[str, str], faults: list[SheetFault]
-) -> dict[str, Any]:
-    values = {}
+    sheet: str, row: int, columns: Mapping[str, Column], cells: Mapping[str, str]
+) -> tuple[dict[str, Any], list[SheetFault]]:
+    values, faults = {}, []
     for name, column in columns.items():
         value = read_value(column, cells.get(name, ""))
         if isinstance(value, Fault):
-            faults.append(SheetFault(sheet, number, name, value.says))
+            faults.append(SheetFault(sheet, row, name, value.says))
         elif value is not None:
             values[name] = value
-    return values
-
-
-def _text(cell: Any) -> str:
-    """A cell as text; whole numbers without a point, and moments as they are typed."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+    return values, faults
 
 
 def _whole(text: str) -> int:

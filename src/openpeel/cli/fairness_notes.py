@@ -63,7 +63,7 @@ def further_tests(found: EventsByGroup, ratios: Sequence[GroupRatio], reference:
         notes += _gap_note(found, name, by_group, widest, reference)
     if found.searches:
         notes += _gap_notes(found, widest, reference, seen_by) + _find_notes(found, reference, seen_by)
-        match = fair.agreement([(search.self_defined, search.officer_defined) for search in found.searches])
+        match = fair.ethnicity_agreement([(search.self_defined, search.officer_defined) for search in found.searches])
         kappa = "" if match.kappa is None else f", kappa {match.kappa:.2f}"
         notes.append(
             f"Self-defined and officer-defined group agree in {match.same.as_percentage()}{kappa}; "

@@ -15,6 +15,7 @@ from scipy import stats
 
 from openpeel.errors import Refused
 from openpeel.statistics import intervals, proportions
+from openpeel.statistics.agreement import agreement
 from openpeel.statistics.counts import as_counts, as_exposures, as_parts_of
 from openpeel.statistics.intervals import Interval, SpeaksOf
 
@@ -244,8 +245,8 @@ def find_rates(
 
 
 @dataclass(frozen=True)
-class Agreement:
-    """How self-defined and officer-defined ethnicity agree, over events that have both; ``kappa`` is Cohen's."""
+class EthnicityAgreement:
+    """How self-defined and officer-defined ethnicity agree, over events that have both."""
 
     both: int
     same: Interval
@@ -255,20 +256,16 @@ class Agreement:
     neither: int
 
 
-def agreement(pairs: Sequence[tuple[str | None, str | None]]) -> Agreement:
+def ethnicity_agreement(pairs: Sequence[tuple[str | None, str | None]]) -> EthnicityAgreement:
     """Self-defined against officer-defined, from pairs in which none is 'not recorded'. Raises Refused for no pair."""
     both = [(own, seen) for own, seen in pairs if own and seen]
     if not both:
         raise Refused("no event has both self-defined and officer-defined ethnicity")
-    groups = sorted({group for pair in both for group in pair})
-    same = sum(own == seen for own, seen in both)
-    by_chance = (
-        sum(sum(own == g for own, _ in both) * sum(seen == g for _, seen in both) for g in groups) / len(both) ** 2
-    )
-    return Agreement(
+    agreed = agreement(both, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+    return EthnicityAgreement(
         len(both),
-        intervals.proportion(same, len(both), speaks_of=SpeaksOf.ORDINARY_VARIATION),
-        (same / len(both) - by_chance) / (1 - by_chance) if by_chance < 1 else None,
+        agreed.same,
+        agreed.kappa,
         sum(bool(own) and not seen for own, seen in pairs),
         sum(bool(seen) and not own for own, seen in pairs),
         sum(not own and not seen for own, seen in pairs),
