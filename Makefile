@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 TESTS ?= tests
 
+DATA ?= openpeel-data/demo/store
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test postgres check format requirements benchmarks clean
+.PHONY: help demo serve test browser-tests postgres check format requirements benchmarks clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -21,8 +23,20 @@ $(VENV)/ready: requirements/development.txt pyproject.toml
 demo: $(VENV)/ready ## load real police records and a made force, judge them, write a page
 	@$(BIN)/openpeel demo
 
+STYLE := src/openpeel/web/static/govuk/govuk-frontend.min.css
+
+$(STYLE): $(VENV)/ready src/openpeel/web/frontend/package-lock.json
+	@$(BIN)/python -m openpeel.web.frontend.build --anew
+
+serve: $(VENV)/ready $(STYLE) ## show it in a browser; DATA=folder names other records than the demo's
+	@test -d $(DATA) || $(BIN)/openpeel demo
+	@$(BIN)/openpeel serve --data $(DATA)
+
 test: $(VENV)/ready ## run the tests
-	@$(BIN)/python -m pytest -n auto $(TESTS)
+	@$(BIN)/python -m pytest -n auto $(TESTS) --ignore tests/browser
+
+browser-tests: $(VENV)/ready $(STYLE) ## run the tests in a real browser (needs Debian's chromium)
+	@$(BIN)/python -m pytest $(if $(filter tests,$(TESTS)),tests/browser,$(TESTS))
 
 postgres: $(VENV)/ready ## run the tests that need PostgreSQL, on a server of their own (needs Debian's postgresql)
 	@PYTHON=$(BIN)/python sh tests/sources/with_postgresql.sh -m pytest tests/sources/test_postgresql.py

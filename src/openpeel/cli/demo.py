@@ -29,6 +29,7 @@ from openpeel.sources.loading import prepare
 from openpeel.sources.police_uk.sample import CREDIT, archives
 from openpeel.sources.workbench import Workbench, workbench
 from openpeel.synthetic.force import make
+from openpeel.web.demo_people import add_demo_people
 
 MARK = "made-by-openpeel-demo"
 """A file of this name marks a folder that the demo made, and may make anew."""
@@ -103,6 +104,8 @@ def demo(data: Path) -> None:
             (indicator, [figure(indicator, counted) for counted in count(snapshot, indicator, run_public.as_at)])
             for indicator in library.indicators().values()
         ]
+        status.update("adding people who may sign in")
+        password = add_demo_people(data / "store", run_made, "exampleshire")
         write_page(page, title="What the records show", parts=parts, indicators=indicators, credit=CREDIT)
     loaded = public.totals.new + extracts.totals.new
     set_aside = public.rejected + extracts.rejected
@@ -110,6 +113,10 @@ def demo(data: Path) -> None:
     for part in parts:
         _print(part)
     click.echo(f"The page, with the cases behind these figures: {page}")
+    click.echo("\nIn the browser: make serve, or")
+    click.echo(f"  {_own_name()} serve --data {data / 'store'}")
+    click.echo(f"then sign in as supervisor, auditor or inspector with the password {password}")
+    click.echo("(openpeel user list names all; the password is of this made force only).\n")
     click.echo("Go on with:")
     for command in ("worklist dash-completed", "whatif marac-incidents-by-force-policy=3", "show bail-not-lapsed"):
         click.echo(f"  {_own_name()} {command} --data {data / 'store'}")

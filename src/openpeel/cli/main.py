@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read-report": ("openpeel.cli.read_report:read_report", "Read a published inspection report into data."),
     "living-report": ("openpeel.cli.living_report:living_report", "Write a report with what tests each sentence."),
     "recommendations": ("openpeel.cli.recommendations:recommendations", "Keep the register of recommendations."),
+    "serve": ("openpeel.cli.serve:serve", "Show chapters, standards, cases and work in a browser."),
+    "user": ("openpeel.cli.user:user", "Add, list and end the people who may sign in to the pages."),
     "new": ("openpeel.cli.new:new", "Draft a new standard, fact, unit, table, source or mapping."),
     "docs": ("openpeel.cli.docs:docs", "Write the generated reference anew, or check that it is current."),
     "doctor": ("openpeel.cli.doctor:doctor", "Check this machine and the data folder, and say how to mend faults."),

@@ -1,0 +1,1 @@
+"""OpenPEEL in a browser: the only room that imports Django."""

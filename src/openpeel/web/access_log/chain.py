@@ -1,0 +1,91 @@
+"""Writing the access log, each entry tied to the one before by a hash, and telling whether the chain is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from openpeel.web.access_log.models import Access
+from openpeel.web.accounts.models import signed_in
+
+START = "0" * 64
+
+
+class Action(Enum):
+    """What was done with personal data, in the words of section 62."""
+
+    CONSULT = "consulted"
+    CHANGE = "altered"
+    DISCLOSE = "disclosed"
+    EXPORT = "exported"
+    SEARCH = "searched"
+
+
+def record(
+    request: HttpRequest, action: Action, what: str, *, rows: int = 1, why: str = "", recipient: str = ""
+) -> None:
+    """Write an entry about the person behind ``request``; without a reason, that of their role stands."""
+    person = signed_in(request)
+    while True:
+        try:
+            with transaction.atomic():
+                last = Access.objects.order_by("-number").first()
+                entry = Access(
+                    number=1 if last is None else last.number + 1,
+                    at=datetime.now(UTC),
+                    by=person.name,
+                    role=person.role,
+                    action=action.value,
+                    what=what[:300],
+                    rows=rows,
+                    why=why or f"work of a person in this role: {person.kind.label.lower()}",
+                    recipient=recipient[:200],
+                )
+                entry.hash = _hash(START if last is None else last.hash, entry)
+                entry.save()
+        except IntegrityError:
+            # Where the database lets two writers begin at once, one finds its number taken: it goes behind the other.
+            if Access.objects.filter(number=entry.number).exists():
+                continue
+            raise
+        return
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a look along the chain found."""
+
+    entries: int
+    broken_at: int | None
+    """Number of the first entry that is missing, or does not follow from those before it; None: the chain is whole."""
+
+
+def check() -> Checked:
+    """Work every hash out anew, from the first entry."""
+    before, entries = START, 0
+    for number, entry in enumerate(Access.objects.order_by("number").iterator(), start=1):
+        if entry.number != number or entry.hash != _hash(before, entry):
+            return Checked(entries, number)
+        before, entries = entry.hash, number
+    return Checked(entries, None)
+
+
+def _hash(before: str, entry: Access) -> str:
+    said = [
+        entry.number,
+        entry.at.astimezone(UTC).isoformat(),
+        entry.by,
+        entry.role,
+        entry.action,
+        entry.what,
+        entry.rows,
+        entry.why,
+        entry.recipient,
+    ]
+    return hashlib.sha256((before + json.dumps(said, ensure_ascii=True)).encode("ascii")).hexdigest()

@@ -1,0 +1,81 @@
+"""The page of the access log."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from openpeel.web.access_log.chain import Action, check
+from openpeel.web.access_log.models import Access
+from openpeel.web.components.parts import Column, Notice, Pages, Row, Table, Warned
+from openpeel.web.permissions import requires
+from openpeel.web.roles import Power
+
+COLUMNS = [
+    Column("Number", is_number=True),
+    Column("When"),
+    Column("Who"),
+    Column("Role"),
+    Column("Did"),
+    Column("What"),
+    Column("Rows", is_number=True),
+    Column("Why"),
+    Column("Recipient"),
+]
+
+
+class Search(forms.Form):
+    """What to look for."""
+
+    search = forms.CharField(label="Who or what", required=False, max_length=200)
+    action = forms.ChoiceField(
+        label="Did", required=False, choices=[("", "Anything"), *((one.value, one.value) for one in Action)]
+    )
+    since = forms.DateField(
+        label="From (day)",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Enter the first day as 2024-03-31"},
+    )
+    until = forms.DateField(
+        label="To (day)",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Enter the last day as 2024-03-31"},
+    )
+
+
+@requires(Power.READ_ACCESS_LOG)
+def access_log(request: HttpRequest) -> HttpResponse:
+    """Who looked at what, newest first, and whether the log is whole."""
+    form = Search(request.GET)
+    entries = Access.objects.order_by("-number")
+    if form.is_valid():
+        asked = form.cleaned_data
+        if asked["search"]:
+            entries = entries.filter(by__iexact=asked["search"]) | entries.filter(what__icontains=asked["search"])
+        if asked["action"]:
+            entries = entries.filter(action=asked["action"])
+        if asked["since"]:
+            entries = entries.filter(at__date__gte=asked["since"])
+        if asked["until"]:
+            entries = entries.filter(at__date__lte=asked["until"])
+    else:
+        entries = entries.none()
+    page = Paginator(entries, 50).get_page(request.GET.get("page"))
+    query = {name: value for name, value in request.GET.items() if name != "page" and value}
+    rows = [
+        Row((one.number, one.at, one.by, one.role, one.action, one.what, one.rows, one.why, one.recipient))
+        for one in page
+    ]
+    found = check()
+    whole = (
+        Notice(f"The chain of all {found.entries:,} entries is whole: none was changed or removed.")
+        if found.broken_at is None
+        else Warned(f"The chain is broken at entry {found.broken_at:,}: it, or one before it, was changed or removed.")
+    )
+    table = Table("Uses of personal data", COLUMNS, rows, empty="No such use is in the log.", hides_caption=True)
+    context = {"form": form, "table": table, "pages": Pages(page, query), "whole": whole, "count": page.paginator.count}
+    return render(request, "access_log/access_log.html", context)

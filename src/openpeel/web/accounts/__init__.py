@@ -1,0 +1,1 @@
+"""People who sign in: their role, force and teams."""

@@ -1,0 +1,106 @@
+"""Tags and filters that every template may use without loading them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from openpeel.reports.words import readable
+
+register = template.Library()
+
+
+@register.simple_tag
+def show(part: Any) -> SafeString:
+    """A part of :mod:`openpeel.web.components.parts`, or text."""
+    name = getattr(part, "template", None)
+    return mark_safe(render_to_string(name, {"part": part})) if name else mark_safe(escaped(part))
+
+
+def escaped(value: Any) -> str:
+    """A value as safe text."""
+    return "" if value is None else str(conditional_escape(words(value)))
+
+
+@register.inclusion_tag("components/button.html")
+def button(text: str, *, kind: str = "", name: str = "", value: str = "", key: str = "") -> dict[str, str]:
+    """A button that sends its form; ``kind`` 'secondary' or 'warning'; ``key`` the key that presses it."""
+    return {"text": text, "kind": kind, "name": name, "value": value, "key": key}
+
+
+@register.inclusion_tag("components/button_link.html")
+def button_link(text: str, address: str, *, kind: str = "", key: str = "") -> dict[str, str]:
+    """A link that looks like a button, because it begins something."""
+    return {"text": text, "address": address, "kind": kind, "key": key}
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: BaseForm | None) -> dict[str, Any]:
+    """The errors of forms, each with a link to its field; nothing where there are none."""
+    errors: list[tuple[str, str]] = []
+    for form in forms:
+        if form is None or not form.is_bound:
+            continue
+        errors += [("", str(error)) for error in form.non_field_errors()]
+        for field in form:
+            first = next(iter(field.subwidgets), None)
+            target = field.id_for_label or (first.id_for_label if first is not None else None) or field.auto_id
+            errors += [(str(target), str(error)) for error in field.errors]
+    return {"errors": errors}
+
+
+@register.simple_block_tag
+def details(content: str, summary: str) -> SafeString:
+    """Something to open for those who want to know more."""
+    return mark_safe(render_to_string("components/details.html", {"summary": summary, "content": content}))
+
+
+@register.simple_block_tag
+def inset(content: str) -> SafeString:
+    """A text set apart."""
+    return mark_safe(f'<div class="govuk-inset-text">{content}</div>')
+
+
+@register.simple_block_tag
+def filters(content: str, action: str = "", title: str = "Filter") -> SafeString:
+    """A panel of choices that narrow the list below it: a form, sent by the address, so that it can be kept."""
+    return mark_safe(
+        render_to_string("components/filters.html", {"content": content, "action": action, "title": title})
+    )
+
+
+@register.filter
+def words(value: Any) -> Any:
+    """A value as people read it: moments in Europe/London, numbers with commas, lists with commas."""
+    if isinstance(value, datetime):
+        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return f"{timezone.localtime(aware):%-d %B %Y, %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%-d %B %Y}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(words(one)) for one in value)
+    return readable(value)
+
+
+@register.simple_tag(takes_context=True)
+def kept_query(context: Context, **changes: Any) -> str:
+    """The address's query with some choices changed; a choice that is None is left out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,33 @@
+"""People for the made force of ``openpeel demo``: one for each role, with a password made anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from openpeel.engine.ledger import Ledger
+from openpeel.engine.runs import Run
+from openpeel.web.starting import prepare
+
+
+def add_demo_people(data: Path, run: Run, force: str) -> str:
+    """Add a person of each role to a made force and return their password; those of a team get the busiest one."""
+    prepare(data)
+    from openpeel.web.accounts.adding import add_person, new_password
+    from openpeel.web.roles import Role
+
+    password = new_password()
+    busiest = busiest_teams(run, force)[:1]
+    for role in Role:
+        teams = [] if role.powers.of_whole_force else busiest
+        add_person(role.value, password, role, full_name=f"A made {role.label.lower()}", force=force, teams=teams)
+    return password
+
+
+def busiest_teams(run: Run, force: str) -> list[str]:
+    """The teams of a force, that with most to do first."""
+    counts = Counter[str]()
+    for group, tally in Ledger(run).tallies(["force", "owner"]).items():
+        if group.force == force and group.owner:
+            counts[group.owner] += tally.overdue + tally.pending
+    return [team for team, _ in counts.most_common()]

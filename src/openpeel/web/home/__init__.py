@@ -1,0 +1,1 @@
+"""The first page: what needs doing, for the person who has signed in."""

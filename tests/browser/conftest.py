@@ -1,0 +1,120 @@
+"""A real browser on a real server of the made force: what ``make browser-tests`` runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PASSWORD = "a long password of the tests"
+FORCE = "exampleshire"
+WIDTHS = {"desktop": 1280, "telephone": 390}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder that ``openpeel demo`` leaves, with people whose password the tests know."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    kept = os.environ.get("OPENPEEL_BROWSER_TESTS_DEMO")
+    if kept:
+        shutil.copytree(kept, folder)
+    else:
+        command = [sys.executable, "-m", "openpeel.cli.main", "demo", "--data", str(folder)]
+        finished = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert finished.returncode == 0, finished.stderr
+    known = (
+        "import sys; from pathlib import Path; from openpeel.web.starting import prepare; prepare(Path(sys.argv[1]));"
+        "from openpeel.web.accounts.models import User\n"
+        "for one in User.objects.all():\n    one.set_password(sys.argv[2]); one.save()"
+    )
+    subprocess.run([sys.executable, "-c", known, str(folder / "store"), PASSWORD], check=True)
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def address(demo: Path) -> Iterator[str]:
+    """Where ``openpeel serve`` answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "openpeel.cli.main", "serve", "--data", str(demo), "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    place = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(place, server)
+        yield place
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=30)
+
+
+def _wait_for(place: str, server: subprocess.Popen[str]) -> None:
+    last = time.monotonic() + 60
+    while time.monotonic() < last:
+        if server.poll() is not None:
+            raise AssertionError(server.communicate()[1])
+        try:
+            with urlopen(f"{place}/sign-in/") as answer:
+                if answer.status == 200:
+                    return
+        except URLError:
+            os.sched_yield()
+    raise AssertionError("the server did not answer within a minute")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser; without one, the tests say what to install."""
+    if CHROMIUM is None:
+        pytest.fail("these tests need Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+SignedIn = Callable[..., Page]
+
+
+@pytest.fixture
+def signed_in(chromium: Browser, address: str) -> Iterator[SignedIn]:
+    """Open a page in which a person of the demo has signed in: ``signed_in('auditor', width='telephone')``."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(name: str, *, width: str = "desktop", script: bool = True) -> Page:
+        context = chromium.new_context(
+            viewport={"width": WIDTHS[width], "height": 900}, base_url=address, java_script_enabled=script
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/sign-in/")
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{address}/")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def assert_accessible(page: Page) -> None:
+    """No violation of axe's rules, and no page wider than its window."""
+    result = Axe().run(page)
+    assert result.violations_count == 0, f"{page.url}\n{result.generate_report()}"
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{page.url} is {wide} pixels wider than its window"

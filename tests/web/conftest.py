@@ -1,0 +1,82 @@
+"""Real views on a real store: the made force, judged once for all tests of the web."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from filelock import FileLock
+
+from openpeel import library
+from openpeel.engine.clocks import as_happened_by
+from openpeel.engine.runs import evaluate
+from openpeel.records.store import Store
+from openpeel.sources.extracts.checking import read_mapping
+from openpeel.sources.loading import prepare
+from openpeel.sources.workbench import workbench
+from openpeel.synthetic.force import make
+from openpeel.web.accounts.models import User
+from openpeel.web.roles import Role
+
+FORCE = "exampleshire"
+PASSWORD = "a long password of the tests"
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with the records of the made force and one run; made by the first of the test processes."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    folder = shared / "judged"
+    with FileLock(shared / "judged.lock"):
+        if not folder.exists():
+            with tempfile.TemporaryDirectory(dir=shared) as beside:
+                store = Path(beside) / "store"
+                _judge(store, Path(beside) / "made")
+                store.rename(folder)
+    return folder
+
+
+def _judge(data: Path, made: Path) -> None:
+    store = Store(data)
+    with workbench() as bench:
+        staged = [
+            file
+            for extract, mapping in make(made).extracts
+            for file in prepare(bench, [str(extract)], read_mapping(mapping), lambda *_: None).files
+        ]
+        store.load(staged)
+    standards = list(library.standards().values())
+    evaluate(store.snapshot(), standards, as_happened_by(datetime(2024, 4, 1), (FORCE,)), runs=data / "runs")
+
+
+@pytest.fixture
+def data(judged: Path, tmp_path: Path, settings: pytest.FixtureRequest) -> Path:
+    """The folder that the views read: a test may write into it."""
+    own = tmp_path / "data"
+    shutil.copytree(judged, own, copy_function=os.link)
+    settings.DATA = own  # type: ignore[attr-defined]
+    return own
+
+
+@pytest.fixture
+def as_person(db: None) -> SignIn:
+    """A browser in which a person of a role has signed in: ``as_person(Role.OFFICER, teams=['Response North'])``."""
+
+    def sign_in(role: Role, *, force: str = FORCE, teams: list[str] | None = None, name: str = "") -> Client:
+        person = User.objects.add(
+            name or f"{role.value}-{User.objects.count()}", PASSWORD, role=role.value, force=force, teams=teams or []
+        )
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in

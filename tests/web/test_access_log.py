@@ -1,0 +1,79 @@
+"""The access log: what it keeps, that it cannot be changed unseen, and its page."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import RequestFactory
+
+from openpeel.web.access_log.chain import Action, check, record
+from openpeel.web.access_log.models import Access
+from openpeel.web.accounts.models import User
+from openpeel.web.roles import Role
+
+from .conftest import PASSWORD, SignIn
+
+pytestmark = pytest.mark.django_db
+
+
+def _use(action: Action = Action.CONSULT, what: str = "case incident 17", **more: object) -> None:
+    person = User.objects.filter(name="rev.one").first() or User.objects.add("rev.one", PASSWORD, role="auditor")
+    request = RequestFactory().get("/")
+    request.user = person
+    record(request, action, what, **more)  # type: ignore[arg-type]
+
+
+def test_an_entry_says_who_when_what_and_why() -> None:
+    _use(Action.DISCLOSE, "case incident 17", why="court order", recipient="Crown Prosecution Service", rows=3)
+    entry = Access.objects.get()
+    assert (entry.number, entry.by, entry.role, entry.action) == (1, "rev.one", "auditor", "disclosed")
+    assert (entry.rows, entry.why, entry.recipient) == (3, "court order", "Crown Prosecution Service")
+
+
+def test_without_a_reason_that_of_the_role_stands() -> None:
+    _use()
+    assert "auditor" in Access.objects.get().why
+
+
+def test_the_chain_shows_what_was_changed_or_removed_past_the_database() -> None:
+    for number in range(5):
+        _use(what=f"case {number}")
+    assert (check().entries, check().broken_at) == (5, None)
+    with connection.cursor() as cursor:
+        for what in ("update", "delete"):
+            cursor.execute(f"drop trigger access_log_access_no_{what}")
+        cursor.execute("update access_log_access set what = 'nothing' where number = 3")
+        assert check().broken_at == 3
+        cursor.execute("update access_log_access set what = 'case 2' where number = 3")
+        assert check().broken_at is None
+        cursor.execute("delete from access_log_access where number = 2")
+        assert check().broken_at == 2
+
+
+@pytest.mark.parametrize("change", ["update access_log_access set by = 'x'", "delete from access_log_access"])
+def test_the_database_refuses_to_change_entries(change: str) -> None:
+    _use()
+    with pytest.raises(DatabaseError, match="kept for good"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+
+
+def test_the_page_finds_entries_by_person_thing_act_and_day(as_person: SignIn) -> None:
+    _use(what="case incident 17")
+    _use(Action.EXPORT, what="worklist dash-completed", rows=40)
+    browser = as_person(Role.AUDITOR)
+    assert "is whole" in browser.get("/access-log/").content.decode()
+    for query, there, not_there in (
+        ("search=incident+17", "case incident 17", "worklist dash-completed"),
+        ("search=REV.ONE", "case incident 17", "No such use"),
+        ("action=exported", "worklist dash-completed", "case incident 17"),
+        ("until=2020-01-01", "No such use", "case incident 17"),
+    ):
+        page = browser.get(f"/access-log/?{query}").content.decode()
+        assert there in page, query
+        assert not_there not in page, query
+
+
+def test_a_day_that_is_none_is_answered_beside_the_field(as_person: SignIn) -> None:
+    page = as_person(Role.AUDITOR).get("/access-log/?since=yesterday").content.decode()
+    assert "Enter the first day as 2024-03-31" in page
+    assert 'href="#id_since"' in page
