@@ -20,24 +20,68 @@ from openpeel.records.domestic_abuse import RiskAssessments
 from openpeel.records.incidents import Incidents
 from openpeel.records.triage import TriageEntries
 from openpeel.synthetic import (
-    answering,
+    attendance,
     bail,
-    contact,
     domestic_abuse,
     marac,
     searches,
     sex_offenders,
     triage,
     unseen,
+    updates,
     use_of_force,
     victims,
 )
+from openpeel.synthetic.contact_centre import answering, passing_on
+from openpeel.synthetic.first_contact import advice, checks, online, regrading, vulnerability
 from openpeel.synthetic.force import MadeForce, make, record
+from openpeel.synthetic.missing import children
+from openpeel.synthetic.response import golden_hour, mental_health, sending
 from openpeel.synthetic.scenario import Book, Fate, Matter, name_of, what_of
-from openpeel.synthetic.systems import EXTRACTS, PERIOD, TRIAGE_LOST
+from openpeel.synthetic.staff import development, force_staff
+from openpeel.synthetic.systems.catalogue import EXTRACTS
+from openpeel.synthetic.systems.extract import PERIOD, TRIAGE_LOST
 from openpeel.synthetic.times import comes_twice, london, months_on, utc, working_days_on
 
-PARTS = (answering, contact, triage, domestic_abuse, marac, victims, bail, sex_offenders, searches, use_of_force)
+PARTS = (
+    answering,
+    passing_on,
+    attendance,
+    triage,
+    checks,
+    vulnerability,
+    advice,
+    regrading,
+    online,
+    sending,
+    mental_health,
+    golden_hour,
+    children,
+    updates,
+    force_staff,
+    development,
+    domestic_abuse,
+    marac,
+    victims,
+    bail,
+    sex_offenders,
+    searches,
+    use_of_force,
+)
+
+
+STAFF_TABLES = {
+    "staff_members",
+    "staff_posts",
+    "shifts",
+    "training_places",
+    "one_to_ones",
+    "staff_absences",
+    "tutorships",
+    "driving_permits",
+    "vehicles",
+}
+"""Who serves is much the same in a small force as in a larger one."""
 
 
 def _bytes(made: MadeForce) -> dict[str, bytes]:
@@ -57,11 +101,14 @@ def test_the_same_seed_makes_the_same_bytes_and_another_seed_does_not(tmp_path: 
 def test_a_larger_force_has_more_of_everything(book: Book) -> None:
     larger = Counter(found.table.name for found in record(scale=0.5).rows)
     smaller = Counter(found.table.name for found in book.rows)
-    assert all(larger[name] > count for name, count in smaller.items())
+    of_any_size = {"vehicles_off_road"} | {name for name in smaller if name in STAFF_TABLES}
+    assert all(larger[name] > count for name, count in smaller.items() if name not in of_any_size)
 
 
 def test_there_are_records_of_every_table_that_forces_hold(book: Book) -> None:
-    assert {found.table.name for found in book.rows} == {name for name in TABLES if not name.startswith("published_")}
+    """Who is who is worked out from the records, and is in none of them."""
+    held = {name for name in TABLES if not name.startswith("published_")} - {"person_links"}
+    assert {found.table.name for found in book.rows} == held
 
 
 def _scenarios() -> Iterator[Callable[..., object]]:
@@ -266,7 +313,8 @@ def test_the_extracts_hold_every_record_but_those_that_were_lost(book: Book, mad
             with file.open(newline="", encoding="utf-8") as lines:
                 held[extract.table.name] += sum(1 for _ in csv.DictReader(lines))
     expected = Counter(found.table.name for found in book.rows)
-    assert held == {name: count for name, count in expected.items() if name not in {"calls", "marac_considerations"}}
+    others = {"calls", "call_legs", "marac_considerations"}
+    assert held == {name: count for name, count in expected.items() if name not in others}
 
 
 def test_files_of_three_kinds_speak_local_time_and_codes_of_their_own(book: Book, made: MadeForce) -> None:

@@ -28,7 +28,7 @@ from openpeel.sources.loading import prepare
 from openpeel.sources.workbench import workbench
 from openpeel.synthetic.force import MadeForce, make
 from openpeel.synthetic.scenario import Fate
-from openpeel.synthetic.systems import PERIOD
+from openpeel.synthetic.systems.extract import PERIOD
 
 STANDARD_OF = {
     "answering a 999 call": "calls-999-answered",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from numpy.random import Generator
 
-from openpeel.synthetic.contact import SETTLED, Occurrence
+from openpeel.synthetic.occurrence import SETTLED, Occurrence
 from openpeel.synthetic.organisation import DISTRICTS, person
 from openpeel.synthetic.times import Period, arrivals, pick
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from numpy.random import Generator
 
 from openpeel.records.bail import BailExtensions, BailPeriods, ReleaseAssessments
-from openpeel.synthetic.contact import SETTLED
+from openpeel.synthetic.occurrence import SETTLED
 from openpeel.synthetic.organisation import person
 from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.times import days, london, minutes, months_on, pick, utc

@@ -1,4 +1,4 @@
-"""What is reported to the police: the incident logs that are opened, and attendance."""
+"""What is reported to the police: how it comes in, and the incident logs that are opened."""
 
 from __future__ import annotations
 
@@ -8,30 +8,26 @@ from datetime import datetime, timedelta
 
 from numpy.random import Generator
 
-from openpeel.records.calls import Calls
 from openpeel.records.incidents import IncidentPeople, Incidents
-from openpeel.synthetic.answering import Call, answer_calls, length_of_call
-from openpeel.synthetic.organisation import response_team
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, changed, row
-from openpeel.synthetic.times import Period, days, london, minutes, pick
-from openpeel.synthetic.triage import TRIAGE, Triage
+from openpeel.synthetic.attendance import ATTENDING, Attendance
+from openpeel.synthetic.contact_centre.call import Call
+from openpeel.synthetic.contact_centre.centre import Outcome
+from openpeel.synthetic.contact_centre.demand import WITHHELD, length_of_call
+from openpeel.synthetic.occurrence import HIGH_RISK, SETTLED, Occurrence, offence_of
+from openpeel.synthetic.people.population import Person, Population
+from openpeel.synthetic.scenario import Book, Row, changed, row
+from openpeel.synthetic.times import Period, london, pick
+from openpeel.synthetic.triage import GRADING, TRIAGE, Triage
 
 
 @dataclass(frozen=True)
-class Occurrence:
-    """Something that is reported to the police."""
+class Arrival:
+    """An occurrence on its way to the police: by a call or, if there is none, online."""
 
-    reported: datetime
-    """When the first call comes in, or the report is sent."""
-    opening: str
-    closing: str
-    grade: str
-    district: str
-    victim: str | None = None
-    suspect: str | None = None
-    is_domestic_abuse: bool | None = False
-    is_verbal: bool = False
-    is_cancelled: bool = False
+    occurrence: Occurrence
+    reporter: Person
+    victim: Person | None
+    call: Call | None
 
 
 @dataclass(frozen=True)
@@ -45,115 +41,114 @@ class Report:
     ended_at: datetime | None
     attended_at: datetime | None
     cancelled_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Attendance:
-    """A priority incident that an officer should attend; the row of its log is made with the answer."""
-
-    occurrence: Occurrence
-    incident_id: str
-    reported_at: datetime
+    reporter: Person
+    victim: Person | None
+    call_id: str | None
+    contact_id: str | None
+    handler_id: str | None
+    number: str | None
+    """The telephone from which the report came, if it was not withheld."""
     is_settled: bool
     """True long enough before the end of the records."""
+    is_lost: bool
+    """True in the time of which nothing of the triage screen was carried over."""
+
+    @property
+    def talk_ended(self) -> datetime:
+        """When the first contact was over: an online report is read for some minutes."""
+        return self.ended_at or self.reported_at + timedelta(minutes=12)
 
 
-def attended_within_the_hour(dice: Generator, case: Attendance) -> Deed:
-    """An officer arrived within 55 minutes."""
-    return _attended(case, minutes(dice, 8, 55), Fate.IN_TIME)
+def arrive(
+    dice: Generator, population: Population, occurrences: Sequence[Occurrence], missing: Period
+) -> list[Arrival]:
+    """How each occurrence is reported, and by whom; ``missing`` is when the triage records were lost."""
+    found = sorted((_clear_of(missing, one) for one in occurrences), key=lambda one: one.reported)
+    return [_arrival(dice, population, number, one) for number, one in enumerate(found)]
 
 
-def attended_after_hours(dice: Generator, case: Attendance) -> Deed:
-    """An officer arrived after more than 75 minutes.
-
-    Report, line 373: ‘some significant delays in responding to priority calls, which should be attended within one’.
-    """
-    return _attended(case, minutes(dice, 76, 500), Fate.LATE)
-
-
-def never_attended(dice: Generator, case: Attendance) -> Deed:
-    """No officer attended, and the log was closed.
-
-    Report, line 156: ‘there were considerable delays in its response’.
-    """
-    return _attended(case, None, Fate.NOT_DONE)
-
-
-def _attended(case: Attendance, wait: timedelta | None, fate: Fate) -> Deed:
-    return Deed(fate, (_log(case, None if wait is None else case.reported_at + wait),))
-
-
-def _log(case: Attendance, attended: datetime | None, cancelled: datetime | None = None) -> Row:
-    found = case.occurrence
-    closed = cancelled or (attended or case.reported_at) + timedelta(minutes=40 + len(found.closing))
-    return row(
-        Incidents,
-        incident_id=case.incident_id,
-        reported_at=case.reported_at,
-        call_id=None,
-        grade=found.grade,
-        opening_code=found.opening,
-        is_domestic_abuse=found.is_domestic_abuse,
-        attended_at=attended,
-        closed_at=closed,
-        closing_code=found.closing,
-        cancelled_at=cancelled,
-        team=response_team(case.reported_at, found.district),
-        district=found.district,
-        place=f"{found.district} beat {sum(map(ord, case.incident_id)) % 24 + 1}",
+def _arrival(dice: Generator, population: Population, number: int, found: Occurrence) -> Arrival:
+    found = replace(
+        found,
+        offence=found.offence or offence_of(dice, found),
+        is_high_risk=found.missing is not None
+        or (
+            number % 6 == 5 if found.grade in ("scheduled", "no attendance") else dice.random() < HIGH_RISK[found.grade]
+        ),
     )
+    victim = None
+    if found.victim is not None:
+        victim = population.by_reference(dice, found.victim)
+    reporter = population.anyone(dice)
+    if found.missing is not None:
+        victim = population.named(found.missing)
+        reporter = population.parent_of(victim)
+    elif victim is not None and dice.random() < 0.65:
+        reporter = victim
+    elif victim is None and found.offence is not None:
+        victim = reporter
+    line = pick(dice, ("999", "101", "online"), (80, 20, 0) if found.grade == "emergency" else (22, 63, 15))
+    if line == "online" and found.missing is None:
+        return Arrival(found, reporter, victim, None)
+    line = "101" if line == "online" else line
+    telephone = None if dice.random() < WITHHELD else reporter.telephone(found.reported)
+    purpose = (
+        "missing person" if found.missing else "concern for a person" if "CONCERN" in found.opening else "incident"
+    )
+    purpose = "crime" if found.offence else purpose
+    call = Call(f"T{10_000_000 + number}", line, found.reported, length_of_call(dice), purpose, telephone)
+    return Arrival(found, reporter, victim, call)
 
 
-ATTENDING = Matter(
-    "attending a priority incident",
-    (
-        Scenario(attended_within_the_hour, 84),
-        Scenario(attended_after_hours, 12, lambda case: case.is_settled),
-        Scenario(never_attended, 4, lambda case: case.is_settled),
-    ),
-)
-
-
-SETTLED = timedelta(days=35)
-"""So long before the end of the records, what was not done will not be: nothing there is merely pending."""
-
-
-def take_reports(dice: Generator, book: Book, occurrences: Sequence[Occurrence], missing: Period) -> list[Report]:
-    """Open a log for each occurrence, most of them by a call; ``missing`` is when the triage records were lost."""
-    occurrences = sorted((_clear_of(missing, found) for found in occurrences), key=lambda found: found.reported)
-    calls = []
-    for number, found in enumerate(occurrences):
-        line = pick(dice, ("999", "101", "online"), (80, 20, 0) if found.grade == "emergency" else (22, 63, 15))
-        calls.append(Call(f"T{10_000_000 + number}", line, found.reported, length_of_call(dice)))
-    answered = answer_calls(dice, book, [call for call in calls if call.line != "online"])
+def open_logs(
+    dice: Generator, book: Book, arrived: Sequence[Arrival], outcomes: dict[str, Outcome], missing: Period
+) -> list[Report]:
+    """Open a log for each arrival, after its call was answered; grade it, attend, and assess the risk."""
     numbers: dict[str, int] = {}
-    attendances = []
-    for found, call in zip(occurrences, calls, strict=True):
-        reported = found.reported
-        if call.call_id in answered:
-            reported = answered[call.call_id][0] + timedelta(seconds=int(dice.integers(12, 40)))
+    cases = []
+    for number, one in enumerate(arrived):
+        reported = one.occurrence.reported
+        if one.call is not None:
+            answered = outcomes[one.call.call_id].answered
+            assert answered is not None
+            reported = answered + timedelta(seconds=int(dice.integers(12, 40)))
         day = f"{london(reported):%Y%m%d}"
         numbers[day] = numbers.get(day, 0) + 1
-        settled = reported < book.period.ends - SETTLED
-        attendances.append(Attendance(found, f"EXC-{day}-{numbers[day]:04d}", reported, settled))
-    logs = _attend(dice, book, attendances)
-    reports = []
-    for case, call in zip(attendances, calls, strict=True):
-        log = logs[case.incident_id]
-        answered_at, ended_at = answered.get(call.call_id, (None, None))
-        book.write([log if answered_at is None else changed(log, call_id=call.call_id)])
-        report = Report(
-            case.occurrence,
-            case.incident_id,
-            case.reported_at,
-            answered_at,
-            ended_at,
-            attended_at=log.moment("attended_at"),
-            cancelled_at=log.moment("cancelled_at"),
+        cases.append(
+            Attendance(
+                one.occurrence,
+                f"EXC-{day}-{numbers[day]:04d}",
+                reported,
+                reported < book.period.ends - SETTLED,
+                None if one.call is None else one.call.call_id,
+                f"W{20_000_000 + number}" if one.call is None else None,
+            )
         )
-        book.write(_people(report))
-        reports.append(report)
-    _link_calls(book, {call.call_id: case.incident_id for case, call in zip(attendances, calls, strict=True)})
+    logs = {case.incident_id: deed.rows[0] for case, deed in book.play(dice, ATTENDING, cases)}
+    reports = []
+    for case, one in zip(cases, arrived, strict=True):
+        log = logs[case.incident_id]
+        outcome = None if case.call_id is None else outcomes[case.call_id]
+        reports.append(
+            Report(
+                case.occurrence,
+                case.incident_id,
+                case.reported_at,
+                None if outcome is None else outcome.answered,
+                None if outcome is None else outcome.ended,
+                log.moment("attended_at"),
+                log.moment("cancelled_at"),
+                one.reporter,
+                one.victim,
+                case.call_id,
+                case.contact_id,
+                None if outcome is None or outcome.handler is None else outcome.handler.staff_id,
+                None if one.call is None else one.call.number,
+                case.is_settled,
+                case.reported_at in missing,
+            )
+        )
+        book.write(_people(reports[-1]))
     _triage(dice, book, reports, missing)
     return reports
 
@@ -164,23 +159,6 @@ def _clear_of(missing: Period, found: Occurrence) -> Occurrence:
     if missing.begins - before <= found.reported < missing.begins:
         return replace(found, reported=found.reported - before)
     return found
-
-
-def _attend(dice: Generator, book: Book, cases: Sequence[Attendance]) -> dict[str, Row]:
-    """The rows of the logs, by their reference."""
-    logs = {}
-    priority = [case for case in cases if case.occurrence.grade == "priority" and not case.occurrence.is_cancelled]
-    for case, scenario in ATTENDING.deal(dice, priority):
-        deed = scenario.play(dice, case)
-        logs[case.incident_id] = deed.rows[0]
-        book.write([], [ATTENDING.truth(scenario, deed.rows[0], deed)])
-    for case in cases:
-        if case.occurrence.is_cancelled:
-            logs[case.incident_id] = _log(case, None, case.reported_at + days(dice, 0.02, 2))
-        elif case.occurrence.grade != "priority":
-            wait = {"emergency": minutes(dice, 4, 14), "scheduled": days(dice, 0.2, 1.8)}.get(case.occurrence.grade)
-            logs[case.incident_id] = _log(case, None if wait is None else case.reported_at + wait)
-    return logs
 
 
 def _people(report: Report) -> list[Row]:
@@ -199,18 +177,28 @@ def _people(report: Report) -> list[Row]:
     ]
 
 
-def _link_calls(book: Book, incidents: dict[str, str]) -> None:
-    for number, found in enumerate(book.rows):
-        if found.table is Calls and found.key in incidents:
-            book.rows[number] = changed(found, incident_id=incidents[found.key])
+def link_calls(rows: list[Row], reports: Sequence[Report]) -> None:
+    """Say on each call which log it opened."""
+    incidents = {report.call_id: report.incident_id for report in reports if report.call_id is not None}
+    for place, found in enumerate(rows):
+        if found.table.name == "calls" and found.key in incidents:
+            rows[place] = changed(found, incident_id=incidents[found.key])
 
 
 def _triage(dice: Generator, book: Book, reports: Sequence[Report], missing: Period) -> None:
     cases = [
-        Triage(report.incident_id, report.answered_at, report.ended_at, report.answered_at in missing)
+        Triage(
+            report.incident_id,
+            report.answered_at,
+            report.ended_at,
+            report.answered_at in missing,
+            report.occurrence.grade,
+            report.occurrence.is_high_risk,
+            report.handler_id,
+        )
         for report in reports
         if report.answered_at is not None and report.ended_at is not None and report.cancelled_at is None
     ]
-    for case, scenario in TRIAGE.deal(dice, cases):
-        deed = scenario.play(dice, case)
-        book.write(deed.rows, [TRIAGE.truth(scenario, (Incidents, case.incident_id), deed)])
+    done = book.play(dice, TRIAGE, cases, lambda case: (Incidents, case.incident_id))
+    assessed = [case for case, deed in done if deed.rows]
+    book.play(dice, GRADING, assessed, lambda case: (Incidents, case.incident_id))

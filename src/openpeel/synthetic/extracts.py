@@ -20,7 +20,8 @@ import pyarrow.parquet as pq
 from openpeel.language.columns import Flag
 from openpeel.synthetic.mapping import mapping_text
 from openpeel.synthetic.scenario import Book, Row
-from openpeel.synthetic.systems import ENTERED, EXTRACTS, Extract
+from openpeel.synthetic.systems.catalogue import EXTRACTS
+from openpeel.synthetic.systems.extract import ENTERED, Extract
 from openpeel.synthetic.times import london
 
 Cell = str | bool | int | float | datetime | None

@@ -7,7 +7,7 @@ report; what is wrong with each is told in a truth file, which nothing that judg
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,20 +16,27 @@ from numpy.random import Generator
 
 from openpeel.synthetic import (
     abused,
-    answering,
     bail,
     contact,
     domestic_abuse,
     searches,
     sex_offenders,
     unseen,
+    updates,
     victims,
 )
-from openpeel.synthetic.contact import Occurrence
+from openpeel.synthetic.contact_centre import centre, demand, rota
 from openpeel.synthetic.extracts import write_extracts
+from openpeel.synthetic.first_contact import advice, checks, online, regrading, vulnerability
+from openpeel.synthetic.missing import children
+from openpeel.synthetic.occurrence import Occurrence
 from openpeel.synthetic.organisation import DISTRICTS
-from openpeel.synthetic.scenario import Book, Truth
-from openpeel.synthetic.systems import ON_PAPER, PERIOD, TRIAGE_LOST
+from openpeel.synthetic.people.parties import write_down
+from openpeel.synthetic.people.population import Population, populate
+from openpeel.synthetic.response import golden_hour, mental_health, sending
+from openpeel.synthetic.scenario import Book, Described, Truth
+from openpeel.synthetic.staff import development, fleet, force_staff
+from openpeel.synthetic.systems.extract import OLD_TELEPHONY, ON_PAPER, PERIOD, TRIAGE_LOST
 from openpeel.synthetic.times import arrivals, pick
 
 ORDINARY = (
@@ -55,6 +62,8 @@ class MadeForce:
     """Each extract with its mapping."""
     truth: Path
     """The truth: apart from the extracts, and for tests only."""
+    people: Path
+    """Who each description of a person is truly of: apart from the extracts, and for tests only."""
 
 
 def make(folder: Path, *, seed: int = 2022, scale: float = 1.0) -> MadeForce:
@@ -68,7 +77,9 @@ def make(folder: Path, *, seed: int = 2022, scale: float = 1.0) -> MadeForce:
     truth = folder / "truth" / "truth.csv"
     truth.parent.mkdir(parents=True, exist_ok=True)
     _write_truth(truth, book.truths)
-    return MadeForce(extracts, truth)
+    people = truth.with_name("people.csv")
+    _write_people(people, book.described)
+    return MadeForce(extracts, truth, people)
 
 
 def record(*, seed: int = 2022, scale: float = 1.0) -> Book:
@@ -82,10 +93,16 @@ def record(*, seed: int = 2022, scale: float = 1.0) -> Book:
         *abused.occurrences(dice("abuse"), PERIOD, max(200, round(700 * scale))),
         *unseen.plan(dice("unseen"), PERIOD, few),
     ]
-    reports = contact.take_reports(dice("contact"), book, occurrences, TRIAGE_LOST)
+    population = populate(dice("public"), PERIOD, max(150, round(2400 * scale)))
+    occurrences += children.go_missing(dice("missing"), PERIOD, population, max(40, round(180 * scale)))
+    arrived = contact.arrive(dice("contact"), population, occurrences, TRIAGE_LOST)
+    outcomes, on_duty = _answer(dice, book, population, arrived, incidents, few)
+    reports = contact.open_logs(dice("logs"), book, arrived, outcomes, TRIAGE_LOST)
+    contact.link_calls(book.rows, reports)
     unseen.tell(book, reports)
-    answering.take_other_calls(dice("other calls"), book, incidents)
     unseen.queued_twice_behind_the_switchboard(dice("switchboard"), book, 5 * few)
+    _first_contact_and_response(dice, book, reports, on_duty, incidents)
+    missing = children.look_for(dice("looking"), book, reports, population)
     domestic_abuse.safeguard(dice("safeguarding"), book, reports)
     crimes = victims.record_crimes(dice("crimes"), book, reports)
     on_bail = bail.release_on_bail(dice("bail"), book, crimes)
@@ -96,7 +113,64 @@ def record(*, seed: int = 2022, scale: float = 1.0) -> Book:
     victims.keep_informed(dice("victims"), book, steps)
     sex_offenders.manage(dice("offenders"), book, round(90 * scale))
     searches.search_people(dice("searches"), book, max(120, round(600 * scale)), ON_PAPER)
+    victims_by_log = {report.incident_id: report.victim for report in reports if report.victim is not None}
+    telephones = {
+        crime.crime_id: victims_by_log[log].telephone(crime.recorded)
+        for crime in crimes
+        if (log := str(crime.row.values["incident_id"])) in victims_by_log
+    }
+    updates.update(dice("updates"), book, crimes, telephones)
+    write_down(dice("people"), book, population, reports, crimes, missing)
+    fleet.keep_vehicles(dice("fleet"), book, max(4, round(5 * scale**0.5)))
     return book.closed()
+
+
+def _answer(
+    dice: Callable[[str], Generator],
+    book: Book,
+    population: Population,
+    arrived: list[contact.Arrival],
+    others: int,
+    few: int,
+) -> tuple[dict[str, centre.Outcome], Sequence[rota.Duty]]:
+    """Staff the contact centre for the calls to come, and take them; what came of each, and who advised when."""
+    numbers = [
+        people[0].telephone(book.period.begins if place % 2 else book.period.ends)
+        for place, people in enumerate(population.households)
+    ]
+    calls = [one.call for one in arrived if one.call is not None]
+    calls += demand.first_tries(dice("first tries"), calls)
+    calls += demand.other_calls(dice("other calls"), book.period, others, numbers)
+    calls += demand.surges(dice("surges"), book.period, 3 * few, numbers)
+    staffing = rota.staffing(dice("rota"), book.period, calls)
+    outcomes = centre.take(dice("contact centre"), book, calls, staffing, OLD_TELEPHONY)
+    book.write(rota.shift_rows([*staffing.handlers, *staffing.operators, *staffing.practitioners], book.period))
+    book.write(rota.absence_rows(staffing.away))
+    members = force_staff.contact_members(dice("contact staff"), staffing.colleagues)
+    officers = force_staff.response_members(dice("officers"))
+    force_staff.employ(dice("posts"), book, [*members, *officers])
+    force_staff.tutor(dice("tutors"), book, officers)
+    force_staff.permit(dice("permits"), book, officers)
+    development.develop(dice("development"), book, [*members, *officers])
+    return outcomes, staffing.practitioners
+
+
+def _first_contact_and_response(
+    dice: Callable[[str], Generator],
+    book: Book,
+    reports: list[contact.Report],
+    on_duty: Sequence[rota.Duty],
+    others: int,
+) -> None:
+    checks.check(dice("checks"), book, reports)
+    advice.advise(dice("advice"), book, reports)
+    regrading.lower(dice("grades"), book, reports)
+    online.write_in(dice("online"), book, reports, others // 8)
+    advised = mental_health.ask(dice("mental health"), book, reports, on_duty)
+    vulnerability.record_vulnerability(dice("vulnerability"), book, reports, advised)
+    sending.send(dice("sending"), book, reports)
+    sergeants = [f"E{3000 + 200 * district + 40 * shift + 36}" for district in range(3) for shift in range(5)]
+    golden_hour.start_investigations(dice("golden hour"), book, reports, sergeants)
 
 
 def _dice_for(seed: int) -> Callable[[str], Generator]:
@@ -125,3 +199,11 @@ def _write_truth(file: Path, truths: list[Truth]) -> None:
             writer.writerow(
                 (truth.matter, truth.scenario, truth.table, truth.key, truth.fate.value, truth.what, entered)
             )
+
+
+def _write_people(file: Path, described: list[Described]) -> None:
+    with file.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(("detail_id", "person", "household", "naming_pattern", "damage"))
+        for found in sorted(described, key=lambda found: found.detail_id):
+            writer.writerow((found.detail_id, found.person, found.household, found.naming_pattern, found.damage))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from openpeel.language.columns import Moment
 from openpeel.synthetic.organisation import FORCE, FORCE_NAME
-from openpeel.synthetic.systems import ENTERED, EXTRACTED_AT, ISO, Extract
+from openpeel.synthetic.systems.extract import ENTERED, EXTRACTED_AT, ISO, Extract
 from openpeel.synthetic.times import london
 
 

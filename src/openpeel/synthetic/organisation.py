@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from numpy.random import Generator
 
@@ -22,13 +22,9 @@ def shift_on_duty(moment: datetime) -> str:
     """The shift on duty: five shifts turn through early, late and night."""
     local = london(moment)
     part = 0 if 7 <= local.hour < 15 else 1 if 15 <= local.hour < 23 else 2
-    return SHIFTS[(local.toordinal() // 2 + part) % len(SHIFTS)]
-
-
-def call_handler(dice: Generator, moment: datetime) -> tuple[str, str]:
-    """A call handler on duty, by staff number, and the handler's team."""
-    shift = shift_on_duty(moment)
-    return f"E{7000 + 20 * SHIFTS.index(shift) + int(dice.integers(9))}", f"Contact {shift}"
+    # A night belongs to the day on which it began.
+    day = (local - timedelta(hours=7)).toordinal()
+    return SHIFTS[(day // 2 + part) % len(SHIFTS)]
 
 
 def response_officers(dice: Generator, moment: datetime, district: str, count: int = 1) -> tuple[str, ...]:

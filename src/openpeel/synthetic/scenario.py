@@ -107,6 +107,19 @@ class Truth:
     """Where it matters: when the decisive record was entered, long after what it records."""
 
 
+@dataclass(frozen=True)
+class Described:
+    """Who a description of a person is truly of."""
+
+    detail_id: str
+    person: str
+    household: str
+    """Where the person lived when it was written."""
+    naming_pattern: str
+    damage: str
+    """What is wrong with the description, in words; empty if nothing."""
+
+
 def name_of(play: Callable[..., object]) -> str:
     """The name of a scenario: its function's, in words."""
     return play.__name__.replace("_", " ")
@@ -181,17 +194,44 @@ class Book:
     period: Period
     rows: list[Row] = field(default_factory=list)
     truths: list[Truth] = field(default_factory=list)
+    described: list[Described] = field(default_factory=list)
 
     def write(self, rows: Iterable[Row], truths: Iterable[Truth] = ()) -> None:
         """Add records and truths."""
         self.rows.extend(rows)
         self.truths.extend(truths)
 
+    def play(
+        self,
+        dice: Generator,
+        matter: Matter[Case],
+        cases: Sequence[Case],
+        about: Callable[[Case], tuple[type[Table], str] | None] = lambda case: None,
+    ) -> list[tuple[Case, Deed]]:
+        """Deal the matter to its cases, and write down what was done and what is true; each case with what was done.
+
+        ``about`` says which record the truth is of: unless it does, the first that the scenario returns. If
+        the first would be entered after the end of the records, the thing is not yet done.
+        """
+        done = []
+        for case, scenario in matter.deal(dice, cases):
+            deed = scenario.play(dice, case)
+            if deed.fate in (Fate.IN_TIME, Fate.LATE) and deed.rows and deed.rows[0].entered_at >= self.period.ends:
+                deed = Deed(Fate.NOT_YET, deed.rows)
+            self.write(deed.rows, [matter.truth(scenario, about(case) or deed.rows[0], deed)])
+            done.append((case, deed))
+        return done
+
     def closed(self) -> Book:
         """The book as it stands at the period's end: nothing of later is in it, nor what is true of such records."""
         rows = [_as_of(found, self.period.ends) for found in self.rows if found.entered_at < self.period.ends]
         kept = {(found.table.name, found.key) for found in rows}
-        return replace(self, rows=rows, truths=[truth for truth in self.truths if (truth.table, truth.key) in kept])
+        return replace(
+            self,
+            rows=rows,
+            truths=[truth for truth in self.truths if (truth.table, truth.key) in kept],
+            described=[found for found in self.described if ("person_details", found.detail_id) in kept],
+        )
 
 
 def _as_of(found: Row, ends: datetime) -> Row:

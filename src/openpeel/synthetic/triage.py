@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from numpy.random import Generator
 
 from openpeel.records.triage import ELEMENTS, TriageEntries
 from openpeel.synthetic.scenario import Deed, Fate, Matter, Scenario, row
+from openpeel.synthetic.times import pick, start_of
+
+LEVELS_SINCE = start_of(date(2023, 9, 1))
+"""Since when the triage screen asks how high each element is."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,10 @@ class Triage:
     ended: datetime
     is_missing: bool
     """True in the time of which no extract of the triage system exists."""
+    grade: str = "priority"
+    """The response grade that the log bears."""
+    is_high_risk: bool = False
+    handler_id: str | None = None
 
 
 def assessed_at_the_outset(dice: Generator, case: Triage) -> Deed:
@@ -64,7 +72,8 @@ def _assessed(dice: Generator, case: Triage, first: float, last: float, fate: Fa
                 incident_id=case.incident_id,
                 element=element,
                 recorded_at=made,
-                recorded_by=None,
+                recorded_by=case.handler_id,
+                level=_level(dice, case, element),
             )
             for number, (element, share) in enumerate(zip(ELEMENTS, shares, strict=True), start=1)
         ),
@@ -82,5 +91,60 @@ TRIAGE = Matter(
         Scenario(assessed_at_the_outset, 40, _not_missing),
         Scenario(assessed_at_the_end, 25, _not_missing),
         Scenario(not_assessed, 35, _not_missing),
+    ),
+)
+
+
+def _level(dice: Generator, case: Triage, element: str) -> str:
+    if case.is_high_risk:
+        return "high" if element in ("risk", "harm") else pick(dice, ("medium", "high"))
+    return pick(dice, ("low", "medium"), (6, 4))
+
+
+def graded_by_the_risk(dice: Generator, case: Triage) -> Deed:
+    """The risk was found to be high, and the log was graded for a prompt response."""
+    return Deed(Fate.IN_TIME)
+
+
+def graded_low_at_high_risk(dice: Generator, case: Triage) -> Deed:
+    """The risk was found to be high, and the log was graded as one that can wait.
+
+    Report, line 340: ‘should be used to inform the prioritisation given to the call’.
+    """
+    return Deed(Fate.NOT_DONE)
+
+
+def risk_not_high(dice: Generator, case: Triage) -> Deed:
+    """No element of THRIVE was found to be high."""
+    return Deed(Fate.NOT_CONCERNED)
+
+
+def level_not_kept_by_the_old_screen(dice: Generator, case: Triage) -> Deed:
+    """Nobody knows: the old triage screen kept that each element was considered, not how high it was.
+
+    Report, line 340: ‘to make sure that any risk, threat, and vulnerability relating to the caller is identified’.
+    """
+    return Deed(Fate.CANNOT_TELL)
+
+
+def _on_the_old_screen(case: Triage) -> bool:
+    return case.answered < LEVELS_SINCE
+
+
+def _low(case: Triage) -> bool:
+    return case.grade in ("scheduled", "no attendance")
+
+
+GRADING = Matter(
+    "grading by the risk that was found",
+    (
+        Scenario(level_not_kept_by_the_old_screen, 1, _on_the_old_screen),
+        Scenario(risk_not_high, 1, lambda case: not case.is_high_risk and not _on_the_old_screen(case)),
+        Scenario(
+            graded_by_the_risk, 1, lambda case: case.is_high_risk and not _low(case) and not _on_the_old_screen(case)
+        ),
+        Scenario(
+            graded_low_at_high_risk, 1, lambda case: case.is_high_risk and _low(case) and not _on_the_old_screen(case)
+        ),
     ),
 )

@@ -9,19 +9,11 @@ from datetime import date, datetime, time, timedelta
 from numpy.random import Generator
 
 from openpeel.records.crimes import CHANNELS, Crimes, InvestigationEvents, VictimNotifications
-from openpeel.synthetic.contact import SETTLED, Report
+from openpeel.synthetic.contact import Report
+from openpeel.synthetic.occurrence import SETTLED
 from openpeel.synthetic.organisation import DISTRICTS, investigator
 from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.times import days, in_office_hours, london, pick, utc, working_days_on
-
-OFFENCES: dict[str, dict[str, float]] = {
-    "THEFT": {"theft": 1},
-    "CRIM-DAMAGE": {"criminal damage and arson": 1},
-    "VIOLENCE": {"violence against the person": 8, "sexual offences": 1, "robbery": 0.5, "public order": 2},
-}
-"""Offences that are recorded after a log with this opening code, with their shares."""
-
-ABUSE: dict[str, float] = {"violence against the person": 12, "criminal damage and arson": 2, "sexual offences": 1}
 
 BEFORE_BANK_HOLIDAYS = (date(2022, 8, 26), date(2023, 4, 6), date(2023, 5, 5), date(2023, 12, 22))
 """The last working days before the August bank holiday, Easter, the coronation and Christmas."""
@@ -144,8 +136,8 @@ def record_crimes(dice: Generator, book: Book, reports: Sequence[Report]) -> lis
     crimes: list[Crime] = []
     for report in reports:
         abuse = report.occurrence.is_domestic_abuse is True
-        offences = ABUSE if abuse else OFFENCES.get(report.occurrence.opening)
-        if report.cancelled_at is not None or offences is None or dice.random() > 0.55:
+        offence = report.occurrence.offence
+        if report.cancelled_at is not None or offence is None or dice.random() > 0.65:
             continue
         rights = None if len(crimes) % 45 == 5 else bool(abuse or dice.random() < 0.12)
         crimes.append(
@@ -153,7 +145,7 @@ def record_crimes(dice: Generator, book: Book, reports: Sequence[Report]) -> lis
                 dice,
                 f"EX/{50_000 + len(crimes)}/{report.reported_at:%y}",
                 report.reported_at,
-                offence=pick(dice, tuple(offences), tuple(offences.values())),
+                offence=offence,
                 district=report.occurrence.district,
                 rights=rights,
                 is_domestic_abuse=abuse,

@@ -1,0 +1,127 @@
+"""Answering a call: what came of waiting for it, as the telephony system records it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from numpy.random import Generator
+
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario
+
+PROMPT = 10
+"""Seconds within which a 999 call should be answered, as the report says (line 381)."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A call or a leg of one that came to its end: answered, or given up."""
+
+    record: Row
+    began: datetime
+    answered: datetime | None
+    abandoned: datetime | None
+
+    @property
+    def seconds(self) -> float:
+        """How long the caller waited."""
+        ended = self.answered or self.abandoned
+        assert ended is not None
+        return (ended - self.began).total_seconds()
+
+
+def answered_promptly(dice: Generator, wait: Wait) -> Deed:
+    """The call was answered within ten seconds."""
+    return Deed(Fate.IN_TIME, (wait.record,))
+
+
+def answered_after_a_wait(dice: Generator, wait: Wait) -> Deed:
+    """The call was answered after more than ten seconds, since all were busy.
+
+    Report, line 150: ‘needs to improve the time it takes to answer emergency calls’.
+    """
+    return Deed(Fate.LATE, (wait.record,))
+
+
+def abandoned_after_a_wait(dice: Generator, wait: Wait) -> Deed:
+    """The caller gave up after more than ten seconds without an answer.
+
+    Report, line 355: ‘a call abandonment rate which exceeds the national standards’.
+    """
+    return Deed(Fate.NOT_DONE, (wait.record,))
+
+
+def abandoned_at_once(dice: Generator, wait: Wait) -> Deed:
+    """The caller rang off within ten seconds, before an answer was due."""
+    return Deed(Fate.EXCUSED, (wait.record,))
+
+
+def _answered(wait: Wait) -> bool:
+    return wait.answered is not None
+
+
+ANSWERING = Matter(
+    "answering a 999 call",
+    (
+        Scenario(answered_promptly, 1, lambda wait: _answered(wait) and wait.seconds <= PROMPT),
+        Scenario(answered_after_a_wait, 1, lambda wait: _answered(wait) and wait.seconds > PROMPT),
+        Scenario(abandoned_after_a_wait, 1, lambda wait: not _answered(wait) and wait.seconds > PROMPT),
+        Scenario(abandoned_at_once, 1, lambda wait: not _answered(wait) and wait.seconds <= PROMPT),
+    ),
+)
+"""What happens follows from the queue, so of each call only one is possible."""
+
+
+def reached_somebody(dice: Generator, wait: Wait) -> Deed:
+    """Somebody answered in this queue."""
+    return Deed(Fate.IN_TIME, (wait.record,))
+
+
+def gave_up_at_the_switchboard(dice: Generator, wait: Wait) -> Deed:
+    """The caller gave up before the switchboard answered.
+
+    Report, line 355: ‘has a call abandonment rate which exceeds the national standards required’.
+    """
+    return Deed(Fate.NOT_DONE, (wait.record,))
+
+
+def gave_up_in_the_second_queue(dice: Generator, wait: Wait) -> Deed:
+    """The caller had reached the switchboard, was passed on, and gave up in the second queue.
+
+    Report, line 369: ‘callers will abandon their call due to the wait and their information will be lost’.
+    """
+    return Deed(Fate.NOT_DONE, (wait.record,))
+
+
+def gave_up_on_another_department(dice: Generator, wait: Wait) -> Deed:
+    """The caller was put through to an officer or department where nobody answered.
+
+    Report, line 367: ‘officers are not keeping victims well enough informed’.
+    """
+    return Deed(Fate.NOT_DONE, (wait.record,))
+
+
+def rang_off_at_once(dice: Generator, wait: Wait) -> Deed:
+    """The caller rang off within a few seconds."""
+    return Deed(Fate.EXCUSED, (wait.record,))
+
+
+AT_ONCE = 4
+"""Seconds within which a caller who rings off did not give up waiting."""
+
+
+def _gave_up(stage: str) -> Callable[[Wait], bool]:
+    return lambda wait: not _answered(wait) and wait.seconds > AT_ONCE and wait.record.values["stage"] == stage
+
+
+REACHING = Matter(
+    "reaching somebody in each queue of 101",
+    (
+        Scenario(reached_somebody, 1, _answered),
+        Scenario(gave_up_at_the_switchboard, 1, _gave_up("switchboard")),
+        Scenario(gave_up_in_the_second_queue, 1, _gave_up("second queue")),
+        Scenario(gave_up_on_another_department, 1, _gave_up("other department")),
+        Scenario(rang_off_at_once, 1, lambda wait: not _answered(wait) and wait.seconds <= AT_ONCE),
+    ),
+)

@@ -1,0 +1,118 @@
+"""Lowering the grade of a log: with a reason and a fresh look at the risk, or to be rid of a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from numpy.random import Generator
+
+from openpeel.records.first_contact import GradeChanges, LogEntries
+from openpeel.synthetic.contact import Report
+from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.times import minutes, pick
+
+REASONS = ("suspect has left the area", "victim safe with family and asked for an appointment", "no longer in progress")
+
+
+@dataclass(frozen=True)
+class Lowering:
+    """A log whose grade was lowered to the one that it bears."""
+
+    report: Report
+    before: str
+
+
+def lowered_with_a_reason(dice: Generator, case: Lowering) -> Deed:
+    """The grade was lowered for a reason that is written down, after the risk was looked at again."""
+    moment = case.report.reported_at + minutes(dice, 12, 40)
+    rows = _change(case, moment, pick(dice, REASONS)), _review(case, moment - minutes(dice, 1, 4))
+    return Deed(Fate.IN_TIME, rows)
+
+
+def lowered_without_a_reason(dice: Generator, case: Lowering) -> Deed:
+    """The grade was lowered, and nothing says why.
+
+    Report, line 154: ‘change call priority only if the original prioritisation is deemed inappropriate’.
+    """
+    moment = case.report.reported_at + minutes(dice, 12, 40)
+    return Deed(Fate.NOT_DONE, (_change(case, moment, None), _review(case, moment - minutes(dice, 1, 4))))
+
+
+def lowered_without_a_fresh_look(dice: Generator, case: Lowering) -> Deed:
+    """A reason is written down, and nobody had looked at the risk again.
+
+    Report, line 154: ‘if further information suggests a change is needed’.
+    """
+    return Deed(Fate.NOT_DONE, (_change(case, case.report.reported_at + minutes(dice, 12, 40), pick(dice, REASONS)),))
+
+
+def lowered_after_the_time_had_passed(dice: Generator, case: Lowering) -> Deed:
+    """The grade was lowered without a reason when the time for attendance was over and nobody had come.
+
+    Report, line 156: ‘on some occasions there were considerable delays in its response’.
+    """
+    return Deed(Fate.NOT_DONE, (_change(case, case.report.reported_at + minutes(dice, 65, 200), None),))
+
+
+def _change(case: Lowering, moment: datetime, reason: str | None) -> Row:
+    return row(
+        GradeChanges,
+        change_id=f"{case.report.incident_id}-G1",
+        incident_id=case.report.incident_id,
+        changed_at=moment,
+        grade_before=case.before,
+        grade_after=case.report.occurrence.grade,
+        changed_by=case.report.handler_id,
+        reason=reason,
+    )
+
+
+def _review(case: Lowering, moment: datetime) -> Row:
+    return row(
+        LogEntries,
+        entry_id=f"{case.report.incident_id}-L0",
+        incident_id=case.report.incident_id,
+        kind="review",
+        entered_on_log_at=moment,
+        entered_by=case.report.handler_id,
+    )
+
+
+LOWERING = Matter(
+    "lowering a grade with a reason and a fresh look at the risk",
+    (
+        Scenario(lowered_with_a_reason, 55),
+        Scenario(lowered_without_a_reason, 20),
+        Scenario(lowered_without_a_fresh_look, 12),
+        Scenario(lowered_after_the_time_had_passed, 13),
+    ),
+)
+
+
+def lower(dice: Generator, book: Book, reports: Sequence[Report]) -> None:
+    """One in seven logs to be dealt with by appointment was first graded for a prompt response."""
+    cases = [
+        Lowering(report, "emergency" if dice.random() < 0.15 else "priority")
+        for report in reports
+        if report.occurrence.grade == "scheduled" and report.cancelled_at is None and dice.random() < 0.14
+    ]
+    book.play(dice, LOWERING, cases)
+    # Some grades were raised while the caller was still on the line, which calls for nothing more.
+    for report in reports:
+        if report.occurrence.grade == "priority" and report.cancelled_at is None and dice.random() < 0.04:
+            book.write(
+                [
+                    row(
+                        GradeChanges,
+                        change_id=f"{report.incident_id}-G1",
+                        incident_id=report.incident_id,
+                        changed_at=report.reported_at + minutes(dice, 2.5, 5),
+                        grade_before="scheduled",
+                        grade_after="priority",
+                        changed_by=report.handler_id,
+                        reason="more learnt from the caller",
+                    )
+                ]
+            )

@@ -1,0 +1,165 @@
+"""Training and one-to-one meetings: planned, held, cancelled and forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from numpy.random import Generator
+
+from openpeel.records.staff import OneToOnes, StaffMembers, TrainingPlaces
+from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.staff.force_staff import Member
+from openpeel.synthetic.times import days, minutes, pick
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """A member of the contact centre's staff and the manager, over the time of the records."""
+
+    member: Member
+    begins: datetime
+    ends: datetime
+
+
+def met_every_month(dice: Generator, case: Meetings) -> Deed:
+    """Manager and member met every four to five weeks."""
+    return Deed(Fate.IN_TIME, _meetings(dice, case, case.ends))
+
+
+def stopped_meeting(dice: Generator, case: Meetings) -> Deed:
+    """Manager and member have not met for half a year or more.
+
+    Report, line 410: ‘did not have regular one-to-one meetings with managers’.
+    """
+    last = case.begins + (case.ends - case.begins) * float(dice.uniform(0.3, 0.7))
+    return Deed(Fate.NOT_DONE, _meetings(dice, case, last))
+
+
+def never_met(dice: Generator, case: Meetings) -> Deed:
+    """No one-to-one meeting is on record.
+
+    Report, line 410: ‘did not have regular one-to-one meetings with managers’.
+    """
+    return Deed(Fate.NOT_DONE)
+
+
+def _meetings(dice: Generator, case: Meetings, until: datetime) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    moment = case.begins + days(dice, 3, 25)
+    while moment < until:
+        rows.append(
+            row(
+                OneToOnes,
+                meeting_id=f"{case.member.staff_id}-O{len(rows) + 1}",
+                staff_id=case.member.staff_id,
+                manager_id=case.member.manager,
+                held_at=moment,
+                covered_wellbeing=bool(dice.random() < 0.7),
+                covered_development=bool(dice.random() < 0.6),
+            )
+        )
+        moment += days(dice, 26, 36)
+    return tuple(rows)
+
+
+MEETING = Matter(
+    "regular one-to-one meetings in the contact centre",
+    (Scenario(met_every_month, 55), Scenario(stopped_meeting, 35), Scenario(never_met, 10)),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place on a course."""
+
+    place_id: str
+    member: Member
+    course: str
+    booked: datetime
+    planned: datetime
+    is_to_come: bool
+    is_settled: bool
+
+
+def course_attended(dice: Generator, case: Place) -> Deed:
+    """The course took place as planned, with this member."""
+    return Deed(Fate.IN_TIME, (_place(case, completed=case.planned + timedelta(hours=7)),))
+
+
+def withdrawn_to_answer_calls(dice: Generator, case: Place) -> Deed:
+    """The member was withdrawn from the course, since too many callers waited.
+
+    Report, line 412: ‘contributed to training days being cancelled’.
+    """
+    return Deed(
+        Fate.NOT_DONE,
+        (_place(case, cancelled=case.planned - minutes(dice, 60, 2800), because="demand in the control room"),),
+    )
+
+
+def course_missed(dice: Generator, case: Place) -> Deed:
+    """The day of the course is over, and nothing shows that the member took part.
+
+    Report, line 342: ‘call handlers had not received consistent information and training’.
+    """
+    return Deed(Fate.NOT_DONE, (_place(case),))
+
+
+def course_to_come(dice: Generator, case: Place) -> Deed:
+    """The course is still to come."""
+    return Deed(Fate.NOT_YET, (_place(case),))
+
+
+def _place(
+    case: Place, *, completed: datetime | None = None, cancelled: datetime | None = None, because: str | None = None
+) -> Row:
+    return row(
+        TrainingPlaces,
+        place_id=case.place_id,
+        staff_id=case.member.staff_id,
+        course=case.course,
+        booked_at=case.booked,
+        planned_at=case.planned,
+        completed_at=completed,
+        cancelled_at=cancelled,
+        cancelled_because=because,
+    )
+
+
+TRAINING = Matter(
+    "training that takes place as planned",
+    (
+        Scenario(course_to_come, 1, lambda case: case.is_to_come),
+        Scenario(course_attended, 58, lambda case: not case.is_to_come),
+        Scenario(withdrawn_to_answer_calls, 28, lambda case: not case.is_to_come and case.is_settled),
+        Scenario(course_missed, 14, lambda case: not case.is_to_come and case.is_settled),
+    ),
+)
+
+
+def develop(dice: Generator, book: Book, members: Sequence[Member]) -> None:
+    """Meet and train the staff of the contact centre, and train supervisors in the golden hour."""
+    begins, ends = book.period.begins, book.period.ends
+    answering = [member for member in members if member.post in ("call handler", "switchboard operator")]
+    met = [Meetings(member, begins, ends) for member in answering]
+    book.play(dice, MEETING, met, lambda case: (StaffMembers, case.member.staff_id))
+    places = []
+    for member in members:
+        courses = {
+            "call handler": ("thrive", "vulnerability", "call handling"),
+            "sergeant": ("golden hour", "leadership"),
+            "inspector": ("leadership",),
+        }.get(member.post, ())
+        moment = begins + days(dice, 30, 160)
+        while moment < ends + timedelta(days=60):
+            booked = moment - days(dice, 20, 28) - timedelta(days=40)
+            if booked > begins and booked < ends:
+                course = pick(dice, courses) if courses else None
+                if course is not None:
+                    place = f"{member.staff_id}-C{moment:%y%m%d}"
+                    settled = moment < ends - timedelta(days=30)
+                    places.append(Place(place, member, course, booked, moment, moment >= ends, settled))
+            moment += days(dice, 90, 260)
+    book.play(dice, TRAINING, places)

@@ -1,0 +1,147 @@
+"""The spreadsheet of missing people, sheet by sheet."""
+
+from __future__ import annotations
+
+from openpeel.records.missing_people import (
+    MissingActions,
+    MissingHandovers,
+    MissingNotices,
+    MissingReports,
+    MissingReturns,
+    MissingRiskAssessments,
+)
+from openpeel.synthetic.systems.extract import TO_THE_MINUTE, Extract
+
+EXTRACTS: tuple[Extract, ...] = (
+    Extract(
+        "missing_people.csv",
+        "Reports of missing people, from the spreadsheet",
+        "missing people spreadsheet",
+        MissingReports,
+        {
+            "report_id": "Misper No",
+            "incident_id": "Log",
+            "reported_at": "Reported",
+            "last_seen_at": "Last Seen",
+            "person_id": "Nominal",
+            "full_name": "Name",
+            "date_of_birth": "DOB",
+            "is_child": "Child",
+            "is_looked_after": "LAC",
+            "circumstances": "Circs",
+            "recorded_as_missing_at": "Misper From",
+            "found_at": "Found",
+            "closed_at": "Closed",
+            "owner_id": "Owner",
+            "team": "Team",
+            "entered_at": "Added",
+        },
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "missing_people_risk.csv",
+        "Assessments of the risk to missing people, from the spreadsheet",
+        "missing people spreadsheet",
+        MissingRiskAssessments,
+        {
+            "assessment_id": "Ref",
+            "report_id": "Misper No",
+            "assessed_at": "Time",
+            "level": "Risk",
+            "reason": "Why",
+            "assessed_by": "By",
+            "review_at": "Next Review",
+            "entered_at": "Added",
+        },
+        {"level": {"N": "no apparent risk", "L": "low", "M": "medium", "H": "high"}},
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "missing_people_tasks.csv",
+        "What is done to find missing people, from the spreadsheet",
+        "missing people spreadsheet",
+        MissingActions,
+        {
+            "action_id": "Task",
+            "report_id": "Misper No",
+            "kind": "Kind",
+            "set_at": "Set",
+            "owner_id": "Owner",
+            "due_at": "By",
+            "done_at": "Done",
+            "result": "Result",
+            "entered_at": "Added",
+        },
+        {
+            "kind": {
+                "HOME": "search of home",
+                "ENQ": "enquiry",
+                "PHONE": "telephone or device",
+                "CCTV": "camera",
+                "PNC": "circulation",
+                "UNIT": "deployment",
+                "MEDIA": "publicity",
+                "OTHER": "other",
+            }
+        },
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "missing_people_told.csv",
+        "Who was told of missing people, from the spreadsheet",
+        "missing people spreadsheet",
+        MissingNotices,
+        {
+            "notice_id": "Ref",
+            "report_id": "Misper No",
+            "told": "Who",
+            "told_at": "When",
+            "told_by": "By",
+            "entered_at": "Added",
+        },
+        {
+            "told": {
+                "INSP": "duty inspector",
+                "SGT": "supervisor",
+                "FAM": "parent or carer",
+                "LA": "local authority",
+                "MPU": "missing persons unit",
+                "OTH": "other",
+            }
+        },
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "missing_people_returns.csv",
+        "Returns of missing people, from the spreadsheet",
+        "missing people spreadsheet",
+        MissingReturns,
+        {
+            "return_id": "Ref",
+            "report_id": "Misper No",
+            "returned_at": "Back",
+            "seen_by_police_at": "Seen",
+            "interview_offered_at": "RHI Offered",
+            "interview_held_at": "RHI Held",
+            "interview_declined": "RHI Refused",
+            "entered_at": "Added",
+        },
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "missing_people_handovers.csv",
+        "Handovers of missing person reports, from the spreadsheet",
+        "missing people spreadsheet",
+        MissingHandovers,
+        {
+            "handover_id": "Ref",
+            "report_id": "Misper No",
+            "handed_at": "Time",
+            "from_id": "From",
+            "to_id": "To",
+            "to_team": "Team",
+            "entered_at": "Added",
+        },
+        times=TO_THE_MINUTE,
+    ),
+)

@@ -1,0 +1,170 @@
+"""The records management system: what it hands over."""
+
+from __future__ import annotations
+
+from openpeel.records.crimes import Crimes, InvestigationEvents, VictimNotifications, VictimUpdates
+from openpeel.records.domestic_abuse import RiskAssessments
+from openpeel.records.people import LinkDecisions, PersonDetails
+from openpeel.synthetic.systems.extract import OFFENCE_CODES, TO_THE_MINUTE, Extract
+
+EXTRACTS: tuple[Extract, ...] = (
+    Extract(
+        "dash.csv",
+        "DASH risk assessments, from the records management system",
+        "records management",
+        RiskAssessments,
+        {
+            "assessment_id": "Assessment",
+            "incident_id": "Log No",
+            "completed_at": "Date Completed",
+            "instrument": "Form",
+            "risk_level": "Risk",
+            "officer_id": "Officer",
+            "supervised_at": "Sgt Review",
+            "entered_at": "Date Entered",
+        },
+        {
+            "instrument": {"DASH": "dash", "DARA": "dara", "OTH": "other"},
+            "risk_level": {"S": "standard", "M": "medium", "H": "high"},
+        },
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "crimes.csv",
+        "Recorded crimes, from the records management system",
+        "records management",
+        Crimes,
+        {
+            "crime_id": "Crime No",
+            "incident_id": "Log No",
+            "reported_at": "Reported",
+            "recorded_at": "Recorded",
+            "offence_group": "HO Group",
+            "has_victim": "Victim",
+            "victim_has_enhanced_rights": "Enhanced",
+            "team": "Unit",
+            "officer_id": "OIC",
+            "entered_at": "Created",
+        },
+        {
+            "offence_group": OFFENCE_CODES,
+            "victim_has_enhanced_rights": {"E": "true", "S": "false"},
+        },
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "investigation_steps.csv",
+        "Steps in investigations, from the records management system",
+        "records management",
+        InvestigationEvents,
+        {
+            "event_id": "Step",
+            "crime_id": "Crime No",
+            "kind": "Kind",
+            "happened_at": "Date",
+            "entered_at": "Created",
+        },
+        {
+            "kind": {
+                "ARR": "arrest",
+                "IUC": "interview under caution",
+                "REL": "released",
+                "BAIL": "bailed",
+                "BCHG": "bail changed",
+                "CHG": "charged",
+                "NFA": "no further action",
+                "FILED": "closed",
+            }
+        },
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "victim_contact.csv",
+        "What victims were told, from the records management system",
+        "records management",
+        VictimNotifications,
+        {
+            "notification_id": "Contact",
+            "event_id": "Step",
+            "told_at": "Told",
+            "channel": "How",
+            "entered_at": "Created",
+        },
+        {"channel": {"TEL": "telephone", "PERS": "in person", "LETT": "letter", "ELEC": "electronic"}},
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "victim_updates.csv",
+        "What victims were told of how things stand, from the records management system",
+        "records management",
+        VictimUpdates,
+        {
+            "update_id": "Entry",
+            "crime_id": "Crime No",
+            "told_at": "Told",
+            "channel": "How",
+            "told_by": "Officer",
+            "entered_at": "Created",
+        },
+        {"channel": {"TEL": "telephone", "PERS": "in person", "LETT": "letter", "ELEC": "electronic"}},
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "nominals.csv",
+        "People as each record describes them, from all systems by way of the records management system",
+        "records management",
+        PersonDetails,
+        {
+            "detail_id": "Line",
+            "record_kind": "Rec Type",
+            "record_id": "Rec Ref",
+            "incident_id": "Log No",
+            "part": "Role",
+            "described_at": "Taken",
+            "local_person_id": "Nominal",
+            "given_name": "Forename",
+            "family_name": "Surname",
+            "date_of_birth": "DOB",
+            "is_under_18": "U18",
+            "telephone": "Tel",
+            "email": "Email",
+            "address": "Address",
+            "postcode": "Postcode",
+            "entered_at": "Created",
+        },
+        {
+            "record_kind": {
+                "CALL": "call",
+                "WEB": "contact",
+                "LOG": "incident",
+                "CRIME": "crime",
+                "MISPER": "missing report",
+            },
+            "part": {
+                "INF": "caller",
+                "VIC": "victim",
+                "SUS": "suspect",
+                "WIT": "witness",
+                "MIS": "missing",
+                "OCC": "household",
+            },
+        },
+    ),
+    Extract(
+        "nominal_decisions.csv",
+        "Decisions on which descriptions are of one person, from the records management system",
+        "records management",
+        LinkDecisions,
+        {
+            "decision_id": "Decision",
+            "detail_id": "Line A",
+            "other_detail_id": "Line B",
+            "decision": "Merge",
+            "decided_at": "Decided",
+            "decided_by": "Officer",
+            "reason": "Why",
+            "entered_at": "Created",
+        },
+        {"decision": {"Y": "one person", "N": "two people"}},
+    ),
+)
