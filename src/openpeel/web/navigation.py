@@ -22,6 +22,10 @@ class Item:
 
 ITEMS = (
     Item("Home", "home"),
+    Item("Work", "work", Power.WORK),
+    Item("Chapter", "chapter"),
+    Item("Standards", "standards"),
+    Item("Loads", "loads", Power.LOADS),
     Item("Access log", "access-log", Power.READ_ACCESS_LOG),
 )
 

@@ -31,6 +31,11 @@ INSTALLED_APPS = [
     "openpeel.web.access_log",
     "openpeel.web.journal",
     "openpeel.web.home",
+    "openpeel.web.chapter",
+    "openpeel.web.standards",
+    "openpeel.web.cases",
+    "openpeel.web.work",
+    "openpeel.web.loads",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
