@@ -96,8 +96,8 @@ def whatif(
     # Aside, so that nobody takes hypothetical verdicts for the newest run, not even if this one is killed.
     with tempfile.TemporaryDirectory(prefix=".whatif-", dir=runs) as folder:
         aside = Path(folder)
-        before = evaluate(snapshot, standards, as_at, runs=aside, plans=runs / PLANS)
-        after = evaluate(snapshot, standards, as_at, runs=aside, plans=runs / PLANS, limits=replaced)
+        before = evaluate(snapshot, standards, as_at, runs=aside, plans=runs / PLANS, keeps_shown=False)
+        after = evaluate(snapshot, standards, as_at, runs=aside, plans=runs / PLANS, limits=replaced, keeps_shown=False)
         rows, counts = [], Counter[tuple[str, str, str]]()
         for standard in standards:
             found = changes(before, after, standard.id)

@@ -58,7 +58,7 @@ class CaseReader:
             )
             columns = [column[0] for column in found.description]
             rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-        return {row["row"]: _values(unit, names, row) for row in rows}
+        return {row["row"]: values_of(unit, names, row) for row in rows}
 
     def find(self, unit: type[Unit], case_fact: str, value: str) -> list[int]:
         """Row numbers of the units whose ``case_fact`` is ``value`` or, where none is, begins with it."""
@@ -122,7 +122,8 @@ def _register_units(connection: duckdb.DuckDBPyConnection, units: Iterable[int])
     connection.register("wanted", pa.table({"unit": pa.array(dict.fromkeys(units), pa.int64())}))
 
 
-def _values(unit: type[Unit], names: Sequence[str], row: Mapping[str, Any]) -> FactRow:
+def values_of(unit: type[Unit], names: Sequence[str], row: Mapping[str, Any]) -> FactRow:
+    """The named facts in a row of a frame; a value that is a range as a :class:`Between`."""
     values: FactRow = {}
     for name in names:
         fact = unit.facts[name]

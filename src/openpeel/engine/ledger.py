@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
@@ -61,17 +62,7 @@ class Ledger:
                 f"group by {listed}, verdict, reason, is_due order by {listed}",
                 [str(self.run.ledger)],
             ).fetchall()
-        counted: dict[Group, dict[str, int]] = {}
-        reasons: dict[Group, dict[Reason, int]] = {}
-        for *key, verdict, reason, is_due, count in rows:
-            group = Group(self._ids[key[0]], **dict(zip(by, key[1:], strict=True)))
-            counts = counted.setdefault(group, {})
-            for name in _names(Verdict(verdict), is_due):
-                counts[name] = counts.get(name, 0) + count
-            if reason:
-                own = reasons.setdefault(group, {})
-                own[Reason(reason)] = own.get(Reason(reason), 0) + count
-        return {group: Tally(**counts, reasons=reasons.get(group, {})) for group, counts in counted.items()}
+        return tallies_from([(self._ids[row[0]], *row[1:]) for row in rows], by)
 
     def rows(
         self,
@@ -143,6 +134,21 @@ class Ledger:
             LedgerRow(self._ids[number], unit, Verdict(verdict), Reason(reason), is_due, due, done, force, owner)
             for number, verdict, reason, is_due, due, done, force, owner in found
         ]
+
+
+def tallies_from(rows: Iterable[tuple[Any, ...]], by: Sequence[str]) -> dict[Group, Tally]:
+    """Tallies from counted rows: standard, what it is counted ``by``, verdict, reason, is_due, count."""
+    counted: dict[Group, dict[str, int]] = {}
+    reasons: dict[Group, dict[Reason, int]] = {}
+    for standard, *key, verdict, reason, is_due, count in rows:
+        group = Group(standard, **dict(zip(by, key, strict=True)))
+        counts = counted.setdefault(group, {})
+        for name in _names(Verdict(verdict), is_due):
+            counts[name] = counts.get(name, 0) + count
+        if reason:
+            own = reasons.setdefault(group, {})
+            own[Reason(reason)] = own.get(Reason(reason), 0) + count
+    return {group: Tally(**counts, reasons=reasons.get(group, {})) for group, counts in counted.items()}
 
 
 def _names(verdict: Verdict, is_due: bool) -> list[str]:

@@ -1,8 +1,8 @@
 """Runs: evaluations that are kept, each with what it rests on.
 
-A run is a folder with the ledger (Parquet) and ``run.json``: the snapshot of the records, the moment of judging and
-which past was asked for, the standards with the fingerprints of their definitions, and the limits as they stood. A run
-is written beside and renamed, so that a reader sees all of it or nothing.
+A run is a folder with the ledger and what lists show of its cases (Parquet), and ``run.json``: the snapshot of the
+records, the moment of judging and which past was asked for, the standards with the fingerprints of their definitions,
+and the limits as they stood. A run is written beside and renamed, so that a reader sees all of it or nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from openpeel.engine.fingerprints import fingerprint
 from openpeel.engine.history import Kept, coverage_as_at, how_kept
 from openpeel.engine.lineage import followed_from
 from openpeel.engine.plan_store import kept_plan
+from openpeel.engine.shown_facts import keep_shown
 from openpeel.engine.symbols import Limits, find
 from openpeel.errors import Refused
 from openpeel.language.limits import Limit
@@ -93,11 +94,13 @@ def evaluate(
     runs: Path,
     plans: Path | None = None,
     limits: Limits | None = None,
+    keeps_shown: bool = True,
     progress: Progress = lambda _: None,
 ) -> Run:
     """Judge ``standards`` over a snapshot and keep the run under ``runs``; compiled plans in ``plans``, or beside it.
 
-    ``limits`` replaces limits by identifier. Raises Refused where the past asked for cannot be told.
+    ``limits`` replaces limits by identifier; ``keeps_shown``: keep what lists of cases show too. Raises Refused where
+    the past asked for cannot be told.
     """
     replaced = dict(limits or {})
     kept = how_kept(standards, as_at, snapshot)
@@ -111,6 +114,9 @@ def evaluate(
         with workplace(runs) as connection:
             open_records(connection, snapshot, plan)
             run_plan(connection, plan, beside / LEDGER, progress)
+            if keeps_shown:
+                progress("what lists show")
+                keep_shown(connection, snapshot, standards, as_at, beside / LEDGER, beside)
         run = Run(
             id=f"{made_at:%Y%m%dT%H%M%SZ}",
             folder=beside,

@@ -22,7 +22,12 @@ class Item:
 
 ITEMS = (
     Item("Home", "home"),
+    Item("Work", "work", Power.WORK),
+    Item("Chapter", "chapter"),
+    Item("Standards", "standards"),
     Item("Missing people", "missing", Power.KEEP_REGISTER),
+    Item("Audits", "audits", Power.AUDIT),
+    Item("Loads", "loads", Power.LOADS),
     Item("Access log", "access-log", Power.READ_ACCESS_LOG),
 )
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from openpeel.engine.case_lists import RowFilter
+from openpeel.engine.case_questions import RowFilter
 from openpeel.web.accounts.models import User, signed_in
 from openpeel.web.roles import Power
 

@@ -31,7 +31,13 @@ INSTALLED_APPS = [
     "openpeel.web.access_log",
     "openpeel.web.journal",
     "openpeel.web.home",
+    "openpeel.web.chapter",
+    "openpeel.web.standards",
+    "openpeel.web.cases",
+    "openpeel.web.work",
+    "openpeel.web.loads",
     "openpeel.web.missing_people",
+    "openpeel.web.audits",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -7,7 +7,13 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("openpeel.web.home.urls")),
     path("", include("openpeel.web.accounts.urls")),
+    path("chapter/", include("openpeel.web.chapter.urls")),
+    path("standards/", include("openpeel.web.standards.urls")),
+    path("cases/", include("openpeel.web.cases.urls")),
+    path("work/", include("openpeel.web.work.urls")),
+    path("", include("openpeel.web.loads.urls")),
     path("access-log/", include("openpeel.web.access_log.urls")),
+    path("audits/", include("openpeel.web.audits.urls")),
     path("missing/", include("openpeel.web.missing_people.urls")),
     path("components/", include("openpeel.web.components.urls")),
 ]

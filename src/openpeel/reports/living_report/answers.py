@@ -27,7 +27,7 @@ def answers_of(run: Run, force: str) -> dict[str, Answer]:
     day = london_day(run.as_at.moment)
     as_at = f"records as at {day.day} {day:%B %Y}"
     return {
-        group.standard: Answer(group.standard, _says(known[group.standard], tally), as_at)
+        group.standard: Answer(group.standard, says(known[group.standard], tally), as_at)
         for group, tally in Ledger(run).tallies(["force"]).items()
         if group.force == force and group.standard in known
     }
@@ -46,8 +46,8 @@ def figures_of(snapshot: Snapshot, as_at: AsAt, force: str) -> dict[str, Answer]
     return answers
 
 
-def _says(standard: Standard, tally: Tally) -> str:
-    """The finding, with a word where it rests on a limit that is not official."""
+def says(standard: Standard, tally: Tally) -> str:
+    """A standard's finding, with a word where it rests on a limit that is not official."""
     local = [limit.title for limit in limits_of(standard) if not limit.is_official]
     note = f" (By a local setting, not an official rule: {'; '.join(local)}.)" if local else ""
     return finding(standard, tally) + note

@@ -50,7 +50,7 @@ class Section:
 def living_report_page(living: LivingReport) -> str:
     """The page as a string of HTML."""
     counts = living.counts()
-    sections = tuple(_sections(living, counts))
+    sections = sections_of(living)
     total = sum(counts.values(), Counter[SentenceClass]())
     names: dict[str, int] = {}
     for _, sentence in living.sentences():
@@ -71,6 +71,11 @@ def living_report_page(living: LivingReport) -> str:
         with_answers=bool(living.answers),
         answered_by=living.answered_by,
     )
+
+
+def sections_of(living: LivingReport) -> tuple[Section, ...]:
+    """The chapters, in the report's order."""
+    return tuple(_sections(living, living.counts()))
 
 
 def _sections(living: LivingReport, counts: dict[str, Counter[SentenceClass]]) -> Iterator[Section]:

@@ -32,6 +32,17 @@ class Tag:
     colour: str = "grey"
 
 
+@dataclass(frozen=True)
+class Tick:
+    """A box to tick, in a row of a table."""
+
+    template: ClassVar[str] = "components/tick.html"
+    name: str
+    value: str
+    about: str
+    """What is ticked, for those who hear it."""
+
+
 _COLOURS = {
     Verdict.MET: "green",
     Verdict.LATE: "orange",

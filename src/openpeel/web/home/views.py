@@ -1,11 +1,62 @@
-"""The first page."""
+"""The first page: for those who act on cases what is due; for those who answer for a force what falls short."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+from openpeel import library
+from openpeel.engine.case_questions import Question
+from openpeel.engine.verdicts import Verdict
+from openpeel.web import reads
+from openpeel.web.accounts.models import User, signed_in
+from openpeel.web.components.parts import Column, Link, Row, Table
+from openpeel.web.figures import TALLY_COLUMNS, tally_cells
+from openpeel.web.permissions import scope_of
+from openpeel.web.roles import Power
+from openpeel.web.work.assignments import assigned
+from openpeel.web.work.days import WHENS, question
+
+MOST = 5
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """What the person may do here."""
-    return render(request, "home/home.html")
+    """What needs doing, for the person who has signed in."""
+    person = signed_in(request)
+    context = {
+        "cards": _cards(person) if person.kind.may(Power.WORK) else [],
+        "short": _short(person),
+        "as_at": reads.moment(scope_of(person)),
+    }
+    return render(request, "home/home.html", context)
+
+
+def _cards(person: User) -> list[tuple[str, int, str]]:
+    lists, now = reads.lists_for(person), reads.now_for(scope_of(person))
+    own = frozenset(name for name, to in assigned().items() if to == person.name)
+    given = Question(verdicts=(Verdict.OVERDUE, Verdict.PENDING), among=own)
+    cards = [(WHENS[when], lists.count(question(when, now)), f"{reverse('work')}?when={when}") for when in WHENS]
+    mine = f"{reverse('work')}?when=all&given={person.name}"
+    return [*cards, ("Given to you", lists.count(given) if own else 0, mine)]
+
+
+def _short(person: User) -> Table:
+    """The standards that fall furthest short of their target; without one, of the whole."""
+    known = library.standards()
+    found = []
+    for group, tally in reads.figures_for(person).tallies(["force"]).items():
+        one = known[group.standard]
+        wanted = max((target.at_least for target in one.targets), default=1.0)
+        if tally.rate is not None and tally.rate < wanted:
+            found.append((wanted - tally.rate, one, group.force, tally))
+    found.sort(key=lambda row: (-row[0], row[1].id))
+    return Table(
+        "Furthest from what is asked",
+        [Column("Standard"), Column("Force"), *(Column(column.title, column.is_number) for column in TALLY_COLUMNS)],
+        [
+            Row((Link(one.says, reverse("standard", args=[one.id])), force, *tally_cells(tally)))
+            for _, one, force, tally in found[:MOST]
+        ],
+        empty="Every standard that was judged is met as far as is asked.",
+    )

@@ -1,0 +1,1 @@
+"""One case: what happened, what each standard says of it, what is owed."""

@@ -1,0 +1,53 @@
+"""What happened in a case, from its source rows: every moment that a row holds, in order, with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from openpeel.engine.cases import CaseReader, SourceRow
+from openpeel.language.columns import LATEST, Moment
+from openpeel.language.tables import Table
+from openpeel.records.catalogue import TABLES
+from openpeel.reports.words import readable
+from openpeel.web.components.parts import Event, SummaryRow
+
+
+def time_line(reader: CaseReader, sources: list[SourceRow]) -> list[Event]:
+    """An event for each source row, at its first moment; those without any come last."""
+    stored: dict[tuple[str, int], Mapping[str, Any]] = {}
+    for name in sorted({one.table for one in sources}):
+        rows = reader.stored(TABLES[name], [one.row for one in sources if one.table == name])
+        stored.update({(name, row): values for row, values in rows.items()})
+    events = []
+    for source in sources:
+        table, values = TABLES[source.table], stored.get((source.table, source.row), {})
+        moments = _moments(table, values)
+        first = min((moment for _, moment in moments), default=None)
+        events.append((first, _event(source, table, values, first)))
+    timed = sorted(((first, event) for first, event in events if first is not None), key=lambda pair: pair[0])
+    return [event for _, event in timed] + [event for first, event in events if first is None]
+
+
+def _event(source: SourceRow, table: type[Table], values: Mapping[str, Any], first: datetime | None) -> Event:
+    title = (table.__doc__ or source.table).strip().splitlines()[0].rstrip(".")
+    details = [
+        SummaryRow(name.replace("_", " "), readable(value))
+        for name, value in values.items()
+        if value is not None and value != "" and not name.endswith(LATEST)
+    ]
+    return Event(
+        when="No time in the record" if first is None else str(readable(first)),
+        title=title,
+        details=details,
+        source=f"{source.origin.file}, line {source.origin.line:,} (load {source.origin.load}, table {source.table})",
+    )
+
+
+def _moments(table: type[Table], values: Mapping[str, Any]) -> list[tuple[str, datetime]]:
+    return [
+        (name, values[name])
+        for name, column in table.columns.items()
+        if isinstance(column, Moment) and isinstance(values.get(name), datetime)
+    ]

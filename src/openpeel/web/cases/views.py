@@ -1,0 +1,144 @@
+"""The page of one case."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from openpeel import library
+from openpeel.engine.case_lists import ListedCase
+from openpeel.engine.cases import CaseReader
+from openpeel.engine.verdicts import Verdict
+from openpeel.language.units import fact_descriptions
+from openpeel.reports.words import readable
+from openpeel.web import reads
+from openpeel.web.access_log.chain import Action, record
+from openpeel.web.accounts.models import signed_in
+from openpeel.web.case_table import case_address, over
+from openpeel.web.cases.history import time_line
+from openpeel.web.components.parts import (
+    Breadcrumbs,
+    Column,
+    Link,
+    Row,
+    SummaryList,
+    SummaryRow,
+    Table,
+    TimeLine,
+    verdict_tag,
+)
+from openpeel.web.permissions import requires, scope_of
+from openpeel.web.roles import Power
+from openpeel.web.work.assignments import add_note, assigned, notes_of
+
+
+class NewNote(forms.Form):
+    """A note about the case."""
+
+    text = forms.CharField(
+        label="Add a note",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+        error_messages={"required": "Write the note first"},
+    )
+
+
+@requires(Power.WORK)
+def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
+    """What happened, what each standard says of it, what is owed, and the source rows; a POST adds a note."""
+    person = signed_in(request)
+    lists = reads.lists_for(person)
+    found = lists.find(kind, unquote(reference))
+    if request.GET.get("force"):
+        found = [one for one in found if one.row.force == request.GET["force"]]
+    units = {one.row.unit for one in found}
+    asked = request.GET.get("row", "")
+    if len(units) > 1 and asked.isdigit() and int(asked) in units:
+        units = {int(asked)}
+    if not units:
+        raise Http404
+    if len(units) > 1:
+        return render(request, "cases/choose.html", {"reference": unquote(reference), "choices": _choices(found)})
+    shown = [one for one in found if one.row.unit in units]
+    form = NewNote(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        add_note(shown[0].name, form.cleaned_data["text"], person)
+        record(request, Action.CHANGE, f"note about {kind} {shown[0].reference}")
+        messages.success(request, "The note is kept.")
+        return redirect(case_address(shown[0]))
+    record(request, Action.CONSULT, f"case {kind} {shown[0].reference}")
+    run = lists.run_of(kind, shown[0].row.unit)
+    assert run is not None
+    unit = library.unit(kind)
+    names = sorted(
+        {
+            name
+            for one in shown
+            for standard in [library.standards()[one.row.standard]]
+            for name in (*standard.facts_used(), *standard.facts_shown())
+        }
+    )
+    reader = CaseReader(reads.snapshot_of(run), run.as_at)
+    facts = reader.facts(unit, names, [shown[0].row.unit]).get(shown[0].row.unit, {})
+    described = fact_descriptions(unit)
+    now = reads.moment(scope_of(person), shown[0].row.standard)
+    context = {
+        "title": f"{kind.replace('_', ' ').capitalize()} {shown[0].reference}",
+        "trail": Breadcrumbs([Link("Work", reverse("work"))]),
+        "as_at": run.as_at.moment,
+        "owed": [
+            (library.standards()[one.row.standard].says, one, over(one, now))
+            for one in shown
+            if one.row.verdict in (Verdict.OVERDUE, Verdict.PENDING)
+        ],
+        "verdicts": _verdicts(shown),
+        "facts": SummaryList(
+            [
+                SummaryRow(
+                    name.replace("_", " "), readable(facts.get(name)) if facts.get(name) is not None else "not recorded"
+                )
+                for name in names
+            ]
+        ),
+        "meanings": [(name.replace("_", " "), " ".join(described.get(name, "").split())) for name in names],
+        "line": TimeLine(time_line(reader, reader.source_rows(unit, names, shown[0].row.unit))),
+        "given_to": assigned().get(shown[0].name),
+        "notes": notes_of(shown[0]),
+        "form": form,
+    }
+    return render(request, "cases/case.html", context)
+
+
+def _verdicts(shown: list[ListedCase]) -> Table:
+    known = library.standards()
+    return Table(
+        "What the standards say",
+        [Column("Standard"), Column("Verdict"), Column("Due"), Column("Done"), Column("Team")],
+        [
+            Row(
+                (
+                    Link(known[one.row.standard].says, reverse("standard", args=[one.row.standard])),
+                    verdict_tag(one.row.verdict),
+                    readable(one.row.due),
+                    readable(one.row.done) or one.row.reason.words,
+                    one.row.owner,
+                )
+            )
+            for one in shown
+        ],
+    )
+
+
+def _choices(found: list[ListedCase]) -> list[tuple[Link, str, str]]:
+    first: dict[int, ListedCase] = {}
+    for one in found:
+        first.setdefault(one.row.unit, one)
+    return [
+        (Link(f"{one.reference}, due {readable(one.row.due)}", case_address(one)), one.row.force, one.row.verdict.word)
+        for one in sorted(first.values(), key=lambda one: (one.row.due is None, one.row.due, one.row.unit))
+    ]

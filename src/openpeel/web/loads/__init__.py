@@ -1,0 +1,1 @@
+"""What was loaded, and what was set aside."""

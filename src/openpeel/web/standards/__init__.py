@@ -1,0 +1,1 @@
+"""Standards: what each asks, its figures and its cases."""

@@ -1,0 +1,216 @@
+"""The list of standards, and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from openpeel import library
+from openpeel.engine.case_lists import CaseLists
+from openpeel.engine.case_questions import SORTS, Question
+from openpeel.language.framework import Area
+from openpeel.language.standards import Standard
+from openpeel.reports.findings import finding
+from openpeel.reports.words import readable
+from openpeel.web import reads
+from openpeel.web.access_log.chain import Action, record
+from openpeel.web.accounts.models import signed_in
+from openpeel.web.case_forms import CaseFilter, Export
+from openpeel.web.case_table import case_link, export, fact_title
+from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Row, Table, verdict_tag
+from openpeel.web.figures import TALLY_COLUMNS, sort_key, tally_cells
+from openpeel.web.listed import paged
+from openpeel.web.permissions import scope_of
+from openpeel.web.roles import Power
+from openpeel.web.standards.definition import definition, sql_of
+from openpeel.web.standards.trends import NotEnough, trend_of
+
+
+class StandardFilter(forms.Form):
+    """Which standards are wanted."""
+
+    search = forms.CharField(
+        label="Words", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    area = forms.ChoiceField(
+        label="Chapter", required=False, choices=[("", "Any chapter"), *((a.identifier, a.title) for a in Area)]
+    )
+
+
+def standards(request: HttpRequest) -> HttpResponse:
+    """Every standard with its figures, by force."""
+    person = signed_in(request)
+    form = StandardFilter(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    tallies = reads.figures_for(person).tallies(["force"])
+    rows = []
+    for group, tally in tallies.items():
+        one = library.standards()[group.standard]
+        words = asked.get("search", "").lower()
+        if words not in f"{one.says} {one.id}".lower() or asked.get("area") not in ("", None, one.area.identifier):
+            continue
+        rows.append((one, group.force, tally))
+    sort = request.GET.get("sort", "")
+    name = sort.removeprefix("-")
+    if name in {column.sort for column in TALLY_COLUMNS if column.sort}:
+        rows.sort(key=lambda row: sort_key(row[2], name), reverse=sort.startswith("-"))
+    else:
+        order = list(Area)
+        rows.sort(key=lambda row: (order.index(row[0].area), row[0].characteristic, row[0].id, row[1] or ""))
+        sort = ""
+    table = Table(
+        "Standards",
+        [Column("Standard"), Column("Chapter"), Column("Force"), *TALLY_COLUMNS],
+        [
+            Row((Link(one.says, reverse("standard", args=[one.id])), one.area.title, force, *tally_cells(tally)))
+            for one, force, tally in rows
+        ],
+        empty="No standard that was judged fits. Clear the filter to see them all.",
+        query={key: value for key, value in request.GET.items() if key != "sort" and value},
+        sorted_by=sort,
+        hides_caption=True,
+    )
+    return render(
+        request, "standards/standards.html", {"form": form, "table": table, "as_at": reads.moment(scope_of(person))}
+    )
+
+
+def standard(request: HttpRequest, identifier: str) -> HttpResponse:
+    """One standard: what it asks, its figures, its cases; a POST takes the cases out as a file."""
+    one = library.standards().get(identifier)
+    if one is None:
+        raise Http404
+    person = signed_in(request)
+    figures = reads.figures_for(person)
+    by_force = _figures(figures, one, ["force"])
+    context: dict[str, Any] = {
+        "standard": one,
+        "trail": Breadcrumbs([Link("Standards", reverse("standards"))]),
+        "as_at": reads.moment(scope_of(person), identifier),
+        "findings": [(group.force, finding(one, tally)) for group, tally in by_force],
+        "figures": Table(
+            "Figures by force",
+            [Column("Force"), *_unsorted()],
+            [Row((group.force, *tally_cells(tally))) for group, tally in by_force],
+            empty="No case of this standard is in the records that you may see.",
+        ),
+        "definition": definition(one),
+        "sql": sql_of(one),
+        "trends": _trends(figures, one, by_force),
+    }
+    if person.kind.may(Power.WORK):
+        answer = _cases(request, one, context)
+        if answer is not None:
+            return answer
+    return render(request, "standards/standard.html", context)
+
+
+def trend(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The control chart of a standard's rate by month, for the force that the address names."""
+    one = library.standards().get(identifier)
+    if one is None:
+        raise Http404
+    person = signed_in(request)
+    force = request.GET.get("force", "")
+    try:
+        drawn = trend_of(reads.figures_for(person), one, force, reads.moment(scope_of(person), identifier))
+    except NotEnough:
+        raise Http404 from None
+    return HttpResponse(
+        drawn.svg(),
+        content_type="image/svg+xml",
+        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
+    )
+
+
+def _figures(figures: CaseLists, one: Standard, by: list[str]) -> list[tuple[Any, Any]]:
+    found = figures.tallies(by, Question(standards=(one.id,)))
+    return sorted(found.items(), key=lambda pair: (pair[0].force or "", pair[0].owner or ""))
+
+
+def _trends(figures: CaseLists, one: Standard, by_force: list[tuple[Any, Any]]) -> list[dict[str, Any]]:
+    shown = []
+    for group, _ in by_force:
+        months = figures.months(one.id, group.force)
+        if len(months) > 2:
+            rows = [Row((f"{month:%B %Y}", f"{met / n:.1%}", n)) for month, met, n in months]
+            columns = [Column("Month due"), Column("Met", is_number=True), Column("n", is_number=True)]
+            shown.append({"force": group.force, "table": Table(f"By month due, {group.force}", columns, rows)})
+    return shown
+
+
+def _unsorted() -> list[Column]:
+    return [Column(column.title, column.is_number) for column in TALLY_COLUMNS]
+
+
+def _cases(request: HttpRequest, one: Standard, context: dict[str, Any]) -> HttpResponse | None:
+    """Put the list of cases into ``context``; the answer itself where they are taken out as a file."""
+    person = signed_in(request)
+    lists = reads.lists_for(person)
+    owners = _figures(lists, one, ["owner"])
+    form = CaseFilter(request.GET, owners=[group.owner for group, _ in owners if group.owner])
+    sort = request.GET.get("sort", "due")
+    asked = Question(standards=(one.id,), sort=sort if sort.removeprefix("-") in SORTS else "due")
+    if form.is_valid():
+        asked = Question(
+            standards=asked.standards,
+            sort=asked.sort,
+            verdicts=form.verdicts,
+            owner=form.cleaned_data["owner"] or None,
+            search=form.cleaned_data["search"] or None,
+        )
+    taking = None
+    if person.kind.may(Power.EXPORT):
+        taking = Export(request.POST or None)
+        if request.method == "POST" and taking.is_valid():
+            return export(request, one.id, lists.rows(asked), library.standards(), taking.cleaned_data["why"])
+    page = paged(request, lists, asked)
+    cases = list(page)
+    if cases:
+        record(request, Action.CONSULT, f"cases of standard {one.id}", rows=len(cases))
+    facts = one.facts_shown()[1:6]
+    table = Table(
+        "Cases",
+        [
+            Column("Case", sort="case"),
+            Column("Verdict", sort="verdict"),
+            Column("Due", sort="due"),
+            Column("Done", sort="done"),
+            Column("Team", sort="owner"),
+            *(Column(fact_title(name)) for name in facts),
+        ],
+        [
+            Row(
+                (
+                    case_link(case),
+                    verdict_tag(case.row.verdict),
+                    readable(case.row.due),
+                    readable(case.row.done) or case.row.reason.words,
+                    case.row.owner,
+                    *(readable(case.facts.get(name)) for name in facts),
+                )
+            )
+            for case in cases
+        ],
+        empty="No case fits. Clear the filter to see them all.",
+        query={key: value for key, value in request.GET.items() if key not in ("sort", "page") and value},
+        sorted_by=asked.sort,
+    )
+    query = {key: value for key, value in request.GET.items() if key != "page" and value}
+    context |= {
+        "form": form,
+        "export": taking,
+        "cases": table,
+        "count": page.paginator.count,
+        "pages": Pages(page, query),
+        "teams": Table(
+            "Figures by team",
+            [Column("Team"), *_unsorted()],
+            [Row((group.owner or "(none)", *tally_cells(tally))) for group, tally in owners],
+        ),
+    }
+    return None

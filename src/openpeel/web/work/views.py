@@ -1,0 +1,181 @@
+"""The team's work: what falls due, by whom it is done, and taking it out as a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from openpeel import library
+from openpeel.engine.case_lists import CaseLists
+from openpeel.engine.case_questions import SORTS, Question
+from openpeel.reports.words import readable
+from openpeel.web import reads
+from openpeel.web.access_log.chain import Action, record
+from openpeel.web.accounts.models import signed_in
+from openpeel.web.case_forms import Export
+from openpeel.web.case_table import case_link, export, over
+from openpeel.web.components.parts import Column, Link, Pages, Row, Table, Tick, verdict_tag
+from openpeel.web.listed import paged
+from openpeel.web.permissions import requires, scope_of
+from openpeel.web.roles import Power
+from openpeel.web.work.assignments import assigned, can_be_given, give
+from openpeel.web.work.days import WHENS, question
+from openpeel.web.work.forms import NOBODY, Assign, WorkFilter
+
+
+@requires(Power.WORK)
+def work(request: HttpRequest) -> HttpResponse:
+    """The list of work, in parts by when it is due."""
+    person = signed_in(request)
+    lists = reads.lists_for(person)
+    now = reads.now_for(scope_of(person))
+    given = assigned()
+    form, asked = _asked(request, lists, now)
+    page = paged(request, lists, asked)
+    cases = list(page)
+    if cases:
+        record(request, Action.CONSULT, f"work list: {WHENS[_when(request)].lower()}", rows=len(cases))
+    may_assign = person.kind.may(Power.ASSIGN)
+    names = {one.name: str(one) for one in can_be_given(person)}
+    columns = [
+        Column("Case", sort="case"),
+        Column("What is owed", sort="standard"),
+        Column("Verdict", sort="verdict"),
+        Column("Due", sort="due"),
+        Column("Time"),
+        Column("Team", sort="owner"),
+        Column("Given to"),
+    ]
+    rows = [
+        Row(
+            (
+                case_link(case),
+                Link(library.standards()[case.row.standard].says, reverse("standard", args=[case.row.standard])),
+                verdict_tag(case.row.verdict),
+                readable(case.row.due),
+                over(case, now),
+                case.row.owner,
+                names.get(given.get(case.name, ""), given.get(case.name, "")),
+                *([Tick("case", case.name, f"case {case.reference}")] if may_assign else []),
+            )
+        )
+        for case in cases
+    ]
+    query = {key: value for key, value in request.GET.items() if key != "page" and value}
+    return render(
+        request,
+        "work/work.html",
+        {
+            "form": form,
+            "table": Table(
+                WHENS[_when(request)],
+                [*columns, *([Column("Tick", hides=True)] if may_assign else [])],
+                rows,
+                empty="Nothing here: no such case is open.",
+                query={key: value for key, value in query.items() if key != "sort"},
+                sorted_by=asked.sort,
+                hides_caption=True,
+            ),
+            "pages": Pages(page, query),
+            "count": page.paginator.count,
+            "whens": _tabs(request, lists, now),
+            "as_at": now,
+            "assign": Assign(people=can_be_given(person)) if may_assign else None,
+            "export": Export() if person.kind.may(Power.EXPORT) else None,
+            "back": urlencode(query),
+        },
+    )
+
+
+@requires(Power.ASSIGN)
+@require_POST
+def assign(request: HttpRequest) -> HttpResponse:
+    """Give the ticked cases to a person; only cases that both may see."""
+    person = signed_in(request)
+    lists = reads.lists_for(person)
+    people = can_be_given(person)
+    form = Assign(request.POST, people=people)
+    ticked = frozenset(request.POST.getlist("case"))
+    back = f"{reverse('work')}?{request.POST.get('back', '')}"
+    if not form.is_valid() or not ticked:
+        messages.warning(request, "Nothing was given: tick the cases first, then choose a person.")
+        return redirect(back)
+    cases = {case.name: case for case in lists.rows(Question(among=ticked))}
+    to = form.cleaned_data["to"]
+    theirs = next((scope_of(one) for one in people if one.name == to), None)
+    done = 0
+    for name, case in cases.items():
+        if theirs is None or theirs.holds(case.row.force, case.row.owner):
+            give(name, to, person, form.cleaned_data["why"])
+            done += 1
+    if done:
+        record(request, Action.CHANGE, f"gave cases to {to or 'nobody'}", rows=done, why=form.cleaned_data["why"])
+    left = len(ticked) - done
+    said = f"{done} {'case was' if done == 1 else 'cases were'} given to {to or 'nobody'}."
+    messages.success(request, said + (f" {left} were not: the person may not see them." if left else ""))
+    return redirect(back)
+
+
+@requires(Power.EXPORT)
+@require_POST
+def export_work(request: HttpRequest) -> HttpResponse:
+    """The list of work as a file."""
+    person = signed_in(request)
+    form = Export(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "The file was not made: say why you need it.")
+        return redirect(f"{reverse('work')}?{request.GET.urlencode()}")
+    lists = reads.lists_for(person)
+    _, asked = _asked(request, lists, reads.now_for(scope_of(person)))
+    return export(request, "work", lists.rows(asked), library.standards(), form.cleaned_data["why"])
+
+
+def _asked(request: HttpRequest, lists: CaseLists, now: datetime) -> tuple[WorkFilter, Question]:
+    """The filter as it was filled in, and what it asks for."""
+    form = WorkFilter(
+        request.GET,
+        standards=reads.judged_standards(),
+        teams=lists.owners(),
+        people=can_be_given(signed_in(request)),
+    )
+    asked = question(_when(request), now)
+    sort = request.GET.get("sort", "due")
+    asked = replace(asked, sort=sort if sort.removeprefix("-") in SORTS else "due")
+    if form.is_valid():
+        said = form.cleaned_data
+        given = assigned() if said["given"] else {}
+        asked = replace(
+            asked,
+            search=said["search"] or None,
+            standards=(said["standard"],) if said["standard"] else None,
+            owner=said["team"] or None,
+            not_among=frozenset(given) if said["given"] == NOBODY else None,
+            among=frozenset(case for case, to in given.items() if to == said["given"])
+            if said["given"] not in ("", NOBODY)
+            else None,
+        )
+    return form, asked
+
+
+def _when(request: HttpRequest) -> str:
+    when = request.GET.get("when", "")
+    return when if when in WHENS else "today"
+
+
+def _tabs(request: HttpRequest, lists: CaseLists, now: datetime) -> list[dict[str, object]]:
+    return [
+        {
+            "label": label,
+            "address": f"?{urlencode({'when': name})}",
+            "count": lists.count(question(name, now)),
+            "is_here": name == _when(request),
+        }
+        for name, label in WHENS.items()
+    ]
