@@ -57,7 +57,9 @@ class Upload(forms.Form):
 @requires(Power.KEEP_REGISTER)
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Take a workbook in: each changed line is saved as its author's change to the revision that it was taken from."""
-    form = Upload(request.POST or None, request.FILES or None)
+    form = Upload(
+        request.POST if request.method == "POST" else None, request.FILES if request.method == "POST" else None
+    )
     context: dict[str, object] = {"form": form, "trail": Breadcrumbs([Link("Missing people", reverse("missing"))])}
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["workbook"]

@@ -72,7 +72,9 @@ def new(request: HttpRequest) -> HttpResponse:
     values = {"reported_at": as_moment(reading.now()), "recorded_as_missing_at": as_moment(reading.now())}
     if person.teams:
         values["team"] = person.teams[0]
-    form = RowForm(missing_people.columns, request.POST or None, values=values, initial={"base": 0})
+    form = RowForm(
+        missing_people.columns, request.POST if request.method == "POST" else None, values=values, initial={"base": 0}
+    )
     if request.method == "POST" and form.is_valid():
         moment = reading.now()
         entry = f"M{moment:%y%m%d}-{secrets.token_hex(3).upper()}"
@@ -110,7 +112,10 @@ def edit(request: HttpRequest, entry: str) -> HttpResponse:
     """Change what is kept of a report itself."""
     found = reading.seen(request, entry)
     form = RowForm(
-        missing_people.columns, request.POST or None, values=found.data, initial={"base": found.entry.number}
+        missing_people.columns,
+        request.POST if request.method == "POST" else None,
+        values=found.data,
+        initial={"base": found.entry.number},
     )
     if request.method == "POST" and form.is_valid():
         seen = _as_seen(entry, form.cleaned_data["base"])
@@ -128,7 +133,12 @@ def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") 
     if reference and not row:
         raise Http404("the report has no such row")
     values = row or showing.first_values(kind, signed_in(request).name)
-    form = RowForm(kind.columns, request.POST or None, values=values, initial={"base": found.entry.number})
+    form = RowForm(
+        kind.columns,
+        request.POST if request.method == "POST" else None,
+        values=values,
+        initial={"base": found.entry.number},
+    )
     if request.method == "POST" and form.is_valid():
         seen = _as_seen(entry, form.cleaned_data["base"])
         own = reference or secrets.token_hex(4).upper()

@@ -1,0 +1,86 @@
+"""A reviewer's part of an audit as a workbook, out and in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from openpeel.errors import Refused
+from openpeel.inspection.audits.workbooks import read_review, write_review
+from openpeel.web.access_log.chain import Action, record
+from openpeel.web.accounts.models import signed_in
+from openpeel.web.audits import kept
+from openpeel.web.audits.showing import suggestion_words
+from openpeel.web.audits.views import by_the_records
+from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
+from openpeel.web.journal import entries as journal
+from openpeel.web.permissions import requires
+from openpeel.web.roles import Power
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@requires(Power.AUDIT)
+def export(request: HttpRequest, audit: str) -> HttpResponse:
+    """The person's own cases of an audit, to be answered elsewhere."""
+    found, person = kept.audit_for(request, audit), signed_in(request)
+    own = [case for case in found.cases if person.name in case.reviewers]
+    said = {
+        (case.reference, question): suggestion_words(one)
+        for case in own
+        for question, one in by_the_records(found, case).items()
+    }
+    reviews = {one.case: one for one in kept.reviews_of(found) if one.reviewer == person.name}
+    record(request, Action.EXPORT, f"audit {found.id}: workbook", rows=len(own))
+    content = write_review(found.questions, [case.reference for case in own], said, reviews)
+    return HttpResponse(
+        content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="audit-{found.id}.xlsx"'}
+    )
+
+
+class Upload(forms.Form):
+    """A workbook to bring in."""
+
+    workbook = forms.FileField(
+        label="Workbook",
+        help_text="Your own of this audit, saved as .xlsx or .ods.",
+        error_messages={"required": "Choose a workbook", "empty": "The file is empty"},
+    )
+
+
+@requires(Power.AUDIT)
+def bring_in(request: HttpRequest, audit: str) -> HttpResponse:
+    """Take the answers of a workbook in; a finished review stays as it is."""
+    found, person = kept.audit_for(request, audit), signed_in(request)
+    form = Upload(
+        request.POST if request.method == "POST" else None, request.FILES if request.method == "POST" else None
+    )
+    trail = Breadcrumbs([Link("Audits", reverse("audits")), Link(found.title, reverse("audit", args=[found.id]))])
+    context: dict[str, object] = {"form": form, "audit": found, "trail": trail}
+    if request.method == "POST" and form.is_valid():
+        own = [case.reference for case in found.cases if person.name in case.reviewers]
+        try:
+            at = datetime.now(UTC).replace(tzinfo=None)
+            reviews, faults = read_review(found.questions, own, person.name, form.cleaned_data["workbook"].read(), at)
+        except Refused as refused:
+            form.add_error("workbook", f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend}")
+        else:
+            rows = [Row((f"row {fault.row}", f"Not taken: {fault.says}")) for fault in faults]
+            taken = 0
+            for review in reviews:
+                case = found.case_called(review.case)
+                former, revision = kept.review_by(found, case, person.name)
+                if former is not None and former.finished_at is not None:
+                    rows.append(Row((review.case, "Not taken: your review of this case is finished")))
+                elif isinstance(kept.keep_review(found, review, revision), journal.Saved):
+                    taken += 1
+            record(request, Action.CHANGE, f"audit {found.id}: workbook brought in", rows=taken)
+            messages.success(request, f"Answers about {taken} cases were taken in.")
+            columns = (Column("Where"), Column("What"))
+            context["table"] = Table("What was not taken", columns, rows, empty="Everything was taken in.")
+    return render(request, "audits/bring_in.html", context)

@@ -1,0 +1,235 @@
+"""The pages of audits."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from openpeel.engine.cases import CaseReader
+from openpeel.engine.ledger import Ledger
+from openpeel.errors import Refused
+from openpeel.inspection.audits.prefilled import Suggestion, suggestions
+from openpeel.inspection.audits.questions import Answer, question_set
+from openpeel.inspection.audits.reviews import Review, Settled, differences, visible_to
+from openpeel.inspection.audits.sampling import Way
+from openpeel.language.periods import day_begins
+from openpeel.web import reads
+from openpeel.web.access_log.chain import Action, record
+from openpeel.web.accounts.models import User, signed_in
+from openpeel.web.audits import kept, showing
+from openpeel.web.audits.drawing import draw_audit
+from openpeel.web.audits.forms import NewAudit, ReviewForm, SettleForm
+from openpeel.web.components.parts import Breadcrumbs, Link
+from openpeel.web.journal import entries as journal
+from openpeel.web.permissions import requires, scope_of
+from openpeel.web.roles import Power, Role
+
+
+@requires(Power.AUDIT)
+def audits(request: HttpRequest) -> HttpResponse:
+    """The audits of the person's forces."""
+    table = showing.audits_table(kept.audits_for(request), signed_in(request).name)
+    return render(request, "audits/audits.html", {"table": table})
+
+
+@requires(Power.AUDIT)
+def new(request: HttpRequest) -> HttpResponse:
+    """Draw a sample for a new audit."""
+    person = signed_in(request)
+    lists = reads.lists_for(person)
+    judged = {
+        name: one.says
+        for name, one in reads.judged_standards().items()
+        if one.unit.name in {question_set("calls").unit}
+    }
+    form = NewAudit(
+        request.POST if request.method == "POST" else None,
+        standards=judged,
+        forces=lists.forces(),
+        people=_reviewers(person),
+        initial={"seed": secrets.randbelow(1_000_000), "force": person.force},
+    )
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        chosen = [one for one in _reviewers(person) if one.name in asked["reviewers"]]
+        try:
+            drawn = draw_audit(
+                lists,
+                question_set(asked["questions"]),
+                force=asked["force"],
+                standard=asked["standard"],
+                since=_begins(asked["since"]),
+                until=_begins(asked["until"], days=1),
+                size=asked["size"],
+                way=Way(asked["way"]),
+                seed=asked["seed"],
+                reviewers=chosen,
+            )
+        except Refused as refused:
+            form.add_error(None, f"{refused.what[:1].upper()}{refused.what[1:]}. {refused.mend or ''}")
+        else:
+            identifier = journal.new_entry()
+            data = kept.as_data(
+                title=asked["title"],
+                force=asked["force"],
+                run=drawn.run,
+                population=asked["standard"],
+                questions=question_set(asked["questions"]),
+                sample=drawn.sample,
+                units=drawn.units,
+                reviewers=drawn.reviewers,
+            )
+            journal.save(register=kept.AUDITS, entry=identifier, data=data, base=0, by=person.name, why="sample drawn")
+            record(request, Action.CONSULT, f"audit {identifier}: sample drawn", rows=len(drawn.sample.cases))
+            messages.success(request, f"{len(drawn.sample.cases)} cases were drawn and given to their reviewers.")
+            return redirect("audit", identifier)
+    return render(request, "audits/new.html", {"form": form, "trail": _trail()})
+
+
+@requires(Power.AUDIT)
+def audit(request: HttpRequest, audit: str) -> HttpResponse:
+    """How far an audit has come, the person's own cases, what was found and where two differ."""
+    found = kept.audit_for(request, audit)
+    person = signed_in(request)
+    reviews = kept.reviews_of(found)
+    ledger = Ledger(_run(found))
+    may_settle = person.kind.may(Power.MODERATE)
+    differing = differences(found.questions, reviews, found.settled)
+    context = {
+        "audit": found,
+        "own": showing.own_cases(found, reviews, person.name),
+        "results": showing.results_table(found, reviews),
+        "sample": showing.sample_list(found),
+        "progress": showing.progress_table(found, reviews),
+        "differences": showing.differences_table(found, differing, person.name, may_settle=may_settle),
+        "contrasts": showing.contrasts_table(found, reviews, ledger),
+        "trail": _trail(),
+    }
+    return render(request, "audits/audit.html", context)
+
+
+@requires(Power.AUDIT)
+def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
+    """The questions about one case, for one of its reviewers."""
+    found = kept.audit_for(request, audit)
+    case, person = found.case(number), signed_in(request)
+    reviews = visible_to(person.name, [one for one in kept.reviews_of(found) if one.case == case.reference])
+    if person.name not in case.reviewers:
+        raise PermissionDenied("this case was given to others to read")
+    own, revision = kept.review_by(found, case, person.name)
+    if own is not None and own.finished_at is not None:
+        context = {
+            "audit": found,
+            "case": case,
+            "answers": showing.answers_table(found, reviews),
+            "trail": _trail(found),
+        }
+        return render(request, "audits/finished.html", context)
+    said = by_the_records(found, case)
+    record(request, Action.CONSULT, f"audit {found.id}: case {case.reference}")
+    form = ReviewForm(
+        found.questions,
+        request.POST if request.method == "POST" else None,
+        own=own,
+        said={question: showing.suggestion_words(one) for question, one in said.items()},
+        initial={"base": revision},
+    )
+    if request.method == "POST" and form.is_valid():
+        finished = "finish" in request.POST
+        at = datetime.now(UTC).replace(tzinfo=None) if finished else None
+        saved = kept.keep_review(
+            found, Review(case.reference, person.name, form.answers, form.reasons, at), form.cleaned_data["base"]
+        )
+        if isinstance(saved, journal.Conflict):
+            form.add_error(None, "You changed this review in another window meanwhile: open it anew to see both")
+        else:
+            record(request, Action.CHANGE, f"audit {found.id}: review of case {case.reference}")
+            messages.success(request, "The review is finished." if finished else "The answers so far are kept.")
+            return redirect(_next(found, person.name, case) if finished else request.path)
+    context = {
+        "form": form,
+        "audit": found,
+        "case": case,
+        "case_address": reverse("case", args=[found.questions.unit, case.reference]) + f"?row={case.unit}",
+        "rows": showing.rows_behind(said),
+        "trail": _trail(found),
+    }
+    return render(request, "audits/review.html", context)
+
+
+@requires(Power.MODERATE)
+def settle(request: HttpRequest, audit: str, number: int, question: str) -> HttpResponse:
+    """Settle a question that two reviewers answered differently; neither of them may."""
+    found = kept.audit_for(request, audit)
+    case, person = found.case(number), signed_in(request)
+    every = differences(found.questions, kept.reviews_of(found), found.settled)
+    differing = next((one for one in every if (one.case, one.question) == (case.reference, question)), None)
+    if differing is None:
+        raise Http404("two reviewers do not differ here")
+    if person.name in differing.answers:
+        raise PermissionDenied("somebody else settles what you and another differ on")
+    form = SettleForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        answer, reason = Answer(form.cleaned_data["answer"]), form.cleaned_data["reason"]
+        at = datetime.now(UTC).replace(tzinfo=None)
+        kept.keep_settled(found, Settled(case.reference, question, answer, person.name, reason, at))
+        record(request, Action.CHANGE, f"audit {found.id}: difference on case {case.reference} settled")
+        messages.success(request, "What stands is kept, with your reason.")
+        return redirect("audit", found.id)
+    reviews = [one for one in kept.reviews_of(found) if one.case == case.reference]
+    context = {
+        "form": form,
+        "audit": found,
+        "case": case,
+        "question": found.questions.question(question),
+        "answers": showing.answers_table(found, reviews, only=question),
+        "trail": _trail(found),
+    }
+    return render(request, "audits/settle.html", context)
+
+
+def by_the_records(found: kept.Audit, case: kept.AuditCase) -> dict[str, Suggestion]:
+    """What the records that the sample was drawn from say to the questions about a case."""
+    run = _run(found)
+    reader = CaseReader(reads.snapshot_of(run), run.as_at)
+    return suggestions(found.questions, reads.judged_standards(), Ledger(run), reader, case.unit)
+
+
+def _run(found: kept.Audit) -> Any:
+    for run in reads.runs():
+        if run.id == found.run:
+            return run
+    raise Http404("the run that this audit was drawn from is no longer there")
+
+
+def _reviewers(person: User) -> list[User]:
+    """Those who may review: auditors and inspectors of the person's force, or of every force."""
+    roles = [role.value for role in Role if role.may(Power.AUDIT)]
+    scope = scope_of(person)
+    found = User.objects.filter(role__in=roles, is_active=True).order_by("name")
+    return [one for one in found if not one.force or scope.narrowed({one.force})]
+
+
+def _next(found: kept.Audit, reviewer: str, done: kept.AuditCase) -> str:
+    """The address of the next case that the reviewer has to read, or of the audit."""
+    finished = {one.case for one in kept.reviews_of(found) if one.reviewer == reviewer and one.finished_at is not None}
+    for case in found.cases:
+        if reviewer in case.reviewers and case.reference not in finished | {done.reference}:
+            return reverse("audit-review", args=[found.id, case.number])
+    return reverse("audit", args=[found.id])
+
+
+def _begins(day: date | None, days: int = 0) -> datetime | None:
+    return None if day is None else day_begins(day + timedelta(days=days))
+
+
+def _trail(found: kept.Audit | None = None) -> Breadcrumbs:
+    links = [Link("Audits", reverse("audits"))]
+    return Breadcrumbs([*links, Link(found.title, reverse("audit", args=[found.id]))] if found else links)

@@ -1,0 +1,162 @@
+"""Audits in the browser: drawn, read blind, settled by a third, weighed back; out and in as a workbook."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+from tests.web.conftest import SignIn
+
+from openpeel.inspection.audits.questions import question_set
+from openpeel.web.journal import entries as journal
+from openpeel.web.roles import Role
+
+QUESTIONS = question_set("calls")
+DRAW = {
+    "title": "Calls of March",
+    "questions": "calls",
+    "standard": "thrive-at-outset",
+    "force": "exampleshire",
+    "size": "4",
+    "way": "random",
+    "seed": "7",
+    "reviewers": ["auditor-one", "auditor-two"],
+}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def auditors(as_person: SignIn, data: Path) -> tuple[Client, Client, Client]:
+    """Two who review and one who settles."""
+    one = as_person(Role.AUDITOR, name="auditor-one")
+    return one, as_person(Role.AUDITOR, name="auditor-two"), as_person(Role.AUDITOR, name="auditor-three")
+
+
+def drawn(client: Client, **changes: Any) -> str:
+    answer = client.post("/audits/new", {**DRAW, **changes})
+    assert answer.status_code == 302, re.findall(r"error-message.*?</p>", answer.content.decode(), re.S)
+    return answer.headers["Location"].split("/")[2]
+
+
+def kept(audit: str) -> dict[str, Any]:
+    entry = journal.latest("audits", audit)
+    assert entry is not None
+    return entry.data
+
+
+def answers(answer: str, **others: str) -> dict[str, str]:
+    given = {question.id: answer for question in QUESTIONS.questions} | others
+    reasons = {f"{question}-why": "seen in the log" for question, one in given.items() if one == "no"}
+    return {"base": "0", "finish": "1", **given, **reasons}
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_an_audit_from_the_draw_to_the_result(auditors: tuple[Client, Client, Client]) -> None:
+    one, two, three = auditors
+    audit = drawn(one)
+    cases = kept(audit)["cases"]
+    assert len({case["id"] for case in cases}) == 4
+    assert all(sorted(case["reviewers"]) == ["auditor-one", "auditor-two"] for case in cases)
+
+    first = page(one, f"/audits/{audit}/cases/1/")
+    assert "The records say:" in first
+    assert "line " in first
+    assert one.post(f"/audits/{audit}/cases/1/", answers("yes")).headers["Location"].endswith("/cases/2/")
+    # The other's answers are not shown before one's own are finished.
+    assert "auditor-one" not in page(two, f"/audits/{audit}/cases/1/")
+    assert two.post(f"/audits/{audit}/cases/1/", answers("yes", courteous="no")).status_code == 302
+    assert "auditor-one" in page(two, f"/audits/{audit}/cases/1/")
+    assert one.post(f"/audits/{audit}/cases/1/", answers("no")).status_code == 200
+    assert "Your review is finished" in page(one, f"/audits/{audit}/cases/1/")
+
+    settle = f"/audits/{audit}/cases/1/courteous/settle"
+    assert one.get(settle).status_code == 403
+    assert "auditor-two: no" in page(three, f"/audits/{audit}/")
+    assert "Choose what is to stand" in three.post(settle, {}).content.decode()
+    assert three.post(settle, {"answer": "yes", "reason": "the recording is friendly"}).status_code == 302
+    result = page(three, f"/audits/{audit}/")
+    assert "yes, by auditor-three: the recording is friendly" in result
+    assert "1 of 1" in result
+    assert "100%" in result
+
+
+def test_a_review_can_be_left_and_gone_on_with(auditors: tuple[Client, Client, Client]) -> None:
+    one = auditors[0]
+    audit = drawn(one)
+    begun = {"base": "0", "courteous": "yes"}
+    assert one.post(f"/audits/{audit}/cases/1/", begun).status_code == 302
+    assert "begun" in page(one, f"/audits/{audit}/")
+    assert re.search(r'value="yes"[^>]*checked', page(one, f"/audits/{audit}/cases/1/"))
+    unfinished = one.post(f"/audits/{audit}/cases/1/", {**begun, "base": "1", "finish": "1"}).content.decode()
+    assert "Answer before you finish" in unfinished
+    without_reason = one.post(f"/audits/{audit}/cases/1/", {"base": "1", "courteous": "no"}).content.decode()
+    assert "Say why" in without_reason
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"reviewers": ["auditor-one"]}, "at least two reviewers"),
+        ({"size": "none"}, "whole number"),
+        ({"title": ""}, "Give the audit a title"),
+        ({"since": "2030-01-01"}, "no case to draw from"),
+        ({"standard": "nonsense"}, "Select a valid choice"),
+    ],
+)
+def test_a_draw_that_cannot_be_made_says_why(
+    auditors: tuple[Client, Client, Client], changes: dict[str, Any], says: str
+) -> None:
+    assert says in auditors[0].post("/audits/new", {**DRAW, **changes}).content.decode()
+    assert journal.current("audits") == {}
+
+
+def test_nobody_is_given_a_case_of_a_team_of_theirs(as_person: SignIn, auditors: tuple[Client, Client, Client]) -> None:
+    audit = drawn(auditors[0], size="30", way="stratified")
+    team = kept(audit)["cases"][0]["stratum"]
+    as_person(Role.AUDITOR, name="of-the-team", teams=[team])
+    audit = drawn(auditors[0], size="30", way="stratified", reviewers=["auditor-one", "auditor-two", "of-the-team"])
+    of_team = [case for case in kept(audit)["cases"] if case["stratum"] == team]
+    assert of_team
+    assert all("of-the-team" not in case["reviewers"] for case in of_team)
+    assert any("of-the-team" in case["reviewers"] for case in kept(audit)["cases"])
+
+
+def test_who_may_not_audit_sees_none(as_person: SignIn, auditors: tuple[Client, Client, Client]) -> None:
+    audit = drawn(auditors[0])
+    officer, elsewhere = as_person(Role.OFFICER), as_person(Role.AUDITOR, force="dorset", name="of-dorset")
+    assert officer.get(f"/audits/{audit}/").status_code == 403
+    assert elsewhere.get(f"/audits/{audit}/").status_code == 404
+    assert elsewhere.get(f"/audits/{audit}/cases/1/").status_code == 404
+    assert auditors[2].get(f"/audits/{audit}/cases/1/").status_code == 403
+
+
+def test_answers_go_out_as_a_workbook_and_come_back(auditors: tuple[Client, Client, Client]) -> None:
+    one = auditors[0]
+    audit = drawn(one)
+    book = openpyxl.load_workbook(BytesIO(one.get(f"/audits/{audit}/workbook").content))
+    sheet = book["Answers"]
+    columns = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
+    for row in range(3, sheet.max_row + 1):
+        sheet.cell(row, columns["answer"]).value = "yes"
+    sheet.cell(3, columns["answer"]).value = "perhaps"
+    content = BytesIO()
+    book.save(content)
+    content.seek(0)
+    content.name = "audit.xlsx"
+    shown = one.post(f"/audits/{audit}/bring-in", {"workbook": content}).content.decode()
+    assert "Answers about 4 cases were taken in" in shown
+    assert "row 3" in shown
+    states = page(one, f"/audits/{audit}/")
+    assert states.count("finished</strong>") == 3
+    assert "begun" in states
