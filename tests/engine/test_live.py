@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, arrow_of, covers, standard_of
+from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, arrow_of, covers, standard_of
 
 from openpeel.engine.live import judge_staged
 from openpeel.engine.verdicts import Verdict
 from openpeel.language.durations import days
 from openpeel.language.standards import Deadline
+from openpeel.language.tables import Table
 from openpeel.records.loads import StagedFile
 
 NOW = datetime(2024, 1, 10)
@@ -32,7 +33,9 @@ def staged(folder: Path, *began: datetime) -> StagedFile:
 
 
 def judged(folder: Path, file: StagedFile, *, notes: bool = True) -> dict[int, Verdict]:
-    rows = {Notes: [{"note_id": "N", "job_id": "J0", "written_at": datetime(2024, 1, 2)}] if notes else []}
+    rows: dict[type[Table], list[Row]] = {
+        Notes: [{"note_id": "N", "job_id": "J0", "written_at": datetime(2024, 1, 2)}] if notes else []
+    }
     stored = HandMade(rows, [covers(Notes, ends=NOW), covers(Jobs, force="elsewhere")], folder)
     found = judge_staged([file], stored, [NOTED], NOW, plans=folder / "plans")
     assert {one.standard for one in found} == {"noted"}

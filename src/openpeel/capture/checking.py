@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openpeel.capture.registers import EntryData, Register
+from openpeel.capture.registers import FORCE, EntryData, Register
 from openpeel.capture.values import Fault, declared, read_value, written_value
 from openpeel.language.columns import Column
 
@@ -34,7 +34,7 @@ def faults_of(register: Register, data: EntryData) -> list[EntryFault]:
 
 def _faults(register: Register, data: EntryData) -> Iterator[EntryFault]:
     parts = {part.id: part for part in register.parts}
-    for name in data.keys() - register.columns.keys() - parts.keys():
+    for name in data.keys() - register.columns.keys() - parts.keys() - {FORCE}:
         yield EntryFault((name,), "the register has no such field")
     yield from _faults_of_row(register.columns, data, ())
     for part in register.parts:

@@ -17,8 +17,11 @@ from openpeel.language.spelling import near
 from openpeel.language.tables import Table
 
 EntryData = Mapping[str, Any]
-"""An entry's values by column, and under each part's identifier its rows by their reference. Values are as JSON has
-them: text, true, false, numbers, and moments as ISO 8601 in UTC with a Z behind."""
+"""An entry's values by column, under each part's identifier its rows by their reference, and its force under
+:data:`FORCE`. Values are as JSON has them: text, true, false, numbers, and moments as ISO 8601 in UTC with a Z."""
+
+FORCE = "force"
+"""Where an entry says of which force it is, by the identifier that the records use."""
 
 
 @dataclass(frozen=True)

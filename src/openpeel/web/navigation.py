@@ -22,6 +22,7 @@ class Item:
 
 ITEMS = (
     Item("Home", "home"),
+    Item("Missing people", "missing", Power.KEEP_REGISTER),
     Item("Access log", "access-log", Power.READ_ACCESS_LOG),
 )
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "openpeel.web.access_log",
     "openpeel.web.journal",
     "openpeel.web.home",
+    "openpeel.web.missing_people",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("openpeel.web.home.urls")),
     path("", include("openpeel.web.accounts.urls")),
     path("access-log/", include("openpeel.web.access_log.urls")),
+    path("missing/", include("openpeel.web.missing_people.urls")),
     path("components/", include("openpeel.web.components.urls")),
 ]

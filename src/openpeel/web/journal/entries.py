@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ REGISTERS = (
     "assignments",
 )
 """What is kept in the journal."""
+
+
+_ONE_OF_THIS_PROCESS = threading.Lock()
+"""SQLite's lock knows no queue: of fifty threads that ask for it again and again some would never get it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def save(*, register: str, entry: str, data: Mapping[str, Any], base: int, by: s
         raise ValueError(f"the journal has no register {register!r}")
     while True:
         try:
-            with transaction.atomic():
+            with _ONE_OF_THIS_PROCESS, transaction.atomic():
                 return _save(register, entry, dict(data), base, by, why)
         except IntegrityError:
             # Where the database lets two writers begin at once, one of them finds its number taken: it merges again.

@@ -1,0 +1,135 @@
+"""The register as a workbook, out and in, and its hand-over to the records."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from openpeel.capture.checking import faults_of
+from openpeel.capture.hand_over import KeptEntry, stage_register
+from openpeel.capture.missing_people import missing_people
+from openpeel.capture.registers import FORCE
+from openpeel.capture.workbooks import ReadWorkbook, read_workbook, write_workbook
+from openpeel.errors import Refused
+from openpeel.records.store import Store
+from openpeel.web.access_log.chain import Action, record
+from openpeel.web.accounts.models import signed_in
+from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
+from openpeel.web.journal import entries as journal
+from openpeel.web.missing_people import reading
+from openpeel.web.permissions import requires, scope_of
+from openpeel.web.roles import Power
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BIGGEST = 10 * 1024 * 1024
+
+
+@requires(Power.EXPORT)
+def export(request: HttpRequest) -> HttpResponse:
+    """Every report that the person may see, as a workbook that can be brought in again."""
+    found = reading.visible(request)
+    record(request, Action.EXPORT, "register of missing people: workbook", rows=len(found))
+    content = write_workbook(missing_people, [(report.reference, report.entry.number, report.data) for report in found])
+    name = f"missing-people-{reading.now():%Y-%m-%d-%H%M}.xlsx"
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+class Upload(forms.Form):
+    """A workbook to bring in."""
+
+    workbook = forms.FileField(
+        label="Workbook",
+        help_text="One that was exported here and worked on, saved as .xlsx or .ods.",
+        error_messages={"required": "Choose a workbook", "empty": "The file is empty"},
+    )
+
+
+@requires(Power.KEEP_REGISTER)
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """Take a workbook in: each changed line is saved as its author's change to the revision that it was taken from."""
+    form = Upload(request.POST or None, request.FILES or None)
+    context: dict[str, object] = {"form": form, "trail": Breadcrumbs([Link("Missing people", reverse("missing"))])}
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["workbook"]
+        try:
+            if file.size > BIGGEST:
+                raise Refused("the file is larger than 10 MiB", mend="export fewer reports, and work on that file")
+            read = read_workbook(missing_people, file.read())
+        except Refused as refused:
+            form.add_error("workbook", f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend}")
+        else:
+            context["table"] = _take(request, read)
+    return render(request, "missing_people/import.html", context)
+
+
+def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
+    """Save the entries of a workbook; what became of each, and the lines that could not be taken."""
+    person = signed_in(request)
+    rows = [Row((fault.sheet, f"row {fault.row}, {fault.column}", f"Not taken: {fault.says}")) for fault in read.faults]
+    changed = 0
+    for entry in read.entries:
+        known = journal.latest(reading.REGISTER, entry.entry) if entry.entry else None
+        if entry.entry and (known is None or not reading.may_see(request, known)):
+            rows.append(Row(("", entry.entry, "Not taken: there is no such report among those that you may see")))
+            continue
+        force = known.data[FORCE] if known else person.force
+        data = {**entry.data, FORCE: force}
+        if not scope_of(person).holds(force, data.get("team")):
+            rows.append(Row(("", entry.entry or "new", "Not taken: its team is not one of yours")))
+            continue
+        own = entry.entry or f"M{reading.now():%y%m%d}-{secrets.token_hex(3).upper()}"
+        try:
+            saved = journal.save(register=reading.REGISTER, entry=own, data=data, base=entry.revision, by=person.name)
+        except Refused as refused:
+            rows.append(Row(("", own, f"Not taken: {refused.what}")))
+            continue
+        if isinstance(saved, journal.Conflict):
+            fields = ", ".join(clash.field for clash in saved.clashes)
+            rows.append(Row(("", own, f"Not taken: others changed the same since it was exported: {fields}")))
+        elif known is None or saved.number != known.number:
+            changed += 1
+            rows.append(Row(("", own, "Kept")))
+    record(request, Action.CHANGE, "register of missing people: workbook brought in", rows=changed)
+    messages.success(
+        request, f"{changed} of {len(read.entries)} reports of the workbook were new or changed, and kept."
+    )
+    return Table(
+        "What became of it",
+        (Column("Sheet"), Column("Line or report"), Column("What")),
+        rows,
+        empty="Nothing in the workbook differs from what is kept.",
+    )
+
+
+@requires(Power.LOADS)
+@require_POST
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Load the register into the records, so that the next run judges it."""
+    kept = [entry for entry in journal.current(reading.REGISTER).values() if not _faults(entry)]
+    moment = reading.now()
+    forces = scope_of(signed_in(request)).narrowed({entry.data[FORCE] for entry in kept})
+    loaded = 0
+    for force in sorted(forces):
+        own = [KeptEntry(entry.entry, entry.data, entry.at) for entry in kept if entry.data[FORCE] == force]
+        with tempfile.TemporaryDirectory(prefix="openpeel-register-") as place:
+            since = min(entry.changed_at for entry in own) - timedelta(days=1)
+            staged = stage_register(missing_people, own, force=force, since=since, now=moment, folder=Path(place))
+            Store(settings.DATA).load(staged)
+        loaded += len(own)
+    record(request, Action.DISCLOSE, "register of missing people: handed over to the records", rows=loaded)
+    messages.success(request, f"{loaded} reports are among the records now; the next run judges them.")
+    return redirect("missing")
+
+
+def _faults(entry: journal.Entry) -> bool:
+    return FORCE not in entry.data or bool(faults_of(missing_people, entry.data))

@@ -1,0 +1,79 @@
+"""Forms made from the columns of tables: each field takes what its column takes, and says what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from openpeel.capture.values import LONGEST, Fault, declared, read_value, written_value
+from openpeel.language.columns import Column, Flag, Moment, Precision
+
+LONG_TEXTS = frozenset({"circumstances", "reason", "result"})
+"""Columns in which people write sentences."""
+
+_INSTANT, _DAY = "Local time, for example 2024-03-31 18:05", "A day, or a day with a local time: 2024-03-31 18:05"
+
+
+class RowForm(forms.Form):
+    """The values of one row, with the revision that its author saw."""
+
+    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(
+        self, columns: Mapping[str, Column], *args: Any, values: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+        for name, column in columns.items():
+            self.fields[name] = _field(name, column)
+            self.initial.setdefault(name, written_value(column, (values or {}).get(name)))
+
+    def clean(self) -> dict[str, Any]:
+        """The values as an entry keeps them."""
+        cleaned = super().clean() or {}
+        for name, column in self.columns.items():
+            value = read_value(column, str(cleaned.get(name, "")))
+            if isinstance(value, Fault):
+                self.add_error(name, f"{label_of(name)}: {value.says}")
+            cleaned[name] = value
+        return cleaned
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed, without what was left empty."""
+        return {name: self.cleaned_data[name] for name in self.columns if self.cleaned_data[name] is not None}
+
+
+def label_of(name: str) -> str:
+    """A column's name as a form shows it: 'Found', 'Date of birth', 'Looked after'."""
+    words = name.removesuffix("_at").removesuffix("_id").removeprefix("is_").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def hint_of(column: Column) -> str:
+    """What a field is for and how it is written."""
+    said = declared(column).description
+    if isinstance(column, Moment):
+        how = _INSTANT if declared(column).precision is Precision.INSTANT else _DAY
+        return f"{said}. {how}"
+    return f"{said}."
+
+
+def _field(name: str, column: Column) -> forms.Field:
+    codes = declared(column).codes
+    said: dict[str, Any] = {"label": label_of(name), "help_text": hint_of(column), "required": False}
+    if not declared(column).required:
+        said["label"] += " (optional)"
+    if isinstance(column, Flag):
+        return forms.ChoiceField(
+            widget=forms.RadioSelect, choices=[("yes", "Yes"), ("no", "No"), ("", "Not known")], **said
+        )
+    if codes is not None:
+        choices = [("", ""), *((code, f"{code[:1].upper()}{code[1:]}: {meaning}") for code, meaning in codes.items())]
+        wrong = {"invalid_choice": f"{label_of(name)}: choose one of the list"}
+        return forms.ChoiceField(choices=choices, error_messages=wrong, **said)
+    if name in LONG_TEXTS:
+        return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST, strip=False, **said)
+    return forms.CharField(max_length=LONGEST, strip=False, **said)

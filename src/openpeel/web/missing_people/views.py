@@ -1,0 +1,247 @@
+"""The pages of the register of missing people."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from openpeel.capture.missing_people import missing_people
+from openpeel.capture.registers import FORCE, Part
+from openpeel.capture.values import as_moment
+from openpeel.errors import Refused
+from openpeel.web.access_log.chain import Action, record
+from openpeel.web.accounts.models import signed_in
+from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Table
+from openpeel.web.journal import entries as journal
+from openpeel.web.missing_people import reading, showing
+from openpeel.web.missing_people.conflicts import Settlement, settled
+from openpeel.web.missing_people.filters import Filter, ordered
+from openpeel.web.missing_people.forms import RowForm
+from openpeel.web.permissions import requires, scope_of
+from openpeel.web.roles import Power
+
+COLUMNS = (
+    Column("Reference", sort="reference"),
+    Column("Name", sort="name"),
+    Column("Reported", sort="reported"),
+    Column("Risk", sort="risk"),
+    Column("Team", sort="team"),
+    Column("Actions to do", is_number=True, sort="actions"),
+    Column("Where", sort="status"),
+)
+PER_PAGE = 50
+
+
+@requires(Power.KEEP_REGISTER)
+def reports(request: HttpRequest) -> HttpResponse:
+    """The reports that the person may see: those still missing first unless another choice was made."""
+    every = reading.visible(request)
+    form = Filter(request.GET, teams=reading.teams_among(every))
+    sort = request.GET.get("sort", "risk")
+    found = ordered(form.chosen(every), sort)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    query = {name: value for name, value in request.GET.items() if name not in ("page", "sort") and value}
+    rows = [showing.report_row(report) for report in page]
+    record(request, Action.CONSULT, "register of missing people: list", rows=len(rows))
+    table = Table(
+        f"Reports ({len(found):,})",
+        COLUMNS,
+        rows,
+        empty="No report matches. Choose 'everyone' under 'Where' to see those who were found, or begin a report.",
+        query=query,
+        sorted_by=sort,
+        hides_caption=True,
+    )
+    pages = Pages(page, {**query, "sort": sort})
+    context = {"form": form, "table": table, "pages": pages, "count": len(found), "about": missing_people}
+    return render(request, "missing_people/reports.html", context)
+
+
+@requires(Power.KEEP_REGISTER)
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a report: the clock of all that is owed starts when it was reported."""
+    person = signed_in(request)
+    values = {"reported_at": as_moment(reading.now()), "recorded_as_missing_at": as_moment(reading.now())}
+    if person.teams:
+        values["team"] = person.teams[0]
+    form = RowForm(missing_people.columns, request.POST or None, values=values, initial={"base": 0})
+    if request.method == "POST" and form.is_valid():
+        moment = reading.now()
+        entry = f"M{moment:%y%m%d}-{secrets.token_hex(3).upper()}"
+        data = {**form.values, FORCE: person.force or _only_force(request)}
+        if not scope_of(person).holds(data[FORCE], data.get("team")):
+            form.add_error(
+                "team", f"Team: write one of yours ({', '.join(person.teams)}), or you could not open it again"
+            )
+        else:
+            journal.save(register=reading.REGISTER, entry=entry, data=data, base=0, by=person.name, why="report begun")
+            record(request, Action.CHANGE, f"missing person report {entry}: begun")
+            messages.success(request, f"Report {entry} is kept. Assess the risk next.")
+            return redirect("missing-report", entry)
+    context = {"form": form, "register": missing_people, "title": "Report a missing person", "trail": _trail()}
+    return render(request, "missing_people/edit.html", context)
+
+
+@requires(Power.KEEP_REGISTER)
+def report(request: HttpRequest, entry: str) -> HttpResponse:
+    """A report with its parts, and what is owed now."""
+    found = reading.seen(request, entry)
+    record(request, Action.CONSULT, f"missing person report {entry}")
+    context = {
+        "report": found,
+        "about": showing.headings(found),
+        "parts": [showing.part_table(found, part) for part in missing_people.parts],
+        "owed": showing.owed_table(reading.what_is_owed(found)),
+        "trail": _trail(),
+    }
+    return render(request, "missing_people/report.html", context)
+
+
+@requires(Power.KEEP_REGISTER)
+def edit(request: HttpRequest, entry: str) -> HttpResponse:
+    """Change what is kept of a report itself."""
+    found = reading.seen(request, entry)
+    form = RowForm(
+        missing_people.columns, request.POST or None, values=found.data, initial={"base": found.entry.number}
+    )
+    if request.method == "POST" and form.is_valid():
+        seen = _as_seen(entry, form.cleaned_data["base"])
+        kept = {name: value for name, value in seen.items() if name not in missing_people.columns}
+        return _save(request, entry, {**kept, **form.values}, form.cleaned_data["base"], "the report changed")
+    context = {"form": form, "register": missing_people, "title": f"Change report {entry}", "trail": _trail(entry)}
+    return render(request, "missing_people/edit.html", context)
+
+
+@requires(Power.KEEP_REGISTER)
+def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") -> HttpResponse:
+    """Add a row to a report, such as an action, or change one."""
+    found, kind = reading.seen(request, entry), _part(part)
+    row = found.data.get(part, {}).get(reference, {})
+    if reference and not row:
+        raise Http404("the report has no such row")
+    values = row or showing.first_values(kind, signed_in(request).name)
+    form = RowForm(kind.columns, request.POST or None, values=values, initial={"base": found.entry.number})
+    if request.method == "POST" and form.is_valid():
+        seen = _as_seen(entry, form.cleaned_data["base"])
+        own = reference or secrets.token_hex(4).upper()
+        data = {**seen, part: {**seen.get(part, {}), own: form.values}}
+        if part == "handovers" and not reference and form.values.get("to_team"):
+            # Whoever takes it on must be able to open it.
+            data["team"] = form.values["to_team"]
+            data["owner_id"] = form.values.get("to_id")
+        return _save(
+            request, entry, data, form.cleaned_data["base"], f"{kind.one} {'changed' if reference else 'added'}"
+        )
+    title = f"Change {kind.one}" if reference else f"Add {kind.one}"
+    context = {
+        "form": form,
+        "title": title,
+        "trail": _trail(entry),
+        "report": found,
+        "part": kind,
+        "reference": reference,
+    }
+    return render(request, "missing_people/edit_part.html", context)
+
+
+@requires(Power.KEEP_REGISTER)
+@require_POST
+def remove_part(request: HttpRequest, entry: str, part: str, reference: str) -> HttpResponse:
+    """Take a row out of a report; the former revision keeps it."""
+    found, kind = reading.seen(request, entry), _part(part)
+    rows = {own: row for own, row in found.data.get(part, {}).items() if own != reference}
+    return _save(request, entry, {**found.data, part: rows}, found.entry.number, f"{kind.one} taken out")
+
+
+@requires(Power.KEEP_REGISTER)
+def history(request: HttpRequest, entry: str) -> HttpResponse:
+    """Every revision of a report: who changed what, when and from what."""
+    found = reading.seen(request, entry)
+    record(request, Action.CONSULT, f"missing person report {entry}: history")
+    revisions = journal.history(reading.REGISTER, entry)
+    context = {"report": found, "revisions": showing.revisions(revisions), "trail": _trail(entry)}
+    return render(request, "missing_people/history.html", context)
+
+
+@requires(Power.KEEP_REGISTER)
+@require_POST
+def put_back(request: HttpRequest, entry: str, number: int) -> HttpResponse:
+    """Make a former revision the newest; what it undoes stays in the history."""
+    found = reading.seen(request, entry)
+    return _save(request, entry, _as_seen(entry, number), found.entry.number, f"put back as in revision {number}")
+
+
+def _save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, why: str) -> HttpResponse:
+    """Keep a change; where others changed the same meanwhile, ask which is to stand."""
+    person = signed_in(request)
+    data = {name: value for name, value in data.items() if value not in (None, {})}
+    settlement = Settlement.of(request.POST)
+    if settlement is not None:
+        current, first_seen = _as_seen(entry, settlement.base), _as_seen(entry, settlement.seen_first)
+        base, data = settlement.base, settled(settlement, current, first_seen, data)
+    try:
+        saved = journal.save(register=reading.REGISTER, entry=entry, data=data, base=base, by=person.name, why=why)
+    except Refused as refused:
+        messages.error(request, f"Nothing was saved: {refused.what}. {refused.mend or ''}")
+        return redirect("missing-report", entry)
+    if isinstance(saved, journal.Conflict):
+        return render(
+            request,
+            "missing_people/conflict.html",
+            {
+                "conflict": saved,
+                "clashes": showing.clashes(saved),
+                "typed": [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"],
+                "trail": _trail(entry),
+                "entry": entry,
+            },
+            status=409,
+        )
+    record(request, Action.CHANGE, f"missing person report {entry}: {why}")
+    merged = (
+        f" What others changed meanwhile was kept too: {showing.listed(saved.from_others)}."
+        if saved.from_others
+        else ""
+    )
+    messages.success(request, f"Kept: {why}.{merged}")
+    return redirect(reverse("missing-report", args=[entry]) + "#owed")
+
+
+def _as_seen(entry: str, number: int) -> dict[str, Any]:
+    """A report as its revision ``number`` has it. Raises Http404 for a revision that there never was."""
+    for revision in journal.history(reading.REGISTER, entry):
+        if revision.number == number:
+            return dict(revision.data)
+    raise Http404("the report has no such revision")
+
+
+def _part(identifier: str) -> Part:
+    try:
+        return missing_people.part(identifier)
+    except Refused as refused:
+        raise Http404(refused.what) from refused
+
+
+def _only_force(request: HttpRequest) -> str:
+    """The force of a person who sees every force: the only one that has records."""
+    from django.conf import settings
+
+    from openpeel.records.store import Store
+
+    forces = Store(settings.DATA).snapshot().forces()
+    return forces[0] if len(forces) == 1 else ""
+
+
+def _trail(entry: str = "") -> Breadcrumbs:
+    links = [Link("Missing people", reverse("missing"))]
+    if entry:
+        links.append(Link(f"Report {entry}", reverse("missing-report", args=[entry])))
+    return Breadcrumbs(links)

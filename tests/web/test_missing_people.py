@@ -1,0 +1,271 @@
+"""The register of missing people in the browser: what is typed is kept, merged, shown, and taken out and in."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+from tests.web.conftest import SignIn
+
+from openpeel.records.missing_people import MissingReports
+from openpeel.records.store import Store
+from openpeel.web.access_log.models import Access
+from openpeel.web.journal import entries as journal
+from openpeel.web.roles import Role
+
+TEAM, OTHER = "Response North A", "Response South B"
+REPORT = {
+    "base": "0",
+    "reported_at": "2024-03-31 18:05",
+    "recorded_as_missing_at": "2024-03-31 18:20",
+    "team": TEAM,
+    "full_name": "Robin <b>Example</b>",
+    "date_of_birth": "2011-05-06",
+    "is_child": "yes",
+    "is_looked_after": "",
+}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sergeant(as_person: SignIn, data: Path) -> Client:
+    return as_person(Role.SUPERVISOR, teams=[TEAM], name="sgt.ashe")
+
+
+def begin(client: Client, **changes: str) -> str:
+    """Begin a report; its reference."""
+    answer = client.post("/missing/new", {**REPORT, **changes})
+    assert answer.status_code == 302, re.findall(r'error-message">(.*?)<', answer.content.decode(), re.S)
+    return answer.headers["Location"].split("/")[2]
+
+
+def kept(reference: str) -> dict[str, Any]:
+    entry = journal.latest("missing-people", reference)
+    assert entry is not None
+    return entry.data
+
+
+def shown(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_report_is_kept_and_shown_as_it_was_typed(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    assert kept(reference)["reported_at"] == "2024-03-31T17:05:00Z"
+    assert kept(reference)["is_child"] is True
+    assert "is_looked_after" not in kept(reference)
+    page = shown(sergeant, f"/missing/{reference}/")
+    assert "Robin &lt;b&gt;Example&lt;/b&gt;" in page
+    assert "<b>Example</b>" not in page
+    assert "2024-03-31 18:05" in page
+    assert reference in shown(sergeant, "/missing/")
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"reported_at": ""}, "Reported: this is needed"),
+        ({"reported_at": "31.3.2024"}, "Reported: write the day as 2024-03-31"),
+        ({"reported_at": "2024-03-31 01:30"}, "clocks went forward"),
+        ({"is_child": "maybe"}, "Select a valid choice"),
+        ({"circumstances": "x" * 20_001}, "20000"),
+        ({"team": OTHER}, "write one of yours"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_beside_its_field_and_nothing_typed_is_lost(
+    sergeant: Client, changes: dict[str, str], says: str
+) -> None:
+    answer = sergeant.post("/missing/new", {**REPORT, **changes})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert says in page
+    assert "Robin &lt;b&gt;Example&lt;/b&gt;" in page
+    assert journal.current("missing-people") == {}
+
+
+def test_parts_are_added_changed_taken_out_and_put_back(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    action = {"base": "1", "kind": "enquiry", "set_at": "2024-03-31 18:30", "owner_id": "E3001"}
+    assert sergeant.post(f"/missing/{reference}/actions/new", action).status_code == 302
+    ((own, row),) = kept(reference)["actions"].items()
+    assert row["owner_id"] == "E3001"
+    done = {**action, "base": "2", "done_at": "2024-03-31 19:00"}
+    assert sergeant.post(f"/missing/{reference}/actions/{own}/", done).status_code == 302
+    assert kept(reference)["actions"][own]["done_at"] == "2024-03-31T18:00:00Z"
+    assert sergeant.post(f"/missing/{reference}/actions/{own}/remove").status_code == 302
+    assert "actions" not in kept(reference)
+    assert sergeant.post(f"/missing/{reference}/history/3/put-back").status_code == 302
+    assert kept(reference)["actions"][own]["done_at"] == "2024-03-31T18:00:00Z"
+    history = shown(sergeant, f"/missing/{reference}/history")
+    assert [f"Revision {number}" in history for number in range(1, 6)] == [True] * 5
+    assert "action taken out" in history
+
+
+def test_a_handover_gives_the_report_to_the_team_that_takes_it_on(as_person: SignIn, sergeant: Client) -> None:
+    reference = begin(sergeant)
+    handover = {"base": "1", "handed_at": "2024-03-31 22:00", "to_id": "E9", "to_team": OTHER, "from_id": "E1"}
+    assert sergeant.post(f"/missing/{reference}/handovers/new", handover).status_code == 302
+    assert kept(reference)["team"] == OTHER
+    assert sergeant.get(f"/missing/{reference}/").status_code == 404
+    other = as_person(Role.OFFICER, teams=[OTHER])
+    assert reference in shown(other, "/missing/")
+
+
+def test_what_two_people_change_in_different_places_is_kept_both(as_person: SignIn, sergeant: Client) -> None:
+    reference = begin(sergeant)
+    colleague = as_person(Role.OFFICER, teams=[TEAM], name="pc.moss")
+    risk = {"base": "1", "assessed_at": "2024-03-31 18:25", "level": "high", "reason": "alone", "assessed_by": "E1"}
+    assert colleague.post(f"/missing/{reference}/risk/new", risk).status_code == 302
+    changed = {**REPORT, "base": "1", "circumstances": "left school at noon"}
+    assert sergeant.post(f"/missing/{reference}/edit", changed).status_code == 302
+    assert kept(reference)["circumstances"] == "left school at noon"
+    assert [row["level"] for row in kept(reference)["risk"].values()] == ["high"]
+
+
+@pytest.mark.parametrize(("choice", "stands"), [("theirs", "by the river"), ("ours", "at the station")])
+def test_where_two_change_the_same_the_second_is_asked_and_nothing_is_lost(
+    as_person: SignIn, sergeant: Client, choice: str, stands: str
+) -> None:
+    reference = begin(sergeant)
+    colleague = as_person(Role.OFFICER, teams=[TEAM], name="pc.moss")
+    theirs = {**REPORT, "base": "1", "circumstances": "by the river", "owner_id": "E5"}
+    assert colleague.post(f"/missing/{reference}/edit", theirs).status_code == 302
+    ours = {**REPORT, "base": "1", "circumstances": "at the station", "incident_id": "L77"}
+    answer = sergeant.post(f"/missing/{reference}/edit", ours)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert all(text in page for text in ("pc.moss", "by the river", "at the station"))
+    assert kept(reference)["circumstances"] == "by the river"
+    fields = {
+        name: value.replace("&quot;", '"')
+        for name, value in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page)
+        if name != "csrfmiddlewaretoken"
+    }
+    (radio,) = {name.replace("&quot;", '"') for name in re.findall(r'name="(stands:[^"]*)"', page)}
+    fields["full_name"] = REPORT["full_name"]
+    assert sergeant.post(f"/missing/{reference}/edit", {**fields, radio: choice}).status_code == 302
+    assert kept(reference)["circumstances"] == stands
+    assert kept(reference)["owner_id"] == "E5"
+    assert kept(reference)["incident_id"] == "L77"
+
+
+def test_only_the_team_and_those_who_see_the_whole_force_find_a_report(as_person: SignIn, sergeant: Client) -> None:
+    reference = begin(sergeant)
+    strangers = [as_person(Role.OFFICER, teams=[OTHER]), as_person(Role.OFFICER, teams=[TEAM], force="dorset")]
+    for stranger in strangers:
+        assert reference not in shown(stranger, "/missing/")
+        for address in ("", "edit", "history", "risk/new"):
+            assert stranger.get(f"/missing/{reference}/{address}").status_code == 404
+        assert stranger.post(f"/missing/{reference}/edit", {**REPORT, "base": "1"}).status_code == 404
+    assert as_person(Role.AUDITOR).get("/missing/").status_code == 403
+    assert reference in shown(as_person(Role.CHIEF_OFFICER), "/missing/")
+
+
+def test_the_list_narrows_and_sorts(sergeant: Client) -> None:
+    first = begin(sergeant, full_name="Alex One")
+    second = begin(sergeant, full_name="Billie Two", found_at="2024-03-31 20:00")
+    shown(sergeant, "/missing/")  # with the banners of both
+    assert second not in shown(sergeant, "/missing/")
+    assert second in shown(sergeant, "/missing/?where=found")
+    assert first not in shown(sergeant, "/missing/?where=found")
+    assert first in shown(sergeant, "/missing/?where=everyone&search=alex")
+    assert second not in shown(sergeant, "/missing/?where=everyone&search=alex")
+    by_name = shown(sergeant, "/missing/?where=everyone&sort=-name")
+    assert by_name.index(second) < by_name.index(first)
+    assert "No report matches" in shown(sergeant, "/missing/?risk=high")
+    assert first in shown(sergeant, "/missing/?risk=nonsense&sort=nonsense&page=nonsense")
+
+
+def test_every_look_and_change_is_in_the_access_log(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    shown(sergeant, f"/missing/{reference}/")
+    sergeant.get("/missing/export")
+    done = [(entry.action, entry.what) for entry in Access.objects.order_by("number")]
+    assert done == [
+        ("altered", f"missing person report {reference}: begun"),
+        ("consulted", f"missing person report {reference}"),
+        ("exported", "register of missing people: workbook"),
+    ]
+
+
+def workbook(client: Client) -> openpyxl.Workbook:
+    answer = client.get("/missing/export")
+    assert answer.status_code == 200
+    return openpyxl.load_workbook(BytesIO(answer.content))
+
+
+def brought_in(client: Client, book: openpyxl.Workbook) -> str:
+    content = BytesIO()
+    book.save(content)
+    content.seek(0)
+    content.name = "missing.xlsx"
+    answer = client.post("/missing/import", {"workbook": content})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_workbook_is_worked_on_and_brought_in_again(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    book = workbook(sergeant)
+    sheet = book["Missing people"]
+    columns = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
+    sheet.cell(3, columns["circumstances"]).value = "seen at the bus stop"
+    sheet.append([None] * len(columns))
+    for name, value in {"reported_at": "2024-03-31 21:00", "team": TEAM, "full_name": "New Person"}.items():
+        sheet.cell(4, columns[name]).value = value
+    assert "2 of 2 reports" in brought_in(sergeant, book)
+    assert kept(reference)["circumstances"] == "seen at the bus stop"
+    assert {entry.data["full_name"] for entry in journal.current("missing-people").values()} == {
+        "Robin <b>Example</b>",
+        "New Person",
+    }
+
+
+def test_a_workbook_does_not_overwrite_what_others_changed_since(sergeant: Client) -> None:
+    reference = begin(sergeant, circumstances="left home")
+    book = workbook(sergeant)
+    newer = {**REPORT, "base": "1", "circumstances": "found asleep in the shed", "owner_id": "E2"}
+    assert sergeant.post(f"/missing/{reference}/edit", newer).status_code == 302
+    sheet = book["Missing people"]
+    columns = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
+    sheet.cell(3, columns["circumstances"]).value = "seen at the bus stop"
+    assert "others changed the same since it was exported" in brought_in(sergeant, book)
+    assert kept(reference)["circumstances"] == "found asleep in the shed"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "The file is empty"), (b"not a workbook", "not a workbook"), (b"PK\x03\x04", "not a workbook")],
+)
+def test_a_file_that_is_no_workbook_is_refused(sergeant: Client, content: bytes, says: str) -> None:
+    file = BytesIO(content)
+    file.name = "missing.xlsx"
+    assert says in sergeant.post("/missing/import", {"workbook": file}).content.decode()
+
+
+def test_lines_that_cannot_be_taken_say_where(sergeant: Client) -> None:
+    begin(sergeant)
+    book = workbook(sergeant)
+    sheet = book["Missing people"]
+    columns = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
+    sheet.cell(3, columns["reported_at"]).value = "last Tuesday"
+    page = brought_in(sergeant, book)
+    assert "row 3, reported_at" in page
+    assert "0 of 0 reports" in page
+    assert "last Tuesday" not in page
+
+
+def test_the_register_becomes_records_that_the_next_run_judges(as_person: SignIn, sergeant: Client, data: Path) -> None:
+    begin(sergeant)
+    assert sergeant.post("/missing/hand-over").status_code == 403
+    assert as_person(Role.CHIEF_OFFICER).post("/missing/hand-over").status_code == 302
+    counted = {(one.table, one.current) for one in Store(data).snapshot().counts()}
+    assert (MissingReports.name, 1) in counted
