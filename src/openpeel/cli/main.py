@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module:object, one line for the list), in the order in which the list shows them
     "demo": ("openpeel.cli.demo:demo", "See it all at work: real police records and a made force."),
     "load": ("openpeel.cli.load:load", "Load records: archives of data.police.uk, or extracts by a mapping."),
+    "identify": ("openpeel.cli.identify:identify", "Work out who is who: people and households across the records."),
     "coverage": ("openpeel.cli.coverage:coverage", "Show what the loaded records hold, and where they have gaps."),
     "quarantine": ("openpeel.cli.quarantine:quarantine", "Show the rows that loads set aside, and why."),
     "evaluate": ("openpeel.cli.evaluate:evaluate", "Judge the records by the standards."),

@@ -57,6 +57,9 @@ def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
 
 _COUNTS = ("count", "different")
 
+_SHORTEST_SPAN = 86_400
+"""Seconds."""
+
 
 def _symbols_of(fact: LinkedFact) -> list[Any]:
     if fact.column is None or fact.kind in _COUNTS:
@@ -96,12 +99,17 @@ def _greatest(part: Any) -> Any:
 def _join_between(
     building: Building, each: Each, to: Any, rows: ir.Table, over: Callable[[Any], Any], facts: list[LinkedFact]
 ) -> ir.Table:
-    """Links rows by a range of time. A day in the join key keeps the pairs few, whoever has many rows."""
+    """Links rows by a range of time. A span of time in the join key keeps the pairs few, whoever has many rows."""
     between = each.between
     assert between is not None
     start, end = building.resolve(between.start.lowest), building.resolve(between.end.lowest)
     relation = building.relation
-    spans = range(between.longest.amount // 86_400 + 2)
+    # As long as the range itself, so that it touches few spans, however long it is.
+    width = max(_SHORTEST_SPAN, between.longest.amount)
+
+    def span_of(moment: Any) -> Any:
+        return moment.epoch_seconds() // width
+
     keyed = ibis.union(
         *(
             relation.select(
@@ -110,21 +118,21 @@ def _join_between(
                 __to=to,
                 __start=start,
                 __end=end,
-                __day=start.date() + ibis.interval(days=number),
+                __span=span_of(start) + number,
             )
-            for number in spans
+            for number in range(between.longest.amount // width + 2)
         ),
         distinct=False,
     )
-    keyed = keyed.filter((keyed["__day"] <= keyed["__end"].date()) & keyed["__to"].notnull())
+    keyed = keyed.filter((keyed["__span"] <= span_of(keyed["__end"])) & keyed["__to"].notnull())
     moment = over(between.moment.lowest)
-    dated = rows.mutate(__moment=moment, __moment_day=moment.date(), __by=over(each.by.lowest))
+    dated = rows.mutate(__moment=moment, __moment_span=span_of(moment), __by=over(each.by.lowest))
     pairs = keyed.join(
         dated,
         [
             keyed["__unit_force"] == dated.force,
             keyed["__to"] == dated["__by"],
-            keyed["__day"] == dated["__moment_day"],
+            keyed["__span"] == dated["__moment_span"],
             dated["__moment"] >= keyed["__start"],
             dated["__moment"] <= keyed["__end"],
         ],

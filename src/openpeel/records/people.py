@@ -31,6 +31,7 @@ REASONS = {
 DECISIONS = {
     "one person": "Both describe one person",
     "two people": "They describe two people",
+    "withdrawn": "An earlier decision is taken back: what is computed stands again",
 }
 
 

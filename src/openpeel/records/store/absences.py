@@ -15,7 +15,7 @@ from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.sql import begins_column, listed, literal, quoted, same_record
 from openpeel.records.store.witnesses import whole
 
-_WORDS = pa.schema([("part", pa.int64()), ("line", pa.int64()), ("word", pa.string())])
+_WORDS = pa.schema([("of_part", pa.int64()), ("line", pa.int64()), ("word", pa.string())])
 
 _SEPARATORS = re.compile(r"[,;|\t\r\n]")
 
@@ -32,7 +32,7 @@ def could_show_absence(parts: Sequence[StagedPart]) -> bool:
 
 
 def find_absent(connection: duckdb.DuckDBPyConnection, table: type[Table], stored: str) -> None:
-    """Create ``absent``: rows in force of ``stored`` (SQL) that this load shows to be gone; ``part`` is what shows it.
+    """Create ``absent``: rows in force of ``stored`` (SQL) that this load shows to be gone, and the part that shows it.
 
     An extract says nothing of what was read from the source after it: not of a row of a later extract, nor where a
     later extract of the same period was loaded before. A record that does not say when it began lies in no period.
@@ -41,14 +41,14 @@ def find_absent(connection: duckdb.DuckDBPyConnection, table: type[Table], store
     connection.execute(
         f"""CREATE TEMP TABLE absent AS
         WITH candidates AS (
-            SELECT s.row, p.part, p.extracted_at, s.known_from, s.force, s.source,
+            SELECT s.row, p.of_part, p.extracted_at, s.known_from, s.force, s.source,
                 {begins} AS begins_at, {listed(table.key, "s")}
             FROM {stored} s JOIN parts p ON s.force = p.force AND s.source = p.source
-            WHERE s.known_to IS NULL AND p.kind <> {literal(LoadKind.CHANGES.value)} AND s.part <> p.part
+            WHERE s.known_to IS NULL AND p.kind <> {literal(LoadKind.CHANGES.value)} AND s.of_part <> p.of_part
                 AND s.extracted_at <= p.extracted_at
                 AND {begins} >= p.begins AND {begins} < p.ends
         )
-        SELECT row, min(part) AS part, any_value(known_from) AS known_from, {listed(table.key)}
+        SELECT row, min(of_part) AS of_part, any_value(known_from) AS known_from, {listed(table.key)}
         FROM candidates c
         WHERE NOT EXISTS (FROM incoming i WHERE {same_record(table, "i", "c")} AND i.extracted_at >= c.extracted_at)
             AND NOT EXISTS (
@@ -66,7 +66,7 @@ def spare_set_aside(
     Returns the part of each such record.
     """
     words = [
-        {"part": part.number, "line": rejected.line, "word": word}
+        {"of_part": part.number, "line": rejected.line, "word": word}
         for part in parts
         for rejected in part.staged.rejected
         for word in {piece.strip(" '\"") for piece in _SEPARATORS.split(rejected.text)}
@@ -78,10 +78,10 @@ def spare_set_aside(
     connection.register("words", pa.Table.from_pylist(words, _WORDS))
     first, *others = (quoted(name) for name in table.key)
     also = "".join(
-        f" AND EXISTS (FROM words o WHERE o.part = w.part AND o.line = w.line AND o.word = absent.{name})"
+        f" AND EXISTS (FROM words o WHERE o.of_part = w.of_part AND o.line = w.line AND o.word = absent.{name})"
         for name in others
     )
     spared = connection.execute(
-        f"DELETE FROM absent WHERE EXISTS (FROM words w WHERE w.word = absent.{first}{also}) RETURNING part"
+        f"DELETE FROM absent WHERE EXISTS (FROM words w WHERE w.word = absent.{first}{also}) RETURNING of_part"
     ).fetchall()
     return [part for (part,) in spared]

@@ -58,7 +58,7 @@ class DataFiles:
         return [*self._version, *self.added]
 
     def stored(self) -> str:
-        """SQL of every stored row with the ends decided so far, its ``part``, and when that was ``extracted_at``."""
+        """SQL of every stored row with the ends decided so far, its ``of_part``, and when that was ``extracted_at``."""
         reading = parquet(self.paths)
         described = self._connection.execute(f"SELECT column_name FROM (DESCRIBE FROM {reading})").fetchall()
         found = {name for (name,) in described}
@@ -68,8 +68,8 @@ class DataFiles:
             if name != "known_to"
         )
         return (
-            f"(SELECT {columns}, coalesce(c.known_to, f.known_to) AS known_to, k.part, k.extracted_at "
-            f"FROM {reading} f JOIN known_parts k ON k.part = f.row >> 32 LEFT JOIN closings c ON c.row = f.row)"
+            f"(SELECT {columns}, coalesce(c.known_to, f.known_to) AS known_to, k.of_part, k.extracted_at "
+            f"FROM {reading} f JOIN known_parts k ON k.of_part = f.row >> 32 LEFT JOIN closings c ON c.row = f.row)"
         )
 
     def write(self, query: str) -> None:

@@ -70,7 +70,7 @@ def decisions(table: type[Table], rows: str, histories: str, *, now: datetime, h
             CASE
                 WHEN NOT has_entry_time THEN {moment}
                 WHEN is_former THEN entered_at
-                ELSE greatest(entered_at, ended_at)
+                ELSE greatest(entered_at, last_ended_at)
             END AS known_from,
             CASE WHEN gone_at IS NOT NULL THEN greatest(known_from, gone_at) END AS gone_to
         FROM judged
@@ -105,7 +105,7 @@ def histories(table: type[Table], rows: str, stored: str, lacking: Mapping[str, 
     """
     same = [
         f"(i.{quoted(name)} IS NOT DISTINCT FROM s.{quoted(name)}"
-        + (f" OR i.part IN ({lacking[name]}))" if name in lacking else ")")
+        + (f" OR i.of_part IN ({lacking[name]}))" if name in lacking else ")")
         for name in content_columns(table)
         if name not in table.key
     ]
@@ -127,7 +127,7 @@ def histories(table: type[Table], rows: str, stored: str, lacking: Mapping[str, 
         -- A record that its source removed was gone by then, whatever an older extract says. An end at the moment of a
         -- load came of a later extract, which speaks for itself.
         any_value(l.known_to) FILTER (l.known_to NOT IN (FROM load_times)) AS removed_by,
-        max(m.known_to) FILTER (m.was_in_force) AS ended_at,
+        max(m.known_to) FILTER (m.was_in_force) AS last_ended_at,
         min(m.known_from) FILTER (NOT m.is_before AND m.was_in_force) AS next_from,
         max(m.known_from) FILTER (m.is_before AND m.was_in_force) AS before_from,
         arg_max(m.stored, m.known_from) FILTER (m.is_before AND m.was_in_force) AS before,
@@ -140,7 +140,7 @@ NO_HISTORIES = """
     SELECT NULL::BIGINT AS incoming, NULL::BIGINT AS last, NULL::TIMESTAMP AS last_from, NULL::TIMESTAMP AS last_to,
         NULL::BOOLEAN AS same, NULL::BOOLEAN AS any_same, NULL::TIMESTAMP AS newest_seen,
         NULL::TIMESTAMP AS seen_before, NULL::TIMESTAMP AS removed_by,
-        NULL::TIMESTAMP AS ended_at, NULL::TIMESTAMP AS next_from,
+        NULL::TIMESTAMP AS last_ended_at, NULL::TIMESTAMP AS next_from,
         NULL::TIMESTAMP AS before_from, NULL::BIGINT AS before, NULL::TIMESTAMP AS before_to
     WHERE false
 """

@@ -37,8 +37,8 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: type[Table], parts
     Raises OpenPeelError where a file is not staged as :class:`openpeel.records.loads.StagedFile` says.
     """
     connection.execute(
-        "CREATE TEMP TABLE parts (part BIGINT, path VARCHAR, file BIGINT, force VARCHAR, source VARCHAR, kind VARCHAR, "
-        "begins TIMESTAMP, ends TIMESTAMP, extracted_at TIMESTAMP)"
+        "CREATE TEMP TABLE parts (of_part BIGINT, path VARCHAR, file BIGINT, force VARCHAR, source VARCHAR, "
+        "kind VARCHAR, begins TIMESTAMP, ends TIMESTAMP, extracted_at TIMESTAMP)"
     )
     rows = []
     for part in parts:
@@ -63,7 +63,7 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: type[Table], parts
     file = _first_of({"file": "s.file", "row": f"s.row // {PART_WIDTH}"}, found, otherwise="-1")
     line = _first_of({"line": "s.line", "row": f"s.row % {PART_WIDTH}"}, found, otherwise="NULL")
     connection.execute(
-        f"CREATE TEMP VIEW incoming AS SELECT p.part * {PART_WIDTH} + {line} AS row, p.part, p.force, p.source, "
+        f"CREATE TEMP VIEW incoming AS SELECT p.of_part * {PART_WIDTH} + {line} AS row, p.of_part, p.force, p.source, "
         f"p.extracted_at, {columns} FROM {reading} s "
         f"JOIN parts p ON p.path = s.staged_path AND p.file = {file}"
     )
@@ -78,11 +78,11 @@ def _first_of(ways: Mapping[str, str], found: Iterable[str], otherwise: str) -> 
 def _check_rows(connection: duckdb.DuckDBPyConnection, table: type[Table], parts: Iterable[StagedPart]) -> None:
     keyless = " OR ".join(f"{quoted(name)} IS NULL" for name in table.key)
     faults = f"""count(DISTINCT row) <> count(*) OR bool_or({keyless})
-        OR bool_or(row < part * {PART_WIDTH} OR row >= (part + 1) * {PART_WIDTH})"""
+        OR bool_or(row < of_part * {PART_WIDTH} OR row >= (of_part + 1) * {PART_WIDTH})"""
     # All at once first: to look at each part costs more.
     if connection.execute(f"SELECT {faults} FROM incoming").fetchall() == [(False,)]:
         return
-    faulty = connection.execute(f"SELECT part FROM incoming GROUP BY part HAVING {faults}").fetchall()
+    faulty = connection.execute(f"SELECT of_part FROM incoming GROUP BY of_part HAVING {faults}").fetchall()
     if faulty:
         raise OpenPeelError(
             f"staged rows of table {table.name} have no key, or no line of their own",
@@ -113,4 +113,4 @@ def as_text(table: type[Table]) -> str:
 
 def partition(table: type[Table]) -> str:
     """The columns within which a key must not repeat."""
-    return listed(["part", "force", "source", *table.key])
+    return listed(["of_part", "force", "source", *table.key])

@@ -44,17 +44,19 @@ def set_aside_repeats(
     )
     content = listed([*content_columns(table), "removed_at"])
     connection.execute(
-        f"""CREATE TEMP TABLE repeats AS SELECT row, part, place, differs FROM (
-            SELECT row, part, row_number() OVER (PARTITION BY {partition(table)} ORDER BY entered_at, row) AS place,
+        f"""CREATE TEMP TABLE repeats AS SELECT row, of_part, place, differs FROM (
+            SELECT row, of_part, row_number() OVER (PARTITION BY {partition(table)} ORDER BY entered_at, row) AS place,
                 count(DISTINCT row({content})) OVER (PARTITION BY {partition(table)}) > 1 AS differs
             FROM repeated
         ) WHERE place > 1 OR differs"""
     )
     connection.execute("INSERT INTO dropped SELECT row FROM repeats")
-    duplicates = connection.execute("SELECT part, count(*) FROM repeats WHERE NOT differs GROUP BY part").fetchall()
+    duplicates = connection.execute(
+        "SELECT of_part, count(*) FROM repeats WHERE NOT differs GROUP BY of_part"
+    ).fetchall()
     shared = connection.execute(
-        f"SELECT DISTINCT list(DISTINCT part) FROM repeated GROUP BY {listed(key_columns(table))} "
-        "HAVING count(DISTINCT part) > 1"
+        f"SELECT DISTINCT list(DISTINCT of_part) FROM repeated GROUP BY {listed(key_columns(table))} "
+        "HAVING count(DISTINCT of_part) > 1"
     ).fetchall()
     return Repeats(dict(duplicates), _conflicts(connection, table), _batches(parts, (row[0] for row in shared)))
 
@@ -62,7 +64,7 @@ def set_aside_repeats(
 def _conflicts(connection: duckdb.DuckDBPyConnection, table: type[Table]) -> dict[int, tuple[Rejected, ...]]:
     found: dict[int, list[Rejected]] = {}
     for part, line, text in connection.execute(
-        f"SELECT part, row % {PART_WIDTH}, {as_text(table)} FROM repeated "
+        f"SELECT of_part, row % {PART_WIDTH}, {as_text(table)} FROM repeated "
         "WHERE row IN (SELECT row FROM repeats WHERE differs) ORDER BY row"
     ).fetchall():
         found.setdefault(part, []).append(Rejected(line, ", ".join(table.key), CONFLICT, text))

@@ -72,7 +72,7 @@ class TableLoad:
         """Write the new data files, with which :class:`DataFiles` is then filled."""
         for batch in self._repeats.batches:
             kept = "ANTI JOIN dropped USING (row)" if self._repeats.duplicates or self._repeats.conflicts else ""
-            rows = f"(SELECT * FROM incoming WHERE part IN ({', '.join(map(str, batch))}))"
+            rows = f"(SELECT * FROM incoming WHERE of_part IN ({', '.join(map(str, batch))}))"
             rows = f"(SELECT * FROM {rows} {kept})" if kept else rows
             if self._has_history or self._files.added:
                 self._store_into_history(rows)
@@ -88,7 +88,7 @@ class TableLoad:
     def _record_earlier(self, earlier: Sequence[Load]) -> bool:
         """Create ``known_parts`` and ``load_times``; True where something of these forces and sources is stored."""
         connection = self._connection
-        connection.execute("CREATE TEMP TABLE known_parts (part BIGINT, extracted_at TIMESTAMP)")
+        connection.execute("CREATE TEMP TABLE known_parts (of_part BIGINT, extracted_at TIMESTAMP)")
         before = [part for load in earlier for part in load.parts if part.table == self._table.name]
         known = [(part.number, part.coverage.extracted_at) for part in before]
         known += [(part.number, part.staged.coverage.extracted_at) for part in self._parts]
@@ -111,7 +111,7 @@ class TableLoad:
 
     def _take_ready(self) -> None:
         """Store rows that their source wrote for this load, where nothing more has to be decided."""
-        counted = self._connection.execute("SELECT part, count(*) FROM incoming GROUP BY part").fetchall()
+        counted = self._connection.execute("SELECT of_part, count(*) FROM incoming GROUP BY of_part").fetchall()
         for part, new in counted:
             self._counts[part] = replace(self._counts[part], new=new)
         for path in dict.fromkeys(part.staged.rows for part in self._parts):
@@ -121,7 +121,7 @@ class TableLoad:
         """Store rows of records that may be known already."""
         known = histories(self._table, rows, self._files.stored(), self._lacking)
         decided = decisions(self._table, rows, known, now=self._now, has_witnesses=self._has_witnesses)
-        names = ("row", "part", "last", "action", "closes", "closes_at", "backdated", *_DECIDED)
+        names = ("row", "of_part", "last", "action", "closes", "closes_at", "backdated", *_DECIDED)
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE decided AS SELECT {listed(names)} FROM ({decided})")
         self._count("decided")
         self._files.close("SELECT closes, closes_at FROM decided WHERE closes IS NOT NULL")
@@ -136,15 +136,15 @@ class TableLoad:
         if name in _DECIDED:
             return f"d.{column}"
         if name in self._lacking:
-            return f"CASE WHEN i.part IN ({self._lacking[name]}) THEN l.{column} ELSE i.{column} END AS {column}"
+            return f"CASE WHEN i.of_part IN ({self._lacking[name]}) THEN l.{column} ELSE i.{column} END AS {column}"
         return f"i.{column}"
 
     def _count(self, decided: str) -> None:
         for part, new, changed, unchanged, closed, backdated in self._connection.execute(
-            f"""SELECT part, count(*) FILTER (action = 'store' AND last IS NULL),
+            f"""SELECT of_part, count(*) FILTER (action = 'store' AND last IS NULL),
                 count(*) FILTER (action = 'store' AND last IS NOT NULL),
                 count(*) FILTER (action = 'nothing'), count(*) FILTER (action = 'close'), count(*) FILTER (backdated)
-            FROM {decided} GROUP BY part"""
+            FROM {decided} GROUP BY of_part"""
         ).fetchall():
             self._counts[part] = replace(
                 self._counts[part], new=new, changed=changed, unchanged=unchanged, closed=closed, backdated=backdated
@@ -155,5 +155,5 @@ class TableLoad:
         for part in absences.spare_set_aside(self._connection, self._table, self._parts):
             self._counts[part] = replace(self._counts[part], spared=self._counts[part].spared + 1)
         self._files.close(f"SELECT row, greatest(known_from, {literal(self._now)}) FROM absent")
-        for part, count in self._connection.execute("SELECT part, count(*) FROM absent GROUP BY part").fetchall():
+        for part, count in self._connection.execute("SELECT of_part, count(*) FROM absent GROUP BY of_part").fetchall():
             self._counts[part] = replace(self._counts[part], closed=self._counts[part].closed + count)

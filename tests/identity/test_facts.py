@@ -1,0 +1,82 @@
+"""Repeat callers, repeat victims and others in the household, as facts of a unit: the how-to page's own example."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.docs.fences import ROOT, fences
+from tests.engine.hand_made import HandMade, covers, judge, standard_of
+from tests.identity.made import day
+
+from openpeel.engine.clocks import as_happened_by
+from openpeel.language.standards import Condition
+from openpeel.language.units import Unit
+from openpeel.records.incidents import Incidents
+from openpeel.records.people import PersonLinks
+
+PAGE = ROOT / "docs/how-to/use-who-is-who.md"
+
+
+def unit_of_page() -> Any:
+    """The unit as the page declares it."""
+    (example,) = (fence for fence in fences(PAGE) if fence.language == "python")
+    names: dict[str, Any] = {"__name__": "example_of_page"}
+    exec(compile(example.text, str(PAGE), "exec"), names)
+    unit = names["IncidentWithPeople"]
+    assert issubclass(unit, Unit)
+    return unit
+
+
+def incident(name: str, on: float) -> dict[str, Any]:
+    return {"incident_id": name, "reported_at": day(on)}
+
+
+def link(name: str, incident: str, part: str, on: float, person: str, household: str | None, child: bool) -> Any:
+    kind = {"record_kind": "incident", "record_id": incident, "incident_id": incident, "reason": "alone"}
+    described_at = day(on) + timedelta(minutes=5)
+    whose = {"person_id": person, "household_id": household, "is_under_18": child}
+    return {"detail_id": name, **kind, "part": part, "described_at": described_at, **whose}
+
+
+INCIDENTS = [incident("1", 400), incident("2", 500), incident("3", 600), incident("4", 601)]
+
+LINKS = [
+    link("a", "1", "caller", 400, "Ann", "Elm", False),
+    link("b", "1", "victim", 400, "Ben", "Elm", True),
+    link("c", "2", "caller", 500, "Ann", None, False),
+    link("d", "2", "victim", 500, "Cay", "Oak", False),
+    link("e", "3", "caller", 600, "Dan", None, False),
+    link("f", "3", "victim", 600, "Ann", "Elm", False),
+]
+
+
+def test_the_example_of_the_page(tmp_path: Path) -> None:
+    unit = unit_of_page()
+    holds = (
+        (unit.reported_before_by_caller >= 1)
+        & (unit.incidents_of_victim_before >= 1)
+        & (unit.people_in_household >= 2)
+        & unit.has_child_in_household
+    )
+    standard = standard_of(unit, Condition(holds=holds, observed=unit.reported_at), unit.reported_at.is_present())
+    records = HandMade({Incidents: INCIDENTS, PersonLinks: LINKS}, (covers(Incidents), covers(PersonLinks)), tmp_path)
+    facts = judge([standard], records, as_happened_by(day(700))).facts[unit.name]
+    found = {
+        name: [facts[row][name] for row in range(4)]
+        for name in (
+            "reported_before_by_caller",
+            "incidents_of_victim_before",
+            "people_in_household",
+            "has_child_in_household",
+        )
+    }
+    assert found == {
+        "reported_before_by_caller": [0, 1, 0, 0],
+        "incidents_of_victim_before": [0, 0, 2, 0],
+        "people_in_household": [2, 1, 2, 0],
+        "has_child_in_household": [True, False, True, False],
+    }
+    # Nobody is described in the last: who called, and so whether before, is not known.
+    assert facts[3]["reported_before_by_caller__highest"] is None
