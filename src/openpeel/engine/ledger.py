@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
@@ -49,8 +49,14 @@ class Ledger:
         self.run = run
         self._ids = [judged.id for judged in run.standards]
 
-    def tallies(self, by: Sequence[str] = ()) -> dict[Group, Tally]:
-        """The tally of each standard, ``by`` 'force' and 'owner' if asked; standards without any case have none."""
+    def tallies(
+        self, by: Sequence[str] = (), *, due_from: datetime | None = None, due_until: datetime | None = None
+    ) -> dict[Group, Tally]:
+        """The tally of each standard, ``by`` 'force' and 'owner' if asked; standards without any case have none.
+
+        With ``due_from`` and ``due_until`` (naive UTC, the last one excluded) only cases that fall due between them,
+        and those of which it is not known when they do.
+        """
         wrong = set(by) - {"force", "owner"}
         if wrong:
             raise ValueError(f"a ledger is counted by force and owner, not by {', '.join(sorted(wrong))}")
@@ -58,11 +64,24 @@ class Ledger:
         listed = ", ".join(keys)
         with duckdb.connect() as connection:
             rows = connection.execute(
-                f"select {listed}, verdict, reason, is_due, count(*) from read_parquet(?) "
+                f"select {listed}, verdict, reason, is_due, count(*) from read_parquet($file) "
+                "where due is null or (($from is null or due >= $from) and ($until is null or due < $until)) "
                 f"group by {listed}, verdict, reason, is_due order by {listed}",
-                [str(self.run.ledger)],
+                {"file": str(self.run.ledger), "from": due_from, "until": due_until},
             ).fetchall()
         return tallies_from([(self._ids[row[0]], *row[1:]) for row in rows], by)
+
+    def tallies_by_month(self, standard: str, force: str) -> dict[date, Tally]:
+        """The tally of a standard for each month (its first day) in which cases of a force fell due, in London time."""
+        where, arguments = self._where(standard, (), force, None)
+        with duckdb.connect() as connection:
+            rows = connection.execute(
+                "select date_trunc('month', due at time zone 'UTC' at time zone 'Europe/London')::date as month, "
+                "verdict, reason, is_due, count(*) from read_parquet(?) "
+                f"where {where} and is_due and due is not null group by all order by all",
+                [str(self.run.ledger), *arguments],
+            ).fetchall()
+        return _tallies(rows)
 
     def rows(
         self,
@@ -138,17 +157,21 @@ class Ledger:
 
 def tallies_from(rows: Iterable[tuple[Any, ...]], by: Sequence[str]) -> dict[Group, Tally]:
     """Tallies from counted rows: standard, what it is counted ``by``, verdict, reason, is_due, count."""
-    counted: dict[Group, dict[str, int]] = {}
-    reasons: dict[Group, dict[Reason, int]] = {}
-    for standard, *key, verdict, reason, is_due, count in rows:
-        group = Group(standard, **dict(zip(by, key, strict=True)))
-        counts = counted.setdefault(group, {})
+    return _tallies((Group(row[0], **dict(zip(by, row[1:-4], strict=True))), *row[-4:]) for row in rows)
+
+
+def _tallies(rows: Iterable[tuple[Any, ...]]) -> dict[Any, Tally]:
+    """The tally of each key, from rows of key, verdict, reason, whether due, and how many."""
+    counted: dict[Any, dict[str, int]] = {}
+    reasons: dict[Any, dict[Reason, int]] = {}
+    for key, verdict, reason, is_due, count in rows:
+        counts = counted.setdefault(key, {})
         for name in _names(Verdict(verdict), is_due):
             counts[name] = counts.get(name, 0) + count
         if reason:
-            own = reasons.setdefault(group, {})
+            own = reasons.setdefault(key, {})
             own[Reason(reason)] = own.get(Reason(reason), 0) + count
-    return {group: Tally(**counts, reasons=reasons.get(group, {})) for group, counts in counted.items()}
+    return {key: Tally(**counts, reasons=reasons.get(key, {})) for key, counts in counted.items()}
 
 
 def _names(verdict: Verdict, is_due: bool) -> list[str]:

@@ -17,6 +17,7 @@ from openpeel.inspection.recommendations.register import (
     EventKind,
     Item,
     ItemKind,
+    Measure,
     Mention,
     Monitoring,
     Register,
@@ -32,12 +33,7 @@ def read_register(file: Path) -> Register:
     if not file.exists():
         return Register()
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        if data["version"] != VERSION:
-            raise Refused(
-                f"The register is of version {data['version']}; this program reads version {VERSION}.", where=str(file)
-            )
-        return _register(data)
+        return register_of(json.loads(file.read_text(encoding="utf-8")), str(file))
     except OSError as error:
         raise Refused(f"The register cannot be read: {error.strerror}.", where=str(file)) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -46,6 +42,18 @@ def read_register(file: Path) -> Register:
             where=str(file),
             why=type(error).__name__,
         ) from None
+
+
+def register_of(data: Any, where: str | None = None) -> Register:
+    """The register in plain values, as :func:`as_data` gives them.
+
+    Raises Refused for another version or an unknown day, and KeyError, TypeError or ValueError for what is no register.
+    """
+    if data["version"] != VERSION:
+        raise Refused(
+            f"The register is of version {data['version']}; this program reads version {VERSION}.", where=where
+        )
+    return _register(data)
 
 
 def write_register(register: Register, file: Path) -> None:
@@ -77,6 +85,8 @@ def as_data(register: Register) -> dict[str, Any]:
                 "under": i.under,
                 "deadline": i.deadline,
                 "due": day_text(i.due) if i.due else None,
+                **({"owner": i.owner} if i.owner else {}),
+                **({"measure": _measure_data(i.measure)} if i.measure else {}),
                 "mentions": [{"source": m.source, "words": m.words, "place": m.place} for m in i.mentions],
                 "events": [
                     {"on": day_text(e.on), "kind": e.kind.words, "text": e.text, "source": e.source, "by": e.by}
@@ -90,6 +100,10 @@ def as_data(register: Register) -> dict[str, Any]:
         "monitoring": [{"on": day_text(m.on), "phase": m.phase, "source": m.source} for m in register.monitoring],
         "kept_apart": [list(pair) for pair in register.kept_apart],
     }
+
+
+def _measure_data(measure: Measure) -> dict[str, Any]:
+    return {"of": measure.of, "at_least": measure.at_least, "for_months": measure.for_months}
 
 
 def day_text(day: Day) -> str:
@@ -132,6 +146,8 @@ def _register(data: dict[str, Any]) -> Register:
                 day_of(i["due"]) if i["due"] else None,
                 tuple(Mention(m["source"], m["words"], m["place"]) for m in i["mentions"]),
                 tuple(Event(day_of(e["on"]), kinds[e["kind"]], e["text"], e["source"], e["by"]) for e in i["events"]),
+                i.get("owner", ""),
+                Measure(**i["measure"]) if i.get("measure") else None,
             )
             for i in data["items"]
         ),

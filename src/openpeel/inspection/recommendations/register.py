@@ -90,6 +90,33 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """What shows that a recommendation is done: a standard or indicator, the share asked, and how long it must hold.
+
+    Raises ValueError for a share that is none, and for no time at all.
+    """
+
+    of: str
+    """Identifier of the standard or indicator."""
+    at_least: float
+    """The share, above 0 and at most 1."""
+    for_months: int
+    """Whole calendar months, one after the other."""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.at_least <= 1:
+            raise ValueError("the share of a measure is above 0 and at most 1")
+        if self.for_months < 1:
+            raise ValueError("a measure holds for one month or more")
+
+    @property
+    def words(self) -> str:
+        """'thrive-at-outset at 90% or more for 3 months'."""
+        months = "month" if self.for_months == 1 else "months"
+        return f"{self.of} at {self.at_least:.0%} or more for {self.for_months} {months}"
+
+
+@dataclass(frozen=True)
 class Item:
     """One thing that the force was asked to do, whichever reports repeat it."""
 
@@ -105,6 +132,10 @@ class Item:
     due: Day | None
     mentions: tuple[Mention, ...]
     events: tuple[Event, ...] = ()
+    owner: str = ""
+    """The post in the force that answers for it."""
+    measure: Measure | None = None
+    """By what it closes; none where nobody has said."""
 
     @property
     def status(self) -> str:

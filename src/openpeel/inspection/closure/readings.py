@@ -1,0 +1,86 @@
+"""Readings: what a measure showed in each month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from openpeel.engine.ledger import Ledger
+from openpeel.engine.runs import Run
+from openpeel.inspection.published_report.deadlines import add_months
+from openpeel.language.periods import london_day
+from openpeel.statistics.intervals import Interval, SpeaksOf, proportion
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A measure in one calendar month: so many of so many met, and so many of which it cannot be told."""
+
+    month: date
+    """Its first day."""
+    met: int
+    whole: int
+    unknown: int = 0
+
+    @property
+    def ends(self) -> date:
+        """The first day after the month."""
+        return add_months(self.month, 1)
+
+    @property
+    def share(self) -> float | None:
+        """The share met of those that can be told."""
+        return self.met / self.whole if self.whole else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """The share with its interval of ordinary variation."""
+        if not self.whole:
+            return None
+        return proportion(self.met, self.whole, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+
+    def reaches(self, at_least: float) -> bool:
+        """Whether the share is reached even if every unknown case was missed. Without a case it is not shown."""
+        every = self.whole + self.unknown
+        return every > 0 and self.met / every >= at_least
+
+    def falls_short(self, at_least: float) -> bool:
+        """Whether it falls short beyond ordinary variation, even if every unknown case was met."""
+        every = self.whole + self.unknown
+        if not every:
+            return False
+        best = proportion(self.met + self.unknown, every, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+        return best.high < at_least
+
+
+def monthly_readings(run: Run, standard: str, force: str) -> tuple[Reading, ...]:
+    """The readings of a standard for each whole month in which cases fell due, oldest first.
+
+    Months without a case between two others are there with none. The month of judging counts only if it had ended.
+    """
+    judged = london_day(run.as_at.moment)
+    counted = Ledger(run).tallies_by_month(standard, force)
+    if not counted:
+        return ()
+    month, readings = min(counted), []
+    while month <= max(counted):
+        if add_months(month, 1) <= add_one_day(judged):
+            tally = counted.get(month)
+            readings.append(Reading(month, tally.met, tally.n, tally.unknown_due) if tally else Reading(month, 0, 0))
+        month = add_months(month, 1)
+    return tuple(readings)
+
+
+def add_one_day(day: date) -> date:
+    """The next day."""
+    return date.fromordinal(day.toordinal() + 1)
+
+
+def joined(series: Sequence[Sequence[Reading]]) -> tuple[Reading, ...]:
+    """The readings of several runs, of each month that of the first series that has it."""
+    found: dict[date, Reading] = {}
+    for readings in series:
+        for reading in readings:
+            found.setdefault(reading.month, reading)
+    return tuple(found[month] for month in sorted(found))

@@ -1,0 +1,188 @@
+"""Evidence that the force's own records give: each standard's tally and each indicator's figure, for one force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from openpeel.engine.cases import CaseReader
+from openpeel.engine.clocks import AsAt
+from openpeel.engine.ledger import Ledger
+from openpeel.engine.measures import Counted as Measurement
+from openpeel.engine.runs import Run, limits_of
+from openpeel.engine.tallies import Tally
+from openpeel.errors import Refused
+from openpeel.inspection.evidence.evidence import Basis, Direction, Evidence, Protection, Reach, Source
+from openpeel.inspection.evidence.figures import Counted, Measured
+from openpeel.inspection.evidence.human_verdicts import HumanVerdict, Reviewed, latest_of_each_case, outranked
+from openpeel.inspection.evidence.standing import Asked, Holds, Standing, asked_of, standing
+from openpeel.language.framework import Area
+from openpeel.language.indicators import Indicator, Rate
+from openpeel.language.periods import day_begins, london_day
+from openpeel.language.standards import Standard
+from openpeel.records.store import Store
+from openpeel.sources.published_tables.population import population_by_force
+from openpeel.statistics import rates
+from openpeel.statistics.intervals import SpeaksOf
+
+RECORDS = Source(Protection.ATTRIBUTED, who="the force's records")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a run says of one standard for one force, and what people who read some of its cases found."""
+
+    standard: Standard
+    machine: Tally
+    """By the records alone."""
+    run: Run
+    reviewed: tuple[Reviewed, ...] = ()
+
+    @property
+    def tally(self) -> Tally:
+        """With people's findings in place of the machine's verdicts."""
+        return outranked(self.machine, self.reviewed)
+
+    @property
+    def differing(self) -> int:
+        """Cases on which people and the machine disagree."""
+        return sum(case.differs for case in self.reviewed)
+
+    @property
+    def day(self) -> date:
+        """The London day by whose end it was judged."""
+        return london_day(self.run.as_at.moment)
+
+    def standing(self, without_target: float) -> Standing | None:
+        """How it stands to its target; None where no case is due of which it can be told."""
+        return standing_of(self.tally, asked_of(self.standard.targets, self.day, without_target))
+
+    @property
+    def local_limits(self) -> tuple[str, ...]:
+        """Titles of the limits behind it that are no official rule."""
+        return tuple(limit.title for limit in limits_of(self.standard) if not limit.is_official)
+
+
+def standing_of(tally: Tally, asked: Asked) -> Standing | None:
+    """The standing of a tally: every record counts, so its interval is of ordinary variation."""
+    return standing(tally.met, tally.n, tally.unknown_due, asked, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+
+
+def judged_by(
+    runs: Sequence[Run],
+    standards: Mapping[str, Standard],
+    area: Area,
+    force: str,
+    begins: date | None = None,
+    ends: date | None = None,
+) -> dict[str, Judged]:
+    """Of each standard of ``area`` what the newest of ``runs`` (newest first) says of ``force``.
+
+    Only cases that fell due from ``begins`` to ``ends`` (both days included), where these are given. Raises Refused
+    where no run has a case of the force.
+    """
+    first = None if begins is None else day_begins(begins)
+    after = None if ends is None else day_begins(ends + timedelta(days=1))
+    found: dict[str, Judged] = {}
+    forces: set[str] = set()
+    for run in runs:
+        for group, tally in Ledger(run).tallies(["force"], due_from=first, due_until=after).items():
+            forces.add(group.force or "")
+            standard = standards.get(group.standard)
+            if standard is not None and standard.area is area and group.force == force:
+                found.setdefault(group.standard, Judged(standard, tally, run))
+    if force not in forces:
+        raise Refused(
+            f"no records of a force '{force}' have been judged",
+            mend=f"the forces are: {', '.join(sorted(forces))}" if forces else "judge them: openpeel evaluate",
+        )
+    return {name: found[name] for name in sorted(found)}
+
+
+def with_reviews(judged: Mapping[str, Judged], verdicts: Sequence[HumanVerdict], store: Store) -> dict[str, Judged]:
+    """The judged standards with what people found of single cases.
+
+    Raises Refused, for all at once, where a case is not in the ledger or its name means several.
+    """
+    changed = dict(judged)
+    faults: list[str] = []
+    for (name, case), verdict in latest_of_each_case(verdicts).items():
+        if name not in judged:
+            faults.append(f"{name}: not judged in this area")
+            continue
+        one = judged[name]
+        reader = CaseReader(store.snapshot(one.run.snapshot), one.run.as_at)
+        fact = one.standard.unit.name_of(one.standard.shows.case)
+        rows = [
+            row
+            for unit in reader.find(one.standard.unit, fact, case)
+            for row in Ledger(one.run).of_unit(unit)
+            if row.standard == name
+        ]
+        if len(rows) != 1:
+            faults.append(f"{name}: {'no case' if not rows else f'{len(rows)} cases'} of the name that a reviewer gave")
+            continue
+        reviewed = Reviewed(rows[0].verdict, rows[0].is_due, verdict.finds)
+        changed[name] = replace(changed[name], reviewed=(*changed[name].reviewed, reviewed))
+    if faults:
+        raise Refused(
+            f"{len(faults)} findings of reviewers fit no case",
+            where="; ".join(faults),
+            why="a finding that is left out would change the figures unseen",
+            mend="name the case as openpeel worklist does",
+        )
+    return changed
+
+
+def evidence_of_standard(judged: Judged, says: str, without_target: float) -> Evidence:
+    """A standard's tally as evidence; ``says`` is its finding in words."""
+    tally, stands = judged.tally, judged.standing(without_target)
+    if judged.reviewed:
+        says = (
+            f"{says} People read {len(judged.reviewed):,} of these cases and found otherwise in {judged.differing:,}; "
+            f"their findings are counted here. By the records alone {judged.machine.met:,} of {judged.machine.n:,} "
+            "were met."
+        )
+    direction = Direction.NEITHER
+    if stands is not None and stands.holds is not Holds.DOUBT:
+        direction = Direction.FOR if stands.holds is Holds.MEETS else Direction.AGAINST
+    return Evidence(
+        id=judged.standard.id,
+        says=says,
+        basis=Basis.ALL_RECORDS,
+        characteristic=judged.standard.characteristic,
+        direction=direction,
+        on=judged.day,
+        source=RECORDS,
+        reach=Reach(tally.n, tally.n + tally.unknown_due or None, "cases that are due"),
+        figure=Counted(tally.met, tally.n, unknown=tally.unknown_due, sample=False) if tally.n else None,
+        standard=judged.standard.id,
+    )
+
+
+def evidence_of_indicator(indicator: Indicator, counted: Measurement, as_at: AsAt) -> Evidence | None:
+    """An indicator's figure as evidence for neither side; None where nothing counts towards it."""
+    figure: Counted | Measured | None = None
+    if isinstance(indicator.measure, Rate):
+        published = population_by_force().get(counted.force)
+        if published is not None and counted.years:
+            exposure = published.total * counted.years
+            rate, low, high = (float(x) for x in rates.rate(counted.whole, exposure, indicator.measure.per))
+            unit = f"for each {indicator.measure.per:,} {indicator.measure.denominator.title}, a year"
+            figure = Measured(rate, low, high, counted.whole, unit)
+    elif counted.whole > counted.unknown:
+        figure = Counted(counted.part, counted.whole - counted.unknown, unknown=counted.unknown, sample=False)
+    if figure is None:
+        return None
+    return Evidence(
+        id=indicator.id,
+        says=indicator.says,
+        basis=Basis.ALL_RECORDS,
+        characteristic=indicator.characteristic,
+        direction=Direction.NEITHER,
+        on=london_day(as_at.moment),
+        source=RECORDS,
+        reach=Reach(counted.whole, None, "records"),
+        figure=figure,
+    )
