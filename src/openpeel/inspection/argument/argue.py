@@ -1,4 +1,4 @@
-"""From pieces of evidence to the state of each characteristic, the causes of concern proposed and the band of grades."""
+"""From pieces of evidence to the state of each characteristic, causes of concern proposed and the band of grades."""
 
 from __future__ import annotations
 

@@ -38,15 +38,16 @@ class Rule:
     def words(self) -> tuple[str, ...]:
         """The rule in sentences."""
         return (
-            f"A standard counts for its characteristic where its share reaches its target beyond doubt, and against it "
-            f"where it falls short beyond doubt: neither ordinary variation nor cases that cannot be told could change "
+            "A standard counts for its characteristic where its share reaches its target beyond doubt, and against it "
+            "where it falls short beyond doubt: neither ordinary variation nor cases that cannot be told could change "
             f"that. A standard without a target of its own is asked for {self.without_target:.0%}.",
             f"A characteristic is shown where at least {self.shown_from:.0%} of its evidence by weight is for it, partly "
-            f"shown from {self.partly_from:.0%}, else not shown. Where a critical standard falls short beyond doubt it is "
-            "at most partly shown. 'Much' weighs twice as much as 'some', and 'some' twice as much as 'little'.",
-            f"An area is good from {self.good_from:.0%} of its characteristics shown (partly shown counts half), adequate "
-            f"from {self.adequate_from:.0%}, and requires improvement below. Outstanding needs {self.outstanding_from:.0%} "
-            f"and evidence beyond good in {self.beyond_good} characteristics. A cause of concern makes it inadequate.",
+            f"shown from {self.partly_from:.0%}, else not shown. Where a critical standard falls short beyond doubt it "
+            "is at most partly shown. 'Much' weighs twice as much as 'some', and 'some' twice as much as 'little'.",
+            f"An area is good from {self.good_from:.0%} of its characteristics shown (partly shown counts half), "
+            f"adequate from {self.adequate_from:.0%}, and requires improvement below. Outstanding needs "
+            f"{self.outstanding_from:.0%} and evidence beyond good in {self.beyond_good} characteristics. A cause of "
+            "concern makes it inadequate.",
             "The band takes in what intervals and unknown cases leave open, and what would follow if either side's "
             "evidence weighed twice as much. No probability is given: none could be checked.",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -172,7 +172,7 @@ class Assessment(Entered):
     improvements: tuple[AreaForImprovement, ...] = ()
     findings: tuple[Finding, ...] = ()
     judgments: tuple[Judgment, ...] = ()
-    recommendations: RegisterData = Register()
+    recommendations: RegisterData = field(default_factory=Register)
 
     def __post_init__(self) -> None:
         if self.ends < self.begins:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from openpeel import library
 from openpeel.errors import Refused
-from openpeel.inspection.assessment.assessment import Assessment
+from openpeel.inspection.assessment.assessment import AreaForImprovement, Assessment, CauseOfConcern, Finding
 from openpeel.inspection.assessment.places import Fault
+from openpeel.inspection.evidence.commitments import Commitment, TooEarly
 from openpeel.inspection.evidence.evidence import Basis, Direction, Protection
 from openpeel.inspection.evidence.figures import Counted
 from openpeel.language.framework import CHARACTERISTICS, Area
@@ -25,7 +26,11 @@ def faults_of(assessment: Assessment) -> Iterator[Fault]:
     own = [its.identifier for its in CHARACTERISTICS.values() if its.area is area]
     tests = {*library.standards(), *library.indicators()}
     yield from _evidence(assessment, own, tests)
-    for kind, entries in (("too_early", assessment.too_early), ("commitments", assessment.commitments)):
+    dated: tuple[tuple[str, Sequence[TooEarly | Commitment]], ...] = (
+        ("too_early", assessment.too_early),
+        ("commitments", assessment.commitments),
+    )
+    for kind, entries in dated:
         yield from _same_names(kind, [one.id for one in entries])
         for number, one in enumerate(entries, start=1):
             yield from _known(f"{kind} {number}, characteristic", one.characteristic, own, "characteristic of the area")
@@ -65,11 +70,12 @@ def _evidence(assessment: Assessment, own: Sequence[str], tests: Collection[str]
 
 
 def _chapter(assessment: Assessment, tests: Collection[str], items: Collection[str]) -> Iterator[Fault]:
-    for kind, entries in (
+    parts: tuple[tuple[str, Sequence[CauseOfConcern | AreaForImprovement | Finding]], ...] = (
         ("causes", assessment.causes),
         ("improvements", assessment.improvements),
         ("findings", assessment.findings),
-    ):
+    )
+    for kind, entries in parts:
         yield from _same_names(kind, [one.id for one in entries])
         for number, one in enumerate(entries, start=1):
             for name in one.standards:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from openpeel.inspection.closure.closing import Closing, Progress
 from openpeel.inspection.closure.readings import Reading
@@ -89,7 +90,7 @@ def _ahead(told: Sequence[Reading], at_least: float) -> tuple[int | None, int | 
     return early, likely, late
 
 
-def _first(reached: np.ndarray) -> int | None:  # type: ignore[type-arg]
+def _first(reached: npt.NDArray[np.bool_]) -> int | None:
     return int(np.argmax(reached)) + 1 if reached.any() else None
 
 

@@ -30,8 +30,8 @@ class Audience(StrEnum):
 def as_seen_by(evidence: Evidence, audience: Audience) -> Evidence:
     """The evidence without what ``audience`` may not see.
 
-    Of a confidential source go who and role, place, numbers, the day (the month stays), notes and why it was weighed so;
-    its identifier goes by :func:`renamed`. What stays is the sentence: it is written to be read by all.
+    Of a confidential source go who and role, place, numbers, the day (the month stays), notes and why it was weighed
+    so; its identifier goes by :func:`renamed`. What stays is the sentence: it is written to be read by all.
     """
     if audience.sees_sources:
         return evidence
