@@ -41,7 +41,7 @@ class Rule:
             "A standard counts for its characteristic where its share reaches its target beyond doubt, and against it "
             "where it falls short beyond doubt: neither ordinary variation nor cases that cannot be told could change "
             f"that. A standard without a target of its own is asked for {self.without_target:.0%}.",
-            f"A characteristic is shown where at least {self.shown_from:.0%} of its evidence by weight is for it, partly "
+            f"A characteristic is shown where {self.shown_from:.0%} or more of its evidence by weight is for it, partly "
             f"shown from {self.partly_from:.0%}, else not shown. Where a critical standard falls short beyond doubt it "
             "is at most partly shown. 'Much' weighs twice as much as 'some', and 'some' twice as much as 'little'.",
             f"An area is good from {self.good_from:.0%} of its characteristics shown (partly shown counts half), "

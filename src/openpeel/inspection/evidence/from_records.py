@@ -50,6 +50,16 @@ class Judged:
         return sum(case.differs for case in self.reviewed)
 
     @property
+    def review_words(self) -> str:
+        """What people who read cases found beside the machine; empty where none was read."""
+        if not self.reviewed:
+            return ""
+        return (
+            f"People read {len(self.reviewed):,} of these cases and found otherwise in {self.differing:,}; their "
+            f"findings are counted here. By the records alone {self.machine.met:,} of {self.machine.n:,} were met."
+        )
+
+    @property
     def day(self) -> date:
         """The London day by whose end it was judged."""
         return london_day(self.run.as_at.moment)
@@ -138,12 +148,6 @@ def with_reviews(judged: Mapping[str, Judged], verdicts: Sequence[HumanVerdict],
 def evidence_of_standard(judged: Judged, says: str, without_target: float) -> Evidence:
     """A standard's tally as evidence; ``says`` is its finding in words."""
     tally, stands = judged.tally, judged.standing(without_target)
-    if judged.reviewed:
-        says = (
-            f"{says} People read {len(judged.reviewed):,} of these cases and found otherwise in {judged.differing:,}; "
-            f"their findings are counted here. By the records alone {judged.machine.met:,} of {judged.machine.n:,} "
-            "were met."
-        )
     direction = Direction.NEITHER
     if stands is not None and stands.holds is not Holds.DOUBT:
         direction = Direction.FOR if stands.holds is Holds.MEETS else Direction.AGAINST

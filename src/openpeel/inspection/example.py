@@ -1,0 +1,313 @@
+"""The made force's assessment: everything in it is made up, but for the words of the cause of concern.
+
+They are read from the shipped report, as if its inspectorate had written them of Exampleshire Constabulary: the demo and
+the tests show with it what an assessment holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from openpeel import library
+from openpeel.inspection.argument.build import Case
+from openpeel.inspection.assessment.assessment import (
+    AreaForImprovement,
+    Assessment,
+    CauseOfConcern,
+    Decided,
+    Decision,
+    Finding,
+    Judgment,
+)
+from openpeel.inspection.evidence.commitments import Commitment, FollowUp, TooEarly
+from openpeel.inspection.evidence.evidence import (
+    Basis,
+    Direction,
+    Evidence,
+    Protection,
+    Reach,
+    Source,
+    Weighing,
+    Weight,
+)
+from openpeel.inspection.evidence.figures import Counted
+from openpeel.inspection.framework.grades import Grade
+from openpeel.inspection.published_report.deadlines import Day
+from openpeel.inspection.published_report.read import read_report
+from openpeel.inspection.recommendations.merging import merge
+from openpeel.inspection.recommendations.register import Item, Measure, Register
+from openpeel.language.framework import Area
+from openpeel.language.source_text import PEEL_2021_22
+
+AREA = Area.RESPONDING_TO_THE_PUBLIC
+PUBLISHED = date(2023, 7, 3)
+INSPECTOR = "Alex Sample"
+"""Nobody: the made force has a made inspector."""
+
+_MEASURED_BY = {
+    "risk assessing": "THRIVE",
+    "skilled": "training",
+    "repeat callers": "repeat",
+    "appropriate advice": "evidence",
+}
+"""Which word of a standard's sentence shows that it measures the recommendation with those words."""
+
+
+def example_assessment() -> Assessment:
+    """The assessment of Exampleshire Constabulary, without a judgment."""
+    register = _recommendations()
+    critical = tuple(s.id for s in library.standards().values() if s.area is AREA and s.critical)
+    return Assessment(
+        version=1,
+        force="exampleshire",
+        title="Exampleshire Constabulary",
+        area=AREA.identifier,
+        begins=date(2023, 4, 1),
+        ends=date(2024, 3, 31),
+        about=(
+            "Exampleshire Constabulary does not exist. Its records, its people and what they said are made up, with the "
+            "faults that the inspection report of 2022 on another force describes. The cause of concern and its "
+            "recommendations are in the words of that report (HMICFRS, PEEL 2021/22, Wiltshire Police; Crown copyright, "
+            "Open Government Licence v3.0)."
+        ),
+        evidence=_fieldwork(),
+        too_early=(
+            TooEarly(
+                id="supervisors-programme",
+                initiative="A development programme for sergeants and newly promoted inspectors of response teams",
+                would_show="Fewer calls graded anew without a reason, and supervisors who say that they can lead the "
+                "first hour of an investigation",
+                look_on=date(2024, 9, 30),
+                on=date(2024, 2, 12),
+                by=INSPECTOR,
+                characteristic="4.3",
+            ),
+        ),
+        commitments=(
+            Commitment(
+                id="thrive-prompt",
+                says="The call handling screen asks for the elements of THRIVE before a log can be graded",
+                said_by="Head of contact management",
+                on=date(2023, 8, 14),
+                by=date(2023, 12, 31),
+                characteristic="4.1",
+                recommendation=register.items[0].id,
+                follow_ups=(
+                    FollowUp(
+                        on=date(2024, 2, 6),
+                        by=INSPECTOR,
+                        found="The prompt is there, and can be passed over with one key.",
+                    ),
+                ),
+            ),
+            Commitment(
+                id="quality-team",
+                says="A team of two listens to five calls of every call handler each month",
+                said_by="Head of contact management",
+                on=date(2023, 8, 14),
+                by=date(2023, 10, 31),
+                characteristic="4.1",
+                recommendation=register.items[1].id,
+                follow_ups=(
+                    FollowUp(
+                        on=date(2023, 10, 26),
+                        by=INSPECTOR,
+                        found="The team works; its first month's sheets were seen.",
+                        kept=True,
+                    ),
+                ),
+            ),
+            Commitment(
+                id="switchboard",
+                says="Switchboard operators open a log before they transfer a caller",
+                said_by="Assistant chief constable",
+                on=date(2024, 1, 15),
+                by=date(2024, 4, 22),
+                characteristic="4.1",
+            ),
+        ),
+        causes=(
+            CauseOfConcern(
+                id="vulnerability-at-first-contact",
+                statement=register.items[0].under,
+                standards=critical,
+                recommendations=tuple(item.id for item in register.items),
+                decisions=(
+                    Decision(
+                        decided=Decided.ISSUED,
+                        by=INSPECTOR,
+                        on=PUBLISHED,
+                        reason="Risk to callers is not seen in time, in every team and in every month.",
+                    ),
+                ),
+            ),
+        ),
+        improvements=(
+            AreaForImprovement(
+                id="one-to-ones",
+                statement="The force should make sure that everyone in the contact centre has regular one-to-one "
+                "meetings with a manager",
+                commentary=(
+                    "Most call handlers who were asked could not say when they had last had one. Without them, nobody "
+                    "notices who needs support or training.",
+                ),
+            ),
+        ),
+        findings=(
+            Finding(
+                id="contact-centre-staff",
+                heading="The force does not support its contact centre staff as it should",
+                paragraphs=(
+                    "Taking calls from people at the worst moment of their lives is hard work, and those who do it need "
+                    "somebody who looks after them.",
+                ),
+                written_by=INSPECTOR,
+            ),
+            Finding(
+                id="mental-health",
+                heading="Mental health practitioners give the control room advice around the clock",
+                written_by=INSPECTOR,
+            ),
+        ),
+        recommendations=register,
+    )
+
+
+def with_judgment(case: Case) -> Assessment:
+    """The assessment with the made inspector's judgment on this case."""
+    judgment = Judgment(
+        grade=Grade.INADEQUATE,
+        by=INSPECTOR,
+        post="lead inspector",
+        on=case.day,
+        reason="The cause of concern stands: its first measure has not been reached in any month, and what callers meet "
+        "on the telephone has not changed.",
+        band=case.argument.band.words,
+        argument=case.fingerprint,
+    )
+    return replace(case.assessment, judgments=(judgment,))
+
+
+def _recommendations() -> Register:
+    report = read_report(PEEL_2021_22.file)
+    made = replace(report, force="Exampleshire Constabulary", title="Made example, in the words of a published report")
+    register = merge(Register(), made, Day.on(PUBLISHED)).register
+    asked = [item for item in register.items if item.area == AREA.identifier and item.under]
+    items = tuple(
+        replace(
+            item,
+            id=f"exampleshire-{number:02d}",
+            owner="Head of contact management",
+            measure=_measure(item),
+        )
+        for number, item in enumerate(asked, start=1)
+    )
+    named = {mention.source for item in items for mention in item.mentions}
+    return Register(tuple(source for source in register.sources if source.id in named), items)
+
+
+def _measure(item: Item) -> Measure | None:
+    """The first standard of the area whose sentence says that it measures this, if there is one yet."""
+    words = next((word for asked, word in _MEASURED_BY.items() if asked in item.text), None)
+    of_area = [standard for standard in library.standards().values() if standard.area is AREA]
+    fitting = [standard for standard in of_area if words and words in standard.says]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda standard: standard.critical)
+    return Measure(best.id, 0.9, 3)
+
+
+def _fieldwork() -> tuple[Evidence, ...]:
+    def weighed(weight: Weight, reason: str) -> Weighing:
+        return Weighing(weight=weight, by=INSPECTOR, reason=reason, on=date(2024, 2, 23))
+
+    return (
+        Evidence(
+            id="calls-listened-to",
+            says="In most calls that we listened to, the caller's risk was asked about only after the log had been graded",
+            basis=Basis.LISTENED_CALL,
+            characteristic="4.1",
+            direction=Direction.AGAINST,
+            on=date(2024, 2, 7),
+            source=Source(Protection.ROLE_ONLY, who="Desks 4 to 9, late shift", role="call handlers"),
+            reach=Reach(24, None, "calls", "two late shifts and one early shift"),
+            figure=Counted(17, 24),
+            weighing=weighed(Weight.SOME, "Three shifts of one week, chosen by us and not by the force."),
+            findings=(),
+        ),
+        Evidence(
+            id="one-to-ones",
+            says="Call handlers said that one-to-one meetings were put off when the room was busy, and not held later",
+            basis=Basis.FOCUS_GROUP,
+            characteristic="4.3",
+            direction=Direction.AGAINST,
+            on=date(2024, 2, 8),
+            source=Source(Protection.ROLE_ONLY, who="Two groups of six", role="call handlers"),
+            reach=Reach(12, 96, "call handlers", "contact centre"),
+            weighing=weighed(Weight.SOME, "Both groups said so unasked; the force keeps no list of meetings held."),
+            findings=("contact-centre-staff",),
+        ),
+        Evidence(
+            id="staffing-concern",
+            says="We were told that training days were cancelled more often than the force's figures show",
+            basis=Basis.INTERVIEW,
+            characteristic="4.3",
+            direction=Direction.AGAINST,
+            on=date(2024, 2, 14),
+            source=Source(
+                Protection.CONFIDENTIAL, who="A member of staff who asked not to be named", role="supervisor"
+            ),
+            reach=Reach(1, None, "supervisor", "contact centre"),
+            weighing=weighed(Weight.LITTLE, "One person, who showed us a diary."),
+            detail="The diary names eleven cancelled days between September and January.",
+            findings=("contact-centre-staff",),
+        ),
+        Evidence(
+            id="mental-health-practitioners",
+            says="A mental health practitioner sat in the control room at every hour at which we came, and was asked for "
+            "advice by dispatchers",
+            basis=Basis.REALITY_TEST,
+            characteristic="4.2",
+            direction=Direction.FOR,
+            on=date(2024, 2, 9),
+            source=Source(Protection.ATTRIBUTED, who="Three unannounced visits", role="control room"),
+            reach=Reach(3, None, "visits", "control room, two of them at night"),
+            weighing=weighed(Weight.SOME, "Unannounced, at three different hours."),
+            findings=("mental-health",),
+        ),
+        Evidence(
+            id="demand-meeting",
+            says="The fortnightly performance meeting saw numbers of calls and average waits, and none of those who hung up",
+            basis=Basis.OBSERVATION,
+            characteristic="4.3",
+            direction=Direction.AGAINST,
+            on=date(2024, 2, 20),
+            source=Source(Protection.ATTRIBUTED, who="Contact performance meeting, 20 February 2024"),
+            reach=Reach(1, None, "meeting"),
+            weighing=weighed(Weight.LITTLE, "One meeting."),
+        ),
+        Evidence(
+            id="survey-of-callers",
+            says="Of callers who answered the force's survey, most said that they had been treated politely",
+            basis=Basis.SURVEY,
+            characteristic="4.1",
+            direction=Direction.FOR,
+            on=date(2024, 1, 31),
+            source=Source(Protection.ATTRIBUTED, who="The force's survey of callers, January 2024"),
+            reach=Reach(212, 4100, "callers"),
+            figure=Counted(187, 212),
+            weighing=weighed(Weight.LITTLE, "Callers who hung up were not asked."),
+        ),
+        Evidence(
+            id="digital-strategy",
+            says="The contact strategy of 2023 names online reporting as a channel, without a time within which reports "
+            "are read",
+            basis=Basis.DOCUMENT,
+            characteristic="4.2",
+            direction=Direction.NEITHER,
+            on=date(2024, 1, 22),
+            source=Source(Protection.ATTRIBUTED, who="Contact strategy 2023 to 2026"),
+            reach=Reach(1, None, "document"),
+        ),
+    )

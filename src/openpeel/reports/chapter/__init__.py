@@ -1,0 +1,1 @@
+"""One chapter of an inspection report: one content, set as accessible HTML and as tagged PDF."""

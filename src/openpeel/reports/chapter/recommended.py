@@ -1,0 +1,67 @@
+"""A recommendation in the chapter: what was asked, by what it closes, and its promised, forecast and actual dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from openpeel.inspection.assessment.assessment import Assessment
+from openpeel.inspection.closure.closing import Closing, asked_on, closing
+from openpeel.inspection.closure.forecast import Forecast, forecast
+from openpeel.inspection.closure.readings import Reading
+from openpeel.inspection.recommendations.register import Item, Register, Timing
+from openpeel.reports.chapter.contents import Recommended
+from openpeel.reports.chapter.days import day
+
+ReadingsOf = Callable[[str], Sequence[Reading]]
+"""The monthly readings of a standard."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A recommendation with what its measure says."""
+
+    item: Item
+    found: Closing
+    forecast: Forecast
+    readings: tuple[Reading, ...]
+
+
+def followed(item: Item, register: Register, readings_of: ReadingsOf) -> Followed:
+    """What the readings of a recommendation's measure say of it."""
+    readings = tuple(readings_of(item.measure.of)) if item.measure else ()
+    found = closing(item.measure, readings, asked_on(item, register))
+    return Followed(item, found, forecast(item.measure, readings, found), readings)
+
+
+def recommended(one: Followed, assessment: Assessment, on: date, *, shows_counts: bool) -> Recommended:
+    """The recommendation in words."""
+    item, found = one.item, one.found
+    closes = f"Closes when {item.measure.words}." if item.measure else "Nobody has said yet by what it closes."
+    owner = f" Owner: {item.owner}." if item.owner else ""
+    progress = f"{str(found.progress)[0].upper()}{str(found.progress)[1:]}."
+    last = found.last
+    if last is not None and last.whole:
+        counts = f" ({last.met:,} of {last.whole:,})" if shows_counts else ""
+        progress += f" In {last.month:%B %Y}: {last.met / last.whole:.1%}{counts}."
+    if found.held_since and not found.closed_on:
+        progress += f" Reached since {day(found.held_since)}."
+    return Recommended(item.text.rstrip(";. "), closes + owner, progress, _dates(one, assessment, on))
+
+
+def _dates(one: Followed, assessment: Assessment, on: date) -> str:
+    item = one.item
+    parts = []
+    if item.due is not None:
+        late = f", {(on - item.due.latest).days} days ago" if item.timing(on) is Timing.OVERDUE else ""
+        closed = one.found.closed_on
+        parts.append(f"Due {item.due}{'' if closed else late}")
+    promises = [promise for promise in assessment.commitments if promise.recommendation == item.id]
+    if promises:
+        parts.append(f"promised {', '.join(day(promise.by) for promise in promises)}")
+    if one.found.closed_on:
+        parts.append(f"closed {day(one.found.closed_on)}")
+    else:
+        parts.append(f"forecast: {one.forecast.words}")
+    return "; ".join(parts) + "."

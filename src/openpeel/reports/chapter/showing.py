@@ -1,0 +1,66 @@
+"""What of a standard's counts may be shown to whom: small numbers are kept from the public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openpeel.engine.tallies import Tally
+from openpeel.inspection.evidence.audience import Audience
+from openpeel.inspection.evidence.from_records import Judged
+from openpeel.language.standards import Standard
+from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD, THRESHOLD, protect
+from openpeel.statistics.intervals import SpeaksOf, proportion
+
+TOO_FEW = "[too few to show]"
+
+SENSITIVE_UNITS = ("missing", "child", "sex_offender", "honour")
+"""Parts of names of units of which small groups can be recognised: they have the higher threshold."""
+
+_COUNTS = ("met", "late", "overdue")
+_BESIDE = ("pending", "excused", "unknown")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A standard's counts as one audience sees them; None for a count that is not shown."""
+
+    counts: dict[str, int | None]
+    n: int
+    has_rate: bool
+    """Whether the rate may be shown: it would give the count of those met away."""
+
+
+def shown(judged: Judged, audience: Audience) -> Shown:
+    """The counts of a standard that ``audience`` may see."""
+    tally = judged.tally
+    every = {name: getattr(tally, name) for name in (*_COUNTS, *_BESIDE)}
+    if audience.sees_small_counts or not tally.all:
+        return Shown(every, tally.n, True)
+    threshold = SENSITIVE_THRESHOLD if is_sensitive(judged.standard) else THRESHOLD
+    counts: dict[str, int | None] = {name: every[name] if every[name] >= threshold else None for name in _BESIDE}
+    counts |= {name: 0 for name in _BESIDE if not every[name]}
+    if tally.n:
+        protected = protect({(name,): every[name] for name in _COUNTS}, ("verdict",), threshold=threshold)
+        counts |= {cell.key[0]: cell.value for cell in protected.cells if cell.key[0] in _COUNTS}
+    return Shown(counts, tally.n, counts.get("met") is not None and tally.n >= FEWEST_OUT_OF)
+
+
+def finding_shown(judged: Judged, audience: Audience) -> str:
+    """The standard's finding in words, with what ``audience`` may not see left out."""
+    seen, tally = shown(judged, audience), judged.tally
+    told = {name: TOO_FEW if count is None else f"{count:,}" for name, count in seen.counts.items()}
+    return judged.standard.shows.finding.format(n=f"{seen.n:,}", rate=_rate(tally, seen), **told)
+
+
+def is_sensitive(standard: Standard) -> bool:
+    """Whether small groups of its cases could be recognised."""
+    return any(part in standard.unit.name for part in SENSITIVE_UNITS)
+
+
+def _rate(tally: Tally, seen: Shown) -> str:
+    if not tally.n:
+        return "no case is due"
+    if not seen.has_rate:
+        return "the share is not shown: too few cases"
+    interval = proportion(tally.met, tally.n, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+    return f"{interval.estimate:.1%}, 95% interval {100 * interval.low:.1f} to {100 * interval.high:.1f}"
