@@ -14,7 +14,7 @@ from openpeel.errors import Refused
 
 def pages() -> dict[str, Callable[[], str]]:
     """What writes each page of the reference, by the name of its file."""
-    from openpeel.cli.reference import commands, indicators, limits, standards, tables, units
+    from openpeel.cli.reference import assessment, commands, indicators, limits, standards, tables, units
 
     return {
         "tables.md": tables.write,
@@ -22,6 +22,8 @@ def pages() -> dict[str, Callable[[], str]]:
         "standards.md": standards.write,
         "indicators.md": indicators.write,
         "limits.md": limits.write,
+        "assessment.md": assessment.write,
+        "assessment.schema.json": assessment.write_schema,
         "commands.md": commands.write,
         "exit-codes.md": commands.write_exits,
     }

@@ -1,13 +1,14 @@
 """The made force's assessment: everything in it is made up, but for the words of the cause of concern.
 
-They are read from the shipped report, as if its inspectorate had written them of Exampleshire Constabulary: the demo and
-the tests show with it what an assessment holds.
+They are read from the shipped report, as if its inspectorate had written them of Exampleshire Constabulary: the demo
+and the tests show with it what an assessment holds.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from openpeel import library
 from openpeel.inspection.argument.build import Case
@@ -54,6 +55,7 @@ _MEASURED_BY = {
 """Which word of a standard's sentence shows that it measures the recommendation with those words."""
 
 
+@cache
 def example_assessment() -> Assessment:
     """The assessment of Exampleshire Constabulary, without a judgment."""
     register = _recommendations()
@@ -66,10 +68,10 @@ def example_assessment() -> Assessment:
         begins=date(2023, 4, 1),
         ends=date(2024, 3, 31),
         about=(
-            "Exampleshire Constabulary does not exist. Its records, its people and what they said are made up, with the "
-            "faults that the inspection report of 2022 on another force describes. The cause of concern and its "
-            "recommendations are in the words of that report (HMICFRS, PEEL 2021/22, Wiltshire Police; Crown copyright, "
-            "Open Government Licence v3.0)."
+            "Exampleshire Constabulary does not exist. Its records, its people and what they said are made up, with "
+            "the faults that the inspection report of 2022 on another force describes. The cause of concern and its "
+            "recommendations are in the words of that report (HMICFRS, PEEL 2021/22, Wiltshire Police; Crown "
+            "copyright, Open Government Licence v3.0)."
         ),
         evidence=_fieldwork(),
         too_early=(
@@ -159,8 +161,8 @@ def example_assessment() -> Assessment:
                 id="contact-centre-staff",
                 heading="The force does not support its contact centre staff as it should",
                 paragraphs=(
-                    "Taking calls from people at the worst moment of their lives is hard work, and those who do it need "
-                    "somebody who looks after them.",
+                    "Taking calls from people at the worst moment of their lives is hard work, and those who do it "
+                    "need somebody who looks after them.",
                 ),
                 written_by=INSPECTOR,
             ),
@@ -174,6 +176,21 @@ def example_assessment() -> Assessment:
     )
 
 
+def an_interview(characteristic: str, on: date) -> Evidence:
+    """A piece of fieldwork to start from, which counts for nothing until somebody has weighed it."""
+    return Evidence(
+        id="example-interview",
+        says="What was found, in a sentence that every reader may see",
+        basis=Basis.INTERVIEW,
+        characteristic=characteristic,
+        direction=Direction.NEITHER,
+        on=on,
+        source=Source(Protection.ROLE_ONLY, who="seen by the inspection team only", role="call handler"),
+        reach=Reach(1, None, "call handlers", "place, team or shift"),
+        detail="Notes for the inspection team only",
+    )
+
+
 def with_judgment(case: Case) -> Assessment:
     """The assessment with the made inspector's judgment on this case."""
     judgment = Judgment(
@@ -181,8 +198,8 @@ def with_judgment(case: Case) -> Assessment:
         by=INSPECTOR,
         post="lead inspector",
         on=case.day,
-        reason="The cause of concern stands: its first measure has not been reached in any month, and what callers meet "
-        "on the telephone has not changed.",
+        reason="The cause of concern stands: its first measure has not been reached in any month, and what callers "
+        "meet on the telephone has not changed.",
         band=case.argument.band.words,
         argument=case.fingerprint,
     )
@@ -225,7 +242,7 @@ def _fieldwork() -> tuple[Evidence, ...]:
     return (
         Evidence(
             id="calls-listened-to",
-            says="In most calls that we listened to, the caller's risk was asked about only after the log had been graded",
+            says="In most calls that we listened to, the caller's risk was asked about only after the log was graded",
             basis=Basis.LISTENED_CALL,
             characteristic="4.1",
             direction=Direction.AGAINST,
@@ -265,8 +282,8 @@ def _fieldwork() -> tuple[Evidence, ...]:
         ),
         Evidence(
             id="mental-health-practitioners",
-            says="A mental health practitioner sat in the control room at every hour at which we came, and was asked for "
-            "advice by dispatchers",
+            says="A mental health practitioner sat in the control room at every hour at which we came, and was asked "
+            "for advice by dispatchers",
             basis=Basis.REALITY_TEST,
             characteristic="4.2",
             direction=Direction.FOR,
@@ -278,7 +295,7 @@ def _fieldwork() -> tuple[Evidence, ...]:
         ),
         Evidence(
             id="demand-meeting",
-            says="The fortnightly performance meeting saw numbers of calls and average waits, and none of those who hung up",
+            says="The fortnightly performance meeting saw numbers of calls and average waits, not who hung up",
             basis=Basis.OBSERVATION,
             characteristic="4.3",
             direction=Direction.AGAINST,
@@ -301,8 +318,8 @@ def _fieldwork() -> tuple[Evidence, ...]:
         ),
         Evidence(
             id="digital-strategy",
-            says="The contact strategy of 2023 names online reporting as a channel, without a time within which reports "
-            "are read",
+            says="The contact strategy of 2023 names online reporting as a channel, without a time within which "
+            "reports are read",
             basis=Basis.DOCUMENT,
             characteristic="4.2",
             direction=Direction.NEITHER,

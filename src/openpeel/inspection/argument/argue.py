@@ -56,7 +56,7 @@ class Argued:
         """The state; where it is not settled, with what it could be."""
         if self.is_settled:
             return str(self.state)
-        return f"{self.state} (could be anything from {self.at_worst} to {self.at_best})"
+        return f"{self.state}, but not settled: anything from {self.at_worst} to {self.at_best}"
 
     @property
     def beyond_good(self) -> bool:
@@ -187,7 +187,7 @@ def argue(
 def _argued(
     characteristic: Characteristic, pieces: Sequence[Piece], too_early: tuple[TooEarly, ...], rule: Rule
 ) -> Argued:
-    share = share_for(pieces)
+    share = share_for(pieces, rule.enough_weight)
     if share is None:
         state = State.TOO_EARLY if too_early else State.NOT_TESTED
         return Argued(characteristic, tuple(pieces), too_early, None, state, state, state)

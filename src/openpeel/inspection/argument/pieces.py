@@ -106,11 +106,11 @@ def standing_of_count(evidence: Evidence, asked: Asked) -> Standing | None:
     return standing(figure.part, figure.whole, figure.unknown, asked, speaks_of=speaks_of, drawn_from=figure.drawn_from)
 
 
-def share_for(pieces: Sequence[Piece]) -> Range | None:
+def share_for(pieces: Sequence[Piece], enough_weight: float) -> Range | None:
     """The share of evidence by weight that is for the characteristic; None where nothing counts.
 
     ``low`` takes every open question as going against it, and lets what is against it weigh twice as much; ``high`` the
-    other way about.
+    other way about. Where all of it weighs less than ``enough_weight``, what is lacking is an open question too.
     """
     counted = [piece for piece in pieces if piece.counts]
     if not counted:
@@ -122,9 +122,13 @@ def share_for(pieces: Sequence[Piece]) -> Range | None:
     plain = [piece.weight for piece in counted]
     low = [piece.side.low for piece in counted]
     high = [piece.side.high for piece in counted]
+    lacking = max(0.0, enough_weight - sum(plain))
+    estimate = share([piece.side.estimate for piece in counted], plain)
+    if lacking:
+        low, high, plain = [*low, 0.0], [*high, 1.0], [*plain, lacking]
     return Range(
         share(low, [w * (2 if v < 1 else 1) for v, w in zip(low, plain, strict=True)]),
-        share([piece.side.estimate for piece in counted], plain),
+        estimate,
         share(high, [w * (2 if v > 0 else 1) for v, w in zip(high, plain, strict=True)]),
     )
 

@@ -24,6 +24,7 @@ class Rule:
     beyond_good: int
     shown_from: float
     partly_from: float
+    enough_weight: float
     without_target: float
 
     def grade(self, share: float, beyond_good: int) -> Grade:
@@ -41,9 +42,10 @@ class Rule:
             "A standard counts for its characteristic where its share reaches its target beyond doubt, and against it "
             "where it falls short beyond doubt: neither ordinary variation nor cases that cannot be told could change "
             f"that. A standard without a target of its own is asked for {self.without_target:.0%}.",
-            f"A characteristic is shown where {self.shown_from:.0%} or more of its evidence by weight is for it, partly "
-            f"shown from {self.partly_from:.0%}, else not shown. Where a critical standard falls short beyond doubt it "
-            "is at most partly shown. 'Much' weighs twice as much as 'some', and 'some' twice as much as 'little'.",
+            f"A characteristic is shown where {self.shown_from:.0%} or more of its evidence by weight is for it, "
+            f"partly shown from {self.partly_from:.0%}, else not shown. Where a critical standard falls short beyond "
+            "doubt it is at most partly shown. 'Much' weighs twice as much as 'some', 'some' twice as 'little'. "
+            "Evidence that weighs less than two times 'some' is thin: what it lacks counts as an open question.",
             f"An area is good from {self.good_from:.0%} of its characteristics shown (partly shown counts half), "
             f"adequate from {self.adequate_from:.0%}, and requires improvement below. Outstanding needs "
             f"{self.outstanding_from:.0%} and evidence beyond good in {self.beyond_good} characteristics. A cause of "

@@ -183,11 +183,12 @@ class Assessment(Entered):
         made = [one for one in self.judgments if one.on <= day]
         return max(made, key=lambda one: one.on) if made else None
 
-    def as_seen_by(self, audience: Audience) -> Assessment:
-        """The assessment without what ``audience`` may not see of its sources.
+    def with_evidence(self, *more: Evidence) -> Assessment:
+        """The assessment with more evidence."""
+        return replace(self, evidence=(*self.evidence, *more))
 
-        For the public, findings on single cases go too.
-        """
+    def as_seen_by(self, audience: Audience) -> Assessment:
+        """The assessment without what ``audience`` may not see of its sources."""
         if audience.sees_sources:
             return self
         names = renamed(self.evidence, audience)

@@ -33,6 +33,8 @@ def read_assessment(file: Path) -> Assessment:
         data = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise Refused(f"The assessment cannot be read: {error.strerror}.", where=str(file)) from None
+    except RecursionError:
+        raise Refused("The file is nested too deeply to be an assessment.", where=str(file)) from None
     except ValueError as error:
         line = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise Refused("The file is not JSON in UTF-8.", where=f"{file}{line}") from None
@@ -41,6 +43,8 @@ def read_assessment(file: Path) -> Assessment:
 
 def assessment_of(data: object, where: str = "the assessment") -> Assessment:
     """The assessment in plain values, as a file or a journal has them. Raises Refused as :func:`read_assessment`."""
+    if not isinstance(data, dict):
+        raise _refused([Fault("the file", "an assessment is an object with named fields")], where)
     try:
         assessment = adapter().validate_python(data, strict=False)
     except ValidationError as error:

@@ -10,6 +10,7 @@ from openpeel.engine.ledger import Ledger
 from openpeel.engine.runs import Run
 from openpeel.inspection.published_report.deadlines import add_months
 from openpeel.language.periods import london_day
+from openpeel.statistics.disclosure import FEWEST_OUT_OF, THRESHOLD
 from openpeel.statistics.intervals import Interval, SpeaksOf, proportion
 
 
@@ -39,6 +40,12 @@ class Reading:
         if not self.whole:
             return None
         return proportion(self.met, self.whole, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+
+    @property
+    def may_be_published(self) -> bool:
+        """Whether no small count could be read or worked out from it."""
+        counts = (self.met, self.whole - self.met, self.unknown)
+        return self.whole >= FEWEST_OUT_OF and not any(0 < count < THRESHOLD for count in counts)
 
     def reaches(self, at_least: float) -> bool:
         """Whether the share is reached even if every unknown case was missed. Without a case it is not shown."""

@@ -44,7 +44,7 @@ _CAVEATS = {
     Basis.INTERVIEW: "What people said, not what was checked.",
     Basis.FOCUS_GROUP: "What people said in each other's hearing, not what was checked.",
     Basis.OBSERVATION: "What was seen while somebody was watching.",
-    Basis.LISTENED_CALL: "The interval is right if the calls were drawn by chance; it does not cover a choice of calls.",
+    Basis.LISTENED_CALL: "The interval is right if the calls were drawn by chance; not of a choice of calls.",
     Basis.DOCUMENT: "What is written down; whether it is done is another question.",
     Basis.REALITY_TEST: "Unannounced, and at few places or times.",
 }

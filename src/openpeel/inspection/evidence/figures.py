@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from annotated_types import Ge, Gt, MinLen
-from pydantic import Discriminator
+from pydantic import Discriminator, Tag
 
 from openpeel.inspection.evidence.entered import Entered
 from openpeel.statistics.intervals import Interval, SpeaksOf, proportion
@@ -29,7 +29,6 @@ class Counted(Entered):
     """How many more there are of which it cannot be told."""
     sample: bool = True
     """Whether the cases are a sample. If not, they are all there were, and the interval is of ordinary variation."""
-    kind: Literal["counted"] = "counted"
 
     def __post_init__(self) -> None:
         if self.part > self.whole:
@@ -82,7 +81,6 @@ class Measured(Entered):
     """The cases behind it."""
     unit: Annotated[str, MinLen(1)]
     """Of what it is a number: 'for each 1,000 residents and year'."""
-    kind: Literal["measured"] = "measured"
 
     def __post_init__(self) -> None:
         if not self.low <= self.estimate <= self.high:
@@ -100,7 +98,6 @@ class Quoted(Entered):
 
     quoted: Annotated[str, MinLen(1)]
     """In the publisher's words."""
-    kind: Literal["quoted"] = "quoted"
 
     @property
     def words(self) -> str:
@@ -108,4 +105,14 @@ class Quoted(Entered):
         return f"‘{self.quoted}’ (as published: the number of cases is not given, so there is no interval)"
 
 
-Figure = Annotated[Counted | Measured | Quoted, Discriminator("kind")]
+def _kind(figure: object) -> str:
+    """Which figure something is: in a file, by the field that only it has."""
+    if isinstance(figure, dict):
+        return "quoted" if "quoted" in figure else "measured" if "estimate" in figure else "counted"
+    return type(figure).__name__.lower()
+
+
+Figure = Annotated[
+    Annotated[Counted, Tag("counted")] | Annotated[Measured, Tag("measured")] | Annotated[Quoted, Tag("quoted")],
+    Discriminator(_kind),
+]

@@ -95,13 +95,12 @@ def judged_by(
     first = None if begins is None else day_begins(begins)
     after = None if ends is None else day_begins(ends + timedelta(days=1))
     found: dict[str, Judged] = {}
-    forces: set[str] = set()
     for run in runs:
         for group, tally in Ledger(run).tallies(["force"], due_from=first, due_until=after).items():
-            forces.add(group.force or "")
             standard = standards.get(group.standard)
             if standard is not None and standard.area is area and group.force == force:
                 found.setdefault(group.standard, Judged(standard, tally, run))
+    forces = {group.force or "" for run in runs for group in Ledger(run).tallies(["force"])} if not found else {force}
     if force not in forces:
         raise Refused(
             f"no records of a force '{force}' have been judged",

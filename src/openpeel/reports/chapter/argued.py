@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from openpeel.inspection.argument.argue import Argued, Argument
+from openpeel.inspection.argument.argue import Argued, Argument, ProposedCause
 from openpeel.inspection.argument.build import Case
 from openpeel.inspection.argument.pieces import Piece
 from openpeel.inspection.evidence.evidence import Basis
@@ -17,8 +17,8 @@ HIDDEN = "figures not shown: too few cases"
 def annex(case: Case, hidden: Collection[str]) -> tuple[Section, ...]:
     """The sections of the argument; figures of ``hidden`` standards are left out."""
     return (
-        _summary(case),
-        *(_characteristic(one, hidden) for one in case.argument.characteristics),
+        _summary(case, hidden),
+        *(_characteristic(case, one, hidden) for one in case.argument.characteristics),
         _changes(case, hidden),
         Section(
             "The rule, and how far to trust it",
@@ -28,7 +28,7 @@ def annex(case: Case, hidden: Collection[str]) -> tuple[Section, ...]:
     )
 
 
-def _summary(case: Case) -> Section:
+def _summary(case: Case, hidden: Collection[str]) -> Section:
     argument = case.argument
     rows = tuple(
         (
@@ -47,11 +47,18 @@ def _summary(case: Case) -> Section:
         rows,
         frozenset({3, 4, 5}),
     )
-    points = tuple(Text(sentence(cause.words)) for cause in argument.proposed)
+    points = tuple(Text(sentence(_proposed(cause, hidden))) for cause in argument.proposed)
     paragraphs = [Text(band_words(argument))]
     if points:
         paragraphs.append(Text("Causes of concern are proposed, for a person to decide on:"))
     return Section("What the evidence supports", tuple(paragraphs), points, (table,))
+
+
+def _proposed(cause: ProposedCause, hidden: Collection[str]) -> str:
+    if any(piece.evidence.standard in hidden for piece in cause.pieces):
+        names = listed([piece.evidence.standard for piece in cause.pieces])
+        return f"{cause.characteristic.identifier} {cause.characteristic.says}: {names} fall short ({HIDDEN})"
+    return cause.words
 
 
 def band_words(argument: Argument) -> str:
@@ -64,11 +71,11 @@ def band_words(argument: Argument) -> str:
     return f"The evidence supports {argument.band.words}.{likely} No single grade: the open questions could decide it."
 
 
-def _characteristic(one: Argued, hidden: Collection[str]) -> Section:
+def _characteristic(case: Case, one: Argued, hidden: Collection[str]) -> Section:
     pieces = [("for", piece) for piece in one.of_side(1.0)]
     pieces += [("against", piece) for piece in one.of_side(0.0)]
     pieces += [("open", piece) for piece in one.open_questions]
-    rows = tuple(_row(side, piece, hidden) for side, piece in pieces)
+    rows = tuple(_row(case, side, piece, hidden) for side, piece in pieces)
     table = Table(
         f"Evidence on {one.characteristic.identifier}",
         ("Side", "Evidence", "Basis and reach", "Figure", "Weight, and for the rule"),
@@ -83,7 +90,7 @@ def _characteristic(one: Argued, hidden: Collection[str]) -> Section:
     return Section(heading, (Text(sentence(one.words)), *nothing), early, (table,) if rows else ())
 
 
-def _row(side: str, piece: Piece, hidden: Collection[str]) -> tuple[str, ...]:
+def _row(case: Case, side: str, piece: Piece, hidden: Collection[str]) -> tuple[str, ...]:
     evidence = piece.evidence
     is_hidden = evidence.standard in hidden and evidence.basis is Basis.ALL_RECORDS
     basis = str(evidence.basis)
@@ -91,7 +98,8 @@ def _row(side: str, piece: Piece, hidden: Collection[str]) -> tuple[str, ...]:
     figure = HIDDEN if is_hidden else evidence.figure.words if evidence.figure else ""
     weighing = evidence.weighing
     by = f" ({weighing.by}: {weighing.reason.rstrip('.')})" if weighing else ""
-    said = evidence.id if evidence.basis is Basis.ALL_RECORDS else evidence.says
+    own = case.judged.get(evidence.standard) if evidence.basis is Basis.ALL_RECORDS else None
+    said = f"{own.standard.says} ({evidence.id})" if own else evidence.says
     return (
         side,
         said,
@@ -103,7 +111,7 @@ def _row(side: str, piece: Piece, hidden: Collection[str]) -> tuple[str, ...]:
 
 def _changes(case: Case, hidden: Collection[str]) -> Section:
     found = [change for change in case.changes() if change.needed.standard not in hidden]
-    points = tuple(Text(sentence(change.words)) for change in found)
+    points = tuple(Text(f"{change.words}.") for change in found)
     paragraphs = [Text(words) for words in _route(case, hidden)]
     if not found:
         paragraphs.append(Text("No single standard whose figures may be shown would change it alone."))
@@ -114,11 +122,16 @@ def _changes(case: Case, hidden: Collection[str]) -> Section:
 
 def _route(case: Case, hidden: Collection[str]) -> Iterator[str]:
     if case.argument.open_causes:
-        yield "The cause of concern decides: it is ended by a person, when its recommendations have closed by their measures."
+        yield (
+            "The cause of concern decides: a person ends it, when its recommendations have closed by their measures."
+        )
         return
     route = case.route_up()
     if route is None:
-        yield "No standard that the records test would lift the band: other evidence, or a decision on what is proposed, would."
+        yield (
+            "No standard that the records test would lift the band: other evidence, or a decision on what is proposed, "
+            "would."
+        )
         return
     steps = [step.words if step.standard not in hidden else f"{step.standard} ({HIDDEN})" for step in route.steps]
     yield f"The shortest way to a better band ({route.band_after}): {listed(steps)}."

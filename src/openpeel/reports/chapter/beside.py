@@ -1,4 +1,4 @@
-"""What stands beside the findings: what the records cannot tell, fieldwork, promises, and what is too early to judge."""
+"""What stands beside the findings: what records cannot tell, fieldwork, promises, what is too early to judge."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from openpeel.language.source_text import PEEL_2021_22
 from openpeel.reports.chapter.contents import Section, Table, Text
 from openpeel.reports.chapter.days import day, sentence
 from openpeel.reports.chapter.notes import Notes
-from openpeel.statistics.disclosure import THRESHOLD
+from openpeel.reports.chapter.showing import is_sensitive
+from openpeel.statistics.disclosure import SENSITIVE_THRESHOLD, THRESHOLD
 
 
 def beside(case: Case, audience: Audience, notes: Notes) -> Iterator[Section]:
@@ -36,7 +37,9 @@ def _cannot_tell(case: Case, audience: Audience, notes: Notes) -> Section:
     for name, one in case.judged.items():
         tally = one.tally
         if tally.unknown:
-            few = not audience.sees_small_counts and tally.unknown < THRESHOLD
+            few = not audience.sees_small_counts and tally.unknown < (
+                SENSITIVE_THRESHOLD if is_sensitive(one.standard) else THRESHOLD
+            )
             why = "; ".join(
                 reason.words if not audience.sees_small_counts else f"{reason.words} ({count:,})"
                 for reason, count in sorted(tally.reasons.items(), key=lambda pair: -pair[1])
@@ -49,8 +52,8 @@ def _cannot_tell(case: Case, audience: Audience, notes: Notes) -> Section:
     ]
     paragraphs = (
         Text(
-            "A case of which the records cannot tell is never counted as met. Intervals in this chapter are of ordinary "
-            "variation, since every record counts; what the unknown cases could be is shown beside them."
+            "A case of which the records cannot tell is never counted as met. Intervals in this chapter are of "
+            "ordinary variation, since every record counts; what the unknown cases could be is shown beside them."
         ),
     )
     return Section("What the records cannot tell", paragraphs, tuple(points), _claims(Area.of(case.assessment.area)))

@@ -14,7 +14,6 @@ from openpeel.reports.chapter.contents import Chart, Table
 from openpeel.reports.chapter.showing import shown
 from openpeel.reports.figures.shares import Share, shares
 from openpeel.reports.figures.trend import trend
-from openpeel.statistics.disclosure import FEWEST_OUT_OF, THRESHOLD
 from openpeel.statistics.intervals import SpeaksOf, proportion
 from openpeel.statistics.spc import Better, Target, chart
 
@@ -76,7 +75,7 @@ def standards_chart(
 def months_chart(measure: Measure, readings: Sequence[Reading], audience: Audience) -> Chart | None:
     """The months of a measure as a control chart; None for few months, or where a month's counts may not be shown."""
     told = [reading for reading in readings if reading.whole]
-    if len(told) < FEWEST_MONTHS or not (audience.sees_small_counts or all(map(_is_safe, told))):
+    if len(told) < FEWEST_MONTHS or not (audience.sees_small_counts or all(one.may_be_published for one in told)):
         return None
     drawn = chart(
         [reading.month for reading in told],
@@ -110,8 +109,3 @@ def months_chart(measure: Measure, readings: Sequence[Reading], audience: Audien
         frozenset({1, 2, 3, 4}),
     )
     return Chart(figure, table)
-
-
-def _is_safe(reading: Reading) -> bool:
-    counts = (reading.met, reading.whole - reading.met, reading.unknown)
-    return reading.whole >= FEWEST_OUT_OF and not any(0 < count < THRESHOLD for count in counts)

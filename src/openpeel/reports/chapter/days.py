@@ -6,8 +6,8 @@ from datetime import date
 
 
 def day(on: date) -> str:
-    """'3 July 2023'."""
-    return f"{on.day} {on:%B %Y}"
+    """'3 July 2023', never parted by the end of a line."""
+    return f"{on.day} {on:%B %Y}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def sentence(words: str) -> str:

@@ -38,11 +38,15 @@ def _standard(standard: Standard) -> str:
         if value.value is not None and value.force is None
     )
     targets = "; ".join(
-        f"target {target.at_least:.0%} from {target.since} ({'official' if target.official else 'local setting'})"
+        f"Target {target.at_least:.0%} from {target.since} ({'official' if target.official else 'local setting'})"
         for target in standard.targets
     )
     critical = "A critical standard. " if standard.critical else ""
-    parts = [f"{standard.says}. {standard.why} {critical}", f"Limits: {limits}." if limits else "", targets]
+    parts = [
+        f"{standard.says}. {standard.why} {critical}",
+        f"Limits: {limits}." if limits else "",
+        f"{targets}." if targets else "",
+    ]
     return " ".join(part.strip() for part in parts if part).strip()
 
 

@@ -10,9 +10,12 @@ from typing import Any
 import typst
 
 from openpeel.errors import Refused
-from openpeel.reports.chapter.contents import Chapter, Chart
+from openpeel.reports.chapter.contents import Chapter, Chart, Table
 
-STANDARD = "ua-1"
+LINE = 108
+"""Letters of a table's type that a page is wide."""
+SHORT = 12
+"""Letters up to which a cell stays on one line."""
 
 
 def chapter_pdf(chapter: Chapter) -> bytes:
@@ -25,7 +28,7 @@ def chapter_pdf(chapter: Chapter) -> bytes:
         made = typst.compile(
             template,
             format="pdf",
-            pdf_standards=STANDARD,
+            pdf_standards=["ua-1"],
             timestamp=0,
             sys_inputs={"chapter": json.dumps(_data(chapter))},
         )
@@ -43,8 +46,30 @@ def _data(chapter: Chapter) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Chart):
         return {"svg": value.figure.svg(), "alt": value.alt, "table": _plain(value.table)}
+    if isinstance(value, Table):
+        return {**_fields(value), "widths": _widths(value)}
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return _fields(value)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+
+
+def _widths(table: Table) -> list[float]:
+    """The columns' widths in letters: each at least its longest word, the rest shared by how much there is to read."""
+    columns = list(zip(table.heads, *table.rows, strict=True))
+    least = [max(max(map(_unbroken, column)), 2.0) + 1.5 for column in columns]
+    wanted = [min(max(len(cell) for cell in column), 3 * LINE) for column in columns]
+    more = [max(0.0, want - own) for want, own in zip(wanted, least, strict=True)]
+    left = max(0.0, LINE - sum(least))
+    share = min(1.0, left / sum(more)) if sum(more) else 0.0
+    return [own + share * extra for own, extra in zip(least, more, strict=True)]
+
+
+def _unbroken(cell: str) -> float:
+    """The letters that a cell needs on one line: short cells are not broken, nor are words."""
+    return float(len(cell) if len(cell) <= SHORT else max(map(len, cell.split(" "))))

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from openpeel import library
 from openpeel.inspection.assessment.assessment import Assessment
 from openpeel.inspection.closure.closing import Closing, asked_on, closing
 from openpeel.inspection.closure.forecast import Forecast, forecast
 from openpeel.inspection.closure.readings import Reading
 from openpeel.inspection.recommendations.register import Item, Register, Timing
 from openpeel.reports.chapter.contents import Recommended
-from openpeel.reports.chapter.days import day
+from openpeel.reports.chapter.days import day, sentence
 
 ReadingsOf = Callable[[str], Sequence[Reading]]
 """The monthly readings of a standard."""
@@ -38,16 +39,36 @@ def followed(item: Item, register: Register, readings_of: ReadingsOf) -> Followe
 def recommended(one: Followed, assessment: Assessment, on: date, *, shows_counts: bool) -> Recommended:
     """The recommendation in words."""
     item, found = one.item, one.found
-    closes = f"Closes when {item.measure.words}." if item.measure else "Nobody has said yet by what it closes."
+    closes = _closes(item)
     owner = f" Owner: {item.owner}." if item.owner else ""
-    progress = f"{str(found.progress)[0].upper()}{str(found.progress)[1:]}."
+    progress = f"{str(found.progress)[0].upper()}{str(found.progress)[1:]}." if item.measure else ""
     last = found.last
     if last is not None and last.whole:
-        counts = f" ({last.met:,} of {last.whole:,})" if shows_counts else ""
-        progress += f" In {last.month:%B %Y}: {last.met / last.whole:.1%}{counts}."
+        progress += _last_reading(last, shows_counts=shows_counts)
     if found.held_since and not found.closed_on:
         progress += f" Reached since {day(found.held_since)}."
     return Recommended(item.text.rstrip(";. "), closes + owner, progress, _dates(one, assessment, on))
+
+
+def _closes(item: Item) -> str:
+    measure = item.measure
+    if measure is None:
+        return "Open: nobody has said yet by what it closes."
+    standard = library.standards().get(measure.of)
+    what = f"‘{standard.says}’" if standard else measure.of
+    months = "a month" if measure.for_months == 1 else f"{measure.for_months} months in a row"
+    return f"Closes when {measure.at_least:.0%} or more of cases meet it in {months}: {what}."
+
+
+def _last_reading(last: Reading, *, shows_counts: bool) -> str:
+    if not shows_counts and not last.may_be_published:
+        return ""
+    interval = last.interval
+    assert interval is not None
+    return (
+        f" In {last.month:%B %Y}: {last.met:,} of {last.whole:,} ({interval.estimate:.1%}, 95% interval "
+        f"{100 * interval.low:.1f} to {100 * interval.high:.1f})."
+    )
 
 
 def _dates(one: Followed, assessment: Assessment, on: date) -> str:
@@ -62,6 +83,6 @@ def _dates(one: Followed, assessment: Assessment, on: date) -> str:
         parts.append(f"promised {', '.join(day(promise.by) for promise in promises)}")
     if one.found.closed_on:
         parts.append(f"closed {day(one.found.closed_on)}")
-    else:
-        parts.append(f"forecast: {one.forecast.words}")
-    return "; ".join(parts) + "."
+    elif item.measure is not None:
+        parts.append(("forecast: " if one.forecast.earliest else "") + one.forecast.words)
+    return sentence("; ".join(parts)) if parts else ""

@@ -1,4 +1,4 @@
-"""Writing a chapter from a case: findings are drafted from each standard's sentence, and stand under people's headings."""
+"""Writing a chapter from a case: findings are drafted from standards' sentences, and stand under people's headings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from openpeel.reports.chapter.charts import months_chart, standards_chart
 from openpeel.reports.chapter.contents import Chapter, Chart, Concern, Section, Text, Verdict
 from openpeel.reports.chapter.days import day, sentence
 from openpeel.reports.chapter.notes import Notes
-from openpeel.reports.chapter.recommended import Followed, ReadingsOf, followed, recommended
+from openpeel.reports.chapter.recommended import ReadingsOf, followed, recommended
 from openpeel.reports.chapter.showing import finding_shown, is_sensitive, shown
 from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD, THRESHOLD
 
@@ -187,8 +187,8 @@ class _Writer:
             )
         yield f"Argument {self.case.fingerprint}, by the rule of {day(self.case.argument.rule.since)}."
         yield (
-            "Anybody with the records, the run and the assessment gets the same chapter, byte for byte. Characteristics "
-            "are in our own words, not the inspectorate's."
+            "Anybody with the records, the run and the assessment gets the same chapter, byte for byte. "
+            "Characteristics are in our own words, not the inspectorate's."
         )
         if not self.audience.sees_small_counts:
             sensitive = any(is_sensitive(one.standard) for one in self.case.judged.values())

@@ -134,6 +134,8 @@ class Figure:
         drawn = _own_names(str(vl_convert.vegalite_to_svg(self.spec())))
         head, _, body = drawn.partition(">")
         label = html.escape(f"{self.title}. {self.subtitle}. {' '.join(self.notes)}")
+        # The picture speaks once, by its label: roles of its marks would be read out one by one, some without a name.
+        body = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", body)
         return f'{head} role="img" aria-label="{label}">{body}'
 
     def png(self, scale: float = 2) -> bytes:

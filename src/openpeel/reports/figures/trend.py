@@ -37,7 +37,12 @@ def trend(chart: Chart, *, title: str, subtitle: str, axis: str, notes: Sequence
         }
         for point in chart.points
     ]
-    x: Spec = {"field": "when", "type": "temporal", "title": None, "axis": {"grid": False, "labelOverlap": True}}
+    x: Spec = {
+        "field": "when",
+        "type": "temporal",
+        "title": None,
+        "axis": {"grid": False, "labelOverlap": True, "format": "%b %Y"},
+    }
     y: Spec = {"type": "quantitative", "title": axis, "scale": {"zero": False, "nice": True}}
     y["axis"] = {"format": ".0%"} if percent else {}
     shown = [mark for mark in MARKS.values() if any(row["state"] == mark[2] for row in rows)]
