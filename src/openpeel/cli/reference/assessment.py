@@ -13,8 +13,9 @@ from openpeel.inspection.example import an_interview, example_assessment
 OPENING = """\
 An assessment is what people entered about one area of policing of one force: fieldwork, weights, promises, causes of
 concern, findings and judgments. `openpeel evidence --draft FILE` writes one to start from; `openpeel chapter`,
-`openpeel argue` and `openpeel evidence` read it. It is refused whole, with every fault at once. Days are written 2024-03-31. A
-field without *needed* may be left out. [The JSON Schema](assessment.schema.json) says the same to programs."""
+`openpeel argue` and `openpeel evidence` read it. It is refused whole, with every fault at once. Days are written
+2024-03-31. A field without *needed* may be left out. [The JSON Schema](assessment.schema.json) says the same to
+programs."""
 
 
 def write() -> str:
