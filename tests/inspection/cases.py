@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from openpeel import library
 from openpeel.engine.clocks import as_happened_by
@@ -39,9 +40,9 @@ RUN = Run(
 )
 
 
-def an_assessment(area: str = "responding-to-the-public", **parts: object) -> Assessment:
+def an_assessment(area: str = "responding-to-the-public", **parts: Any) -> Assessment:
     """An assessment with some of its parts."""
-    return Assessment(  # type: ignore[arg-type]
+    return Assessment(
         version=1,
         force="exampleshire",
         title="Exampleshire Constabulary",
@@ -64,11 +65,11 @@ def evidence(
     characteristic: str = "4.1",
     direction: Direction = Direction.FOR,
     weight: Weight | None = Weight.SOME,
-    **parts: object,
+    **parts: Any,
 ) -> Evidence:
     """A piece of fieldwork, weighed unless ``weight`` is none."""
     weighing = None if weight is None else Weighing(weight=weight, by="An Inspector", reason="seen twice", on=DAY)
-    whole: dict[str, object] = {
+    whole: dict[str, Any] = {
         "says": "Somebody said so",
         "basis": Basis.INTERVIEW,
         "on": date(2024, 2, 7),
@@ -76,4 +77,4 @@ def evidence(
         "reach": Reach(3, 40, "call handlers", "Westbury"),
         **parts,
     }
-    return Evidence(id=name, characteristic=characteristic, direction=direction, weighing=weighing, **whole)  # type: ignore[arg-type]
+    return Evidence(id=name, characteristic=characteristic, direction=direction, weighing=weighing, **whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from openpeel.inspection.argument.build import Case
 from openpeel.inspection.assessment.assessment import Assessment
@@ -59,6 +60,7 @@ def _cannot_tell(case: Case, audience: Audience, notes: Notes) -> Section:
     return Section("What the records cannot tell", paragraphs, tuple(points), _claims(Area.of(case.assessment.area)))
 
 
+@cache
 def _claims(area: Area) -> tuple[Table, ...]:
     """How much of a published chapter on the area records could test at all."""
     report = read_report(PEEL_2021_22.file)

@@ -8,7 +8,7 @@ from openpeel.engine.tallies import Tally
 from openpeel.inspection.evidence.audience import Audience
 from openpeel.inspection.evidence.from_records import Judged
 from openpeel.language.standards import Standard
-from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD, THRESHOLD, protect
+from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD, THRESHOLD, TOTAL, protect
 from openpeel.statistics.intervals import SpeaksOf, proportion
 
 TOO_FEW = "[too few to show]"
@@ -25,7 +25,7 @@ class Shown:
     """A standard's counts as one audience sees them; None for a count that is not shown."""
 
     counts: dict[str, int | None]
-    n: int
+    n: int | None
     has_rate: bool
     """Whether the rate may be shown: it would give the count of those met away."""
 
@@ -39,17 +39,20 @@ def shown(judged: Judged, audience: Audience) -> Shown:
     threshold = SENSITIVE_THRESHOLD if is_sensitive(judged.standard) else THRESHOLD
     counts: dict[str, int | None] = {name: every[name] if every[name] >= threshold else None for name in _BESIDE}
     counts |= {name: 0 for name in _BESIDE if not every[name]}
+    n: int | None = tally.n
     if tally.n:
         protected = protect({(name,): every[name] for name in _COUNTS}, ("verdict",), threshold=threshold)
         counts |= {cell.key[0]: cell.value for cell in protected.cells if cell.key[0] in _COUNTS}
-    return Shown(counts, tally.n, counts.get("met") is not None and tally.n >= FEWEST_OUT_OF)
+        n = next(cell.value for cell in protected.cells if cell.key[0] == TOTAL)
+    has_rate = counts.get("met") is not None and n is not None and n >= FEWEST_OUT_OF
+    return Shown(counts, n, has_rate)
 
 
 def finding_shown(judged: Judged, audience: Audience) -> str:
     """The standard's finding in words, with what ``audience`` may not see left out."""
     seen, tally = shown(judged, audience), judged.tally
-    told = {name: TOO_FEW if count is None else f"{count:,}" for name, count in seen.counts.items()}
-    return judged.standard.shows.finding.format(n=f"{seen.n:,}", rate=_rate(tally, seen), **told)
+    told = {name: TOO_FEW if count is None else f"{count:,}" for name, count in {**seen.counts, "n": seen.n}.items()}
+    return judged.standard.shows.finding.format(rate=_rate(tally, seen), **told)
 
 
 def is_sensitive(standard: Standard) -> bool:
