@@ -41,7 +41,7 @@ def _summary(case: Case, hidden: Collection[str]) -> Section:
         )
         for one in argument.characteristics
     )
-    table = Table(
+    table = Table.of(
         f"Characteristics of good on {day(argument.day)}",
         ("Characteristic, in our words", "State", "Could be", "For", "Against", "Open or not counted"),
         rows,
@@ -76,7 +76,7 @@ def _characteristic(case: Case, one: Argued, hidden: Collection[str]) -> Section
     pieces += [("against", piece) for piece in one.of_side(0.0)]
     pieces += [("open", piece) for piece in one.open_questions]
     rows = tuple(_row(case, side, piece, hidden) for side, piece in pieces)
-    table = Table(
+    table = Table.of(
         f"Evidence on {one.characteristic.identifier}",
         ("Side", "Evidence", "Basis and reach", "Figure", "Weight, and for the rule"),
         rows,

@@ -73,7 +73,7 @@ def _claims(area: Area) -> tuple[Table, ...]:
         f"What could test the {sum(counted.values())} statements of a published chapter on this area "
         f"({PEEL_2021_22.publisher}, Wiltshire Police, {PEEL_2021_22.published_as})"
     )
-    return (Table(caption, ("What", "Which is", "Statements"), rows, frozenset({2})),)
+    return (Table.of(caption, ("What", "Which is", "Statements"), rows, frozenset({2})),)
 
 
 def _fieldwork(assessment: Assessment) -> Section:
@@ -81,7 +81,7 @@ def _fieldwork(assessment: Assessment) -> Section:
         (str(one.basis), sentence(one.says), str(one.direction), _where_from(one), _when(one))
         for one in sorted(assessment.evidence, key=lambda one: (list(Basis).index(one.basis), one.on, one.id))
     )
-    table = Table(
+    table = Table.of(
         f"{len(rows)} pieces of evidence that no records hold",
         ("Basis", "What was found", "For or against", "From whom, how far it reaches", "When"),
         rows,
@@ -113,7 +113,7 @@ def _commitments(case: Case) -> Section:
         )
         for one in sorted(case.assessment.commitments, key=lambda one: (one.by, one.id))
     )
-    table = Table(
+    table = Table.of(
         f"Promises, as they stand on {day(case.day)}", ("What", "Who says so", "By", "Standing", "What was found"), rows
     )
     return Section("What the force says that it will do", tables=(table,))
@@ -129,7 +129,7 @@ def _too_early(case: Case) -> Section:
         )
         for one in sorted(case.assessment.too_early, key=lambda one: (one.look_on, one.id))
     )
-    table = Table(
+    table = Table.of(
         "Changes of which nobody can say yet whether they work",
         ("Change", "What would show that it works", "Look again", "Standing"),
         rows,

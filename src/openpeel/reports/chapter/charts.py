@@ -53,7 +53,7 @@ def standards_chart(
         subtitle=f"{characteristic.identifier} {characteristic.says}. {period}",
         notes=("Source: the force's records. What is asked is official only where the table says so.",),
     )
-    table = Table(
+    table = Table.of(
         "The same as figures",
         ("Standard", "Met", "95% interval", "Cases", "With what cannot be told", "Asked"),
         tuple(
@@ -93,7 +93,7 @@ def months_chart(measure: Measure, readings: Sequence[Reading], audience: Audien
         axis="share met",
         notes=("Source: the force's records.",),
     )
-    table = Table(
+    table = Table.of(
         "The same as figures",
         ("Month", "Met", "95% interval", "Cases", "Cannot be told"),
         tuple(

@@ -24,6 +24,23 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
 
+    @classmethod
+    def of(
+        cls,
+        caption: str,
+        heads: tuple[str, ...],
+        rows: tuple[tuple[str, ...], ...],
+        numbers: frozenset[int] = frozenset(),
+    ) -> Table:
+        """A table without the columns that are empty throughout."""
+        kept = [place for place in range(len(heads)) if any(row[place] for row in rows)]
+        return cls(
+            caption,
+            tuple(heads[place] for place in kept),
+            tuple(tuple(row[place] for place in kept) for row in rows),
+            frozenset(new for new, place in enumerate(kept) if place in numbers),
+        )
+
 
 @dataclass(frozen=True)
 class Chart:
