@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from openpeel import library
+from openpeel.cli.demo_chapter import write_demo_chapter
 from openpeel.cli.judging import COUNTS, runs_folder, tally_row
 from openpeel.cli.output import print_rows
 from openpeel.engine.clocks import as_happened_by
@@ -106,6 +107,8 @@ def demo(data: Path) -> None:
         ]
         status.update("adding people who may sign in")
         password = add_demo_people(data / "store", run_made, "exampleshire")
+        status.update("writing the chapter")
+        chapter = write_demo_chapter(data, data / "store")
         write_page(page, title="What the records show", parts=parts, indicators=indicators, credit=CREDIT)
     loaded = public.totals.new + extracts.totals.new
     set_aside = public.rejected + extracts.rejected
@@ -113,6 +116,8 @@ def demo(data: Path) -> None:
     for part in parts:
         _print(part)
     click.echo(f"The page, with the cases behind these figures: {page}")
+    click.echo(f"The made force's chapter on responding to the public: {chapter.html} and {chapter.pdf.name},")
+    click.echo(f"  written from its records and from what people found and decided: {chapter.assessment}")
     click.echo("\nIn the browser: make serve, or")
     click.echo(f"  {_own_name()} serve --data {data / 'store'}")
     click.echo(f"then sign in as supervisor, auditor or inspector with the password {password}")
@@ -120,6 +125,7 @@ def demo(data: Path) -> None:
     click.echo("Go on with:")
     for command in ("worklist dash-completed", "whatif marac-incidents-by-force-policy=3", "show bail-not-lapsed"):
         click.echo(f"  {_own_name()} {command} --data {data / 'store'}")
+    click.echo(f"  {_own_name()} argue --assessment {chapter.assessment} --data {data / 'store'}")
 
 
 def _own_name() -> str:
