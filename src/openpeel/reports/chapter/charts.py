@@ -54,7 +54,7 @@ def standards_chart(
         notes=("Source: the force's records. What is asked is official only where the table says so.",),
     )
     table = Table.of(
-        "The same as figures",
+        f"Figures of the standards of {characteristic.identifier}",
         ("Standard", "Met", "95% interval", "Cases", "With what cannot be told", "Asked"),
         tuple(
             (
@@ -94,7 +94,7 @@ def months_chart(measure: Measure, readings: Sequence[Reading], audience: Audien
         notes=("Source: the force's records.",),
     )
     table = Table.of(
-        "The same as figures",
+        f"Figures of {name} by month",
         ("Month", "Met", "95% interval", "Cases", "Cannot be told"),
         tuple(
             (
