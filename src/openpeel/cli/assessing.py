@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from openpeel import library
 from openpeel.cli.figures import a_date
 from openpeel.cli.judging import runs_folder
-from openpeel.engine.measures import count
-from openpeel.engine.runs import Run, kept_runs
+from openpeel.engine.runs import kept_runs
 from openpeel.errors import Refused
-from openpeel.inspection.argument.build import Dossier, build
-from openpeel.inspection.assessment.assessment import Assessment
 from openpeel.inspection.assessment.file import read_assessment
-from openpeel.inspection.closure.readings import Reading, joined, monthly_readings
 from openpeel.inspection.evidence.audience import Audience
-from openpeel.inspection.evidence.evidence import Evidence
-from openpeel.inspection.evidence.from_records import Judged, evidence_of_indicator, judged_by, with_reviews
-from openpeel.inspection.published_report.deadlines import add_months
 from openpeel.language.framework import Area
-from openpeel.language.periods import london_day
 from openpeel.records.store import Store
-from openpeel.reports.findings import finding
+from openpeel.reports.chapter.dossiers import Opened, dossier_of, last_day, without_people
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -67,20 +56,6 @@ def audience_option(default: Audience) -> Callable[[Command], Command]:
     )
 
 
-@dataclass(frozen=True)
-class Opened:
-    """A dossier with the runs that it rests on."""
-
-    dossier: Dossier
-    runs: tuple[Run, ...]
-
-    def readings(self, standard: str) -> Sequence[Reading]:
-        """The months of a standard, by the newest run that judged them."""
-        force = self.dossier.assessment.force
-        those = [run for run in self.runs if standard in {judged.id for judged in run.standards}]
-        return joined([monthly_readings(run, standard, force) for run in those])
-
-
 def open_dossier(data: Path, file: Path | None, area: str | None, force: str | None, on: str | None) -> Opened:
     """The dossier that was asked for.
 
@@ -98,46 +73,5 @@ def open_dossier(data: Path, file: Path | None, area: str | None, force: str | N
     chosen = Area.of(read.area if read else area or "")
     named = read.force if read else force or ""
     day = a_date(on, "--on") if on else None
-    assessment = read or _without_people(named, chosen, day or _last_day(runs, named))
-    store = Store(data)
-    judged = judged_by(runs, library.standards(), chosen, named, assessment.begins, assessment.ends)
-    judged = with_reviews(judged, assessment.reviewed, store)
-    last = max((one.day for one in judged.values()), default=assessment.ends)
-    dossier = build(
-        assessment,
-        judged,
-        _measured(store, judged, chosen, named),
-        list(library.standards().values()),
-        lambda one: finding(one.standard, one.tally),
-        day or last,
-    )
-    return Opened(dossier, runs)
-
-
-def _without_people(force: str, area: Area, ends: date) -> Assessment:
-    """An assessment with nothing in it: the 12 months up to a day, by records alone."""
-    title = " ".join(word.capitalize() for word in force.split("-"))
-    begins = add_months(ends + timedelta(days=1), -12)
-    return Assessment(version=1, force=force, title=title, area=area.identifier, begins=begins, ends=ends)
-
-
-def _last_day(runs: Sequence[Run], force: str) -> date:
-    own = [run for run in runs if not run.as_at.forces or force in run.as_at.forces]
-    return max(london_day(run.as_at.moment) for run in own or runs)
-
-
-def _measured(store: Store, judged: dict[str, Judged], area: Area, force: str) -> list[Evidence]:
-    """The area's indicators for a force, as at the moment of the newest run behind the dossier."""
-    wanted = [one for one in library.indicators().values() if one.area is area]
-    runs = {one.run.id: one.run for one in judged.values()}
-    if not wanted or not runs:
-        return []
-    newest = max(runs.values(), key=lambda run: (run.as_at.moment, run.id))
-    snapshot = store.snapshot(newest.snapshot)
-    found = [
-        evidence_of_indicator(indicator, counted, newest.as_at)
-        for indicator in wanted
-        for counted in count(snapshot, indicator, newest.as_at)
-        if counted.force == force
-    ]
-    return [one for one in found if one is not None]
+    assessment = read or without_people(named, chosen, day or last_day(runs, named))
+    return dossier_of(Store(data), runs, assessment, day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpeel.cli.assessing import open_dossier
-from openpeel.inspection.assessment.file import write_assessment
+from openpeel.inspection.assessment.file import FOLDER, write_assessment
 from openpeel.inspection.evidence.audience import Audience
 from openpeel.inspection.example import example_assessment, with_judgment
 from openpeel.reports.chapter.page import chapter_page
@@ -24,8 +24,10 @@ class DemoChapter:
 
 
 def write_demo_chapter(folder: Path, store: Path) -> DemoChapter:
-    """Write the made force's assessment and its chapter, fit to publish, into ``folder``."""
-    files = DemoChapter(folder / "assessment.json", folder / "chapter.html", folder / "chapter.pdf")
+    """Write the made force's chapter, fit to publish, into ``folder``, and its assessment beside the store."""
+    assessment = store / FOLDER / "responding-to-the-public.json"
+    assessment.parent.mkdir(exist_ok=True)
+    files = DemoChapter(assessment, folder / "chapter.html", folder / "chapter.pdf")
     write_assessment(example_assessment(), files.assessment)
     dossier = open_dossier(store, files.assessment, None, None, None).dossier
     write_assessment(with_judgment(dossier), files.assessment)

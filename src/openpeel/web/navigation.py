@@ -27,6 +27,9 @@ ITEMS = (
     Item("Standards", "standards"),
     Item("Missing people", "missing", Power.KEEP_REGISTER),
     Item("Audits", "audits", Power.AUDIT),
+    Item("Fieldwork", "fieldwork", Power.FIELDWORK),
+    Item("Judgment", "judgment"),
+    Item("Recommendations", "recommendations"),
     Item("Loads", "loads", Power.LOADS),
     Item("Access log", "access-log", Power.READ_ACCESS_LOG),
 )

@@ -28,6 +28,11 @@ def data() -> Path:
     return Path(settings.DATA)
 
 
+def store() -> Store:
+    """The records."""
+    return Store(data())
+
+
 def lists_for(person: User) -> CaseLists:
     """Cases that a person may see, and what is counted from them."""
     return CaseLists(pieces(), library.standards(), scope_of(person).rows)

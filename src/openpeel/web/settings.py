@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "openpeel.web.loads",
     "openpeel.web.missing_people",
     "openpeel.web.audits",
+    "openpeel.web.assessments",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("work/", include("openpeel.web.work.urls")),
     path("", include("openpeel.web.loads.urls")),
     path("access-log/", include("openpeel.web.access_log.urls")),
+    path("", include("openpeel.web.assessments.urls")),
     path("audits/", include("openpeel.web.audits.urls")),
     path("missing/", include("openpeel.web.missing_people.urls")),
     path("components/", include("openpeel.web.components.urls")),

@@ -19,6 +19,8 @@ from openpeel.inspection.assessment.places import Fault
 
 VERSION = 1
 MOST_SHOWN = 20
+FOLDER = "assessments"
+"""The folder of a data folder where assessments lie that the web begins with, one file for each force and area."""
 
 
 @cache

@@ -1,0 +1,141 @@
+"""The assessment of a force and area: what a file in the data folder says, with what people entered here since.
+
+An entry of the journal is one value of the assessment - a piece of evidence, a promise, a judgment - with the force
+and area that it is of. A file of the folder ``assessments`` is what the assessment began with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from openpeel.errors import Refused
+from openpeel.inspection.assessment.assessment import Assessment, Decision, Judgment
+from openpeel.inspection.assessment.file import FOLDER, read_assessment
+from openpeel.inspection.evidence.commitments import Commitment, FollowUp, TooEarly
+from openpeel.inspection.evidence.evidence import Evidence
+from openpeel.inspection.published_report.deadlines import Day
+from openpeel.inspection.recommendations.register import Event, EventKind
+from openpeel.language.framework import Area
+from openpeel.reports.chapter.dossiers import Opened, dossier_of, last_day, without_people
+from openpeel.web import reads
+from openpeel.web.journal import entries as journal
+
+FIELDWORK, COMMITMENTS, JUDGMENTS, RECOMMENDATIONS = "fieldwork", "commitments", "judgments", "recommendations"
+
+Value = TypeVar("Value")
+
+
+def opened(force: str, area: Area) -> Opened:
+    """The argument of an area for a force, with all that was entered. Raises Refused where nothing was judged."""
+    runs = [run for run in reads.runs() if not run.replaced]
+    if not runs:
+        raise Refused("nothing has been judged yet", mend="judge the records first: openpeel evaluate")
+    began = _from_file(force, area) or without_people(force, area, last_day(runs, force))
+    whole = with_entries(began)
+    found = dossier_of(reads.store(), runs, whole)
+    # What people entered after the last day of the records counts too.
+    latest = max(_days(whole), default=found.dossier.day)
+    return found if latest <= found.dossier.day else dossier_of(reads.store(), runs, whole, latest)
+
+
+def _days(assessment: Assessment) -> Iterator[date]:
+    """The days on which somebody looked, decided or judged."""
+    yield from (one.on for one in assessment.judgments)
+    yield from (one.on for cause in assessment.causes for one in cause.decisions)
+    yield from (one.on for promise in assessment.commitments for one in promise.follow_ups)
+    yield from (one.on for early in assessment.too_early for one in early.follow_ups)
+
+
+def with_entries(assessment: Assessment) -> Assessment:
+    """An assessment with what was entered in the journal of its force and area."""
+    of = (assessment.force, assessment.area)
+    evidence = [*assessment.evidence, *_values(FIELDWORK, Evidence, of)]
+    early = [*assessment.too_early, *_values(COMMITMENTS, TooEarly, of, kind="too early")]
+    promised = [*assessment.commitments, *_values(COMMITMENTS, Commitment, of, kind="commitment")]
+    found: dict[str, list[FollowUp]] = {}
+    for name, look in _named(COMMITMENTS, FollowUp, of, kind="follow-up"):
+        found.setdefault(name, []).append(look)
+    decided: dict[str, list[Decision]] = {}
+    for name, decision in _named(JUDGMENTS, Decision, of, kind="decision"):
+        decided.setdefault(name, []).append(decision)
+    return replace(
+        assessment,
+        evidence=tuple({one.id: one for one in evidence}.values()),
+        too_early=tuple(replace(one, follow_ups=(*one.follow_ups, *found.get(one.id, ()))) for one in early),
+        commitments=tuple(replace(one, follow_ups=(*one.follow_ups, *found.get(one.id, ()))) for one in promised),
+        causes=tuple(replace(one, decisions=(*one.decisions, *decided.get(one.id, ()))) for one in assessment.causes),
+        judgments=(*assessment.judgments, *_values(JUDGMENTS, Judgment, of, kind="judgment")),
+        recommendations=_with_events(assessment, of),
+    )
+
+
+def keep(register: str, force: str, area: Area, data: Mapping[str, Any], *, by: str, why: str, entry: str = "") -> str:
+    """Keep a new entry, or the next revision of one; its name."""
+    name = entry or journal.new_entry()
+    former = journal.latest(register, name) if entry else None
+    whole = {"force": force, "area": area.identifier, **data}
+    journal.save(register=register, entry=name, data=whole, base=former.number if former else 0, by=by, why=why)
+    return name
+
+
+def plain(value: object) -> dict[str, Any]:
+    """A value of the assessment as the journal keeps it."""
+    kept: dict[str, Any] = TypeAdapter(type(value)).dump_python(value, mode="json", exclude_defaults=True)
+    return kept
+
+
+def entry_of(register: str, entry: str, force: str, area: Area) -> journal.Entry | None:
+    """An entry of a force and area; None where there is none."""
+    found = journal.latest(register, entry)
+    return found if found and (found.data.get("force"), found.data.get("area")) == (force, area.identifier) else None
+
+
+def _from_file(force: str, area: Area) -> Assessment | None:
+    for file in sorted((reads.data() / FOLDER).glob("*.json")):
+        read = read_assessment(file)
+        if (read.force, read.area) == (force, area.identifier):
+            return read
+    return None
+
+
+def _entries(register: str, of: tuple[str, str], kind: str) -> Iterator[dict[str, Any]]:
+    for entry in journal.current(register).values():
+        data = dict(entry.data)
+        if (data.pop("force", ""), data.pop("area", "")) == of and data.pop("kind", "") == kind:
+            yield data
+
+
+def _values(register: str, value: type[Value], of: tuple[str, str], *, kind: str = "") -> list[Value]:
+    reading = TypeAdapter(value)
+    return [reading.validate_python(data, strict=False) for data in _entries(register, of, kind)]
+
+
+def _named(register: str, value: type[Value], of: tuple[str, str], *, kind: str) -> list[tuple[str, Value]]:
+    """Values that belong to another entry, with its name."""
+    reading = TypeAdapter(value)
+    return [
+        (data.pop("to"), reading.validate_python(data, strict=False))
+        for data in map(dict, _entries(register, of, kind))
+    ]
+
+
+def _with_events(assessment: Assessment, of: tuple[str, str]) -> Any:
+    register = assessment.recommendations
+    for data in _entries(RECOMMENDATIONS, of, "event"):
+        event = Event(Day.on(date.fromisoformat(data["on"])), EventKind[data["event"]], data["text"], by=data["by"])
+        register = register.with_event(data["item"], event)
+    return register
+
+
+def faults(value: type[Any], data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is wrong with a value that is to be kept: field and reason; nothing where it is sound."""
+    try:
+        TypeAdapter(value).validate_python(data, strict=False)
+    except ValidationError as error:
+        return [(str(one["loc"][0]) if one["loc"] else "", one["msg"]) for one in error.errors(include_input=False)]
+    return []

@@ -1,0 +1,177 @@
+"""Fieldwork, judgment and recommendations in the browser: kept by named people, argued anew, protected sources kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from tests.web.conftest import SignIn
+
+from openpeel.inspection.assessment.file import FOLDER, write_assessment
+from openpeel.inspection.example import example_assessment
+from openpeel.web.journal import entries as journal
+from openpeel.web.roles import Role
+
+EVIDENCE = {
+    "basis": "interview",
+    "says": "Call handlers say that they have had no one-to-one since the summer.",
+    "characteristic": "4.3",
+    "direction": "against",
+    "on": "2024-03-12",
+    "protection": "confidential",
+    "role": "call handler",
+    "who": "Jo Secret",
+    "n": "6",
+    "of": "85",
+    "unit": "call handlers",
+    "where": "Night shift",
+    "part": "",
+    "detail": "asked not to be named",
+    "weight": "some",
+    "reason": "six said the same, apart from each other",
+}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def inspector(as_person: SignIn, data: Path) -> Client:
+    (data / FOLDER).mkdir()
+    write_assessment(example_assessment(), data / FOLDER / "responding.json")
+    return as_person(Role.INSPECTOR, name="inspector-one")
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def errors(answer: str) -> list[str]:
+    return re.findall(r'id="id_([a-z_]+)(?:_0)?-error"', answer)
+
+
+def test_evidence_is_kept_and_counts_in_the_argument(inspector: Client) -> None:
+    before = page(inspector, "/judgment/")
+    assert EVIDENCE["says"] not in before
+    assert inspector.post("/fieldwork/new", EVIDENCE).status_code == 302
+    after = page(inspector, "/judgment/")
+    assert EVIDENCE["says"] in after
+    shown = page(inspector, "/fieldwork/")
+    assert "Jo Secret" in shown
+    assert "some, by inspector-one" in shown
+    (entry,) = journal.current("fieldwork").values()
+    changed = {**EVIDENCE, "weight": "none", "reason": "they took it back"}
+    assert inspector.post(f"/fieldwork/{entry.entry}/change", changed).status_code == 302
+    assert "none, by inspector-one" in page(inspector, "/fieldwork/")
+    assert len(journal.history("fieldwork", entry.entry)) == 2
+
+
+def test_a_confidential_source_is_shown_to_nobody_outside_the_team(inspector: Client, as_person: SignIn) -> None:
+    inspector.post("/fieldwork/new", EVIDENCE)
+    secrets = ("Jo Secret", "call handler,", "Night shift", "asked not to be named", "12 March 2024")
+    for role in (Role.CHIEF_OFFICER, Role.ANALYST, Role.PUBLIC):
+        other = as_person(role)
+        for address in ("/fieldwork/", "/judgment/", "/chapter/print"):
+            shown = page(other, address)
+            assert EVIDENCE["says"] in shown or address != "/fieldwork/"
+            assert not [secret for secret in secrets if secret in shown]
+        assert other.get("/fieldwork/new").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"says": ""}, "says"),
+        ({"basis": "all records"}, "basis"),
+        ({"on": "yesterday"}, "on"),
+        ({"n": "90"}, "n"),
+        ({"part": "7"}, "part"),
+        ({"reason": ""}, "reason"),
+        ({"characteristic": "6.2"}, "characteristic"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_at_its_field(inspector: Client, changes: dict[str, str], field: str) -> None:
+    answer = inspector.post("/fieldwork/new", {**EVIDENCE, **changes})
+    assert field in errors(answer.content.decode())
+    assert journal.current("fieldwork") == {}
+
+
+def test_a_promise_and_what_is_too_early_are_followed_up(inspector: Client) -> None:
+    promise = {
+        "says": "Two more trainers",
+        "said_by": "Head of contact",
+        "characteristic": "4.3",
+        "promised": "2024-02-01",
+    }
+    early = {
+        "initiative": "A new leadership programme",
+        "would_show": "one-to-ones kept for nine of ten",
+        "characteristic": "4.3",
+        "look_on": "2030-01-01",
+    }
+    assert inspector.post("/fieldwork/promises/new", promise).status_code == 302
+    assert inspector.post("/fieldwork/too-early/new", early).status_code == 302
+    shown = page(inspector, "/fieldwork/")
+    assert "overdue" in shown
+    assert "A new leadership programme" in shown
+    name = next(entry.entry for entry in journal.current("commitments").values() if "says" in entry.data)
+    look = {"found": "Both have begun", "kept": "yes"}
+    assert inspector.post(f"/fieldwork/follow/{name}/", look).status_code == 302
+    assert "Both have begun" in page(inspector, f"/fieldwork/follow/{name}/")
+    assert "kept late" in page(inspector, "/fieldwork/")
+
+
+def test_a_named_person_judges_and_both_are_kept(inspector: Client, as_person: SignIn) -> None:
+    supported = re.search(r"The evidence supports: <strong>(.*?)</strong>", page(inspector, "/judgment/"))
+    assert supported is not None
+    assert "reason" in errors(inspector.post("/judgment/", {"grade": "Inadequate", "post": "HMI"}).content.decode())
+    grading = {"grade": "Inadequate", "post": "HM Inspector", "reason": "risk is not seen at first contact"}
+    assert inspector.post("/judgment/", grading).status_code == 302
+    shown = page(inspector, "/judgment/")
+    assert "Judged: <strong>Inadequate</strong>, by inspector-one" in shown
+    assert supported.group(1) in shown
+    officer = as_person(Role.OFFICER)
+    assert officer.post("/judgment/", grading).status_code == 403
+    inspector.post("/fieldwork/new", EVIDENCE)
+    assert "The evidence has changed since" in page(inspector, "/judgment/")
+
+
+def test_a_cause_of_concern_is_decided_on(inspector: Client, as_person: SignIn) -> None:
+    (cause, *_) = example_assessment().causes
+    address = f"/judgment/causes/{cause.id}/"
+    assert inspector.post(address, {"decided": "ended", "reason": "its measures have held"}).status_code == 302
+    assert "its measures have held" in page(inspector, "/judgment/")
+    assert as_person(Role.OFFICER).get(address).status_code == 403
+    assert inspector.get("/judgment/causes/nonsense/").status_code == 404
+
+
+def test_recommendations_show_their_measures_and_keep_what_happened(inspector: Client) -> None:
+    items = example_assessment().recommendations.items
+    shown = page(inspector, "/recommendations/")
+    assert all(item.text.rstrip(";. ")[:40] in shown for item in items)
+    address = f"/recommendations/{items[0].id}/"
+    assert "month by month" in page(inspector, address)
+    happened = {"event": "PROGRESS", "on": "2024-03-20", "text": "The script was put on every desk"}
+    assert inspector.post(address, happened).status_code == 302
+    assert "The script was put on every desk" in page(inspector, address)
+    too_early = inspector.post(address, {**happened, "on": "1999-01-01"}).content.decode()
+    assert "before the item" in too_early
+    assert inspector.get("/recommendations/nonsense/").status_code == 404
+
+
+def test_the_chapter_is_a_page_and_a_pdf(inspector: Client) -> None:
+    shown = page(inspector, "/chapter/print")
+    assert "Responding to the public" in shown
+    pdf = inspector.get("/chapter/print.pdf")
+    assert pdf.headers["Content-Type"] == "application/pdf"
+    assert pdf.content.startswith(b"%PDF-")
+
+
+def test_another_force_is_not_shown(inspector: Client, as_person: SignIn) -> None:
+    elsewhere = as_person(Role.INSPECTOR, force="dorset")
+    for address in ("fieldwork", "judgment", "recommendations"):
+        assert elsewhere.get(f"/{address}/?force=exampleshire").status_code == 404
+        assert inspector.get(f"/{address}/?area=nonsense").status_code == 404
