@@ -13,7 +13,7 @@ from openpeel.synthetic.attendance import ATTENDING, Attendance
 from openpeel.synthetic.contact_centre.call import Call
 from openpeel.synthetic.contact_centre.centre import Outcome
 from openpeel.synthetic.contact_centre.demand import WITHHELD, length_of_call
-from openpeel.synthetic.occurrence import HIGH_RISK, SETTLED, Occurrence, offence_of
+from openpeel.synthetic.occurrence import HIGH_RISK, OVER, Occurrence, offence_of
 from openpeel.synthetic.people.population import Person, Population
 from openpeel.synthetic.scenario import Book, Row, changed, row
 from openpeel.synthetic.times import Period, london, pick
@@ -60,10 +60,11 @@ class Report:
 
 
 def arrive(
-    dice: Generator, population: Population, occurrences: Sequence[Occurrence], missing: Period
+    dice: Generator, population: Population, occurrences: Sequence[Occurrence], period: Period, missing: Period
 ) -> list[Arrival]:
-    """How each occurrence is reported, and by whom; ``missing`` is when the triage records were lost."""
-    found = sorted((_clear_of(missing, one) for one in occurrences), key=lambda one: one.reported)
+    """How each occurrence of the period is reported, and by whom; ``missing`` is when the triage records were lost."""
+    within = (_clear_of(missing, one) for one in occurrences if one.reported in period)
+    found = sorted(within, key=lambda one: one.reported)
     return [_arrival(dice, population, number, one) for number, one in enumerate(found)]
 
 
@@ -119,7 +120,7 @@ def open_logs(
                 one.occurrence,
                 f"EXC-{day}-{numbers[day]:04d}",
                 reported,
-                reported < book.period.ends - SETTLED,
+                reported < book.period.ends - OVER,
                 None if one.call is None else one.call.call_id,
                 f"W{20_000_000 + number}" if one.call is None else None,
             )
