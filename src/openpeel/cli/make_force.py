@@ -77,7 +77,9 @@ def make_force(folder: Path, scale: float, first: datetime, last: datetime, seed
     if load_into is None:
         click.echo(f"  openpeel load {file} --mapping {mapping}")
     else:
-        click.echo(f"  openpeel evaluate --data {load_into} --as-happened-by {london(period.ends).date() - timedelta(days=1)}")
+        click.echo(
+            f"  openpeel evaluate --data {load_into} --as-happened-by {london(period.ends).date() - timedelta(days=1)}"
+        )
 
 
 def _period(first: date, last: date) -> Period:

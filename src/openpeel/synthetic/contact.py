@@ -17,7 +17,7 @@ from openpeel.synthetic.occurrence import HIGH_RISK, OVER, Occurrence, offence_o
 from openpeel.synthetic.people.population import Person, Population
 from openpeel.synthetic.scenario import Book, Row, changed, row
 from openpeel.synthetic.times import Period, london, pick
-from openpeel.synthetic.triage import GRADING, TRIAGE, Triage
+from openpeel.synthetic.triage import GRADING, TRIAGE, Triage, whole
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Arrival:
     occurrence: Occurrence
     reporter: Person
     victim: Person | None
+    children: tuple[Person, ...]
+    """Children of the victim's household of whom the caller speaks."""
     call: Call | None
 
 
@@ -43,6 +45,8 @@ class Report:
     cancelled_at: datetime | None
     reporter: Person
     victim: Person | None
+    children: tuple[Person, ...]
+    """Children of the victim's household of whom the caller spoke."""
     call_id: str | None
     contact_id: str | None
     handler_id: str | None
@@ -88,9 +92,13 @@ def _arrival(dice: Generator, population: Population, number: int, found: Occurr
         reporter = victim
     elif victim is None and found.offence is not None:
         victim = reporter
+    children: tuple[Person, ...] = ()
+    if victim is not None and found.is_domestic_abuse:
+        others = population.others_at_home(victim)
+        children = tuple(one for one in others if one.is_child(found.reported) and dice.random() < 0.7)[:2]
     line = pick(dice, ("999", "101", "online"), (80, 20, 0) if found.grade == "emergency" else (22, 63, 15))
     if line == "online" and found.missing is None:
-        return Arrival(found, reporter, victim, None)
+        return Arrival(found, reporter, victim, children, None)
     line = "101" if line == "online" else line
     telephone = None if dice.random() < WITHHELD else reporter.telephone(found.reported)
     purpose = (
@@ -98,7 +106,7 @@ def _arrival(dice: Generator, population: Population, number: int, found: Occurr
     )
     purpose = "crime" if found.offence else purpose
     call = Call(f"T{10_000_000 + number}", line, found.reported, length_of_call(dice), purpose, telephone)
-    return Arrival(found, reporter, victim, call)
+    return Arrival(found, reporter, victim, children, call)
 
 
 def open_logs(
@@ -125,7 +133,10 @@ def open_logs(
                 f"W{20_000_000 + number}" if one.call is None else None,
             )
         )
-    logs = {case.incident_id: deed.rows[0] for case, deed in book.play(dice, ATTENDING, cases)}
+    logs: dict[str, Row] = {}
+    for grade, matter in ATTENDING.items():
+        graded = [case for case in cases if case.occurrence.grade == grade]
+        logs |= {case.incident_id: deed.rows[0] for case, deed in book.play(dice, matter, graded)}
     reports = []
     for case, one in zip(cases, arrived, strict=True):
         log = logs[case.incident_id]
@@ -141,6 +152,7 @@ def open_logs(
                 log.moment("cancelled_at"),
                 one.reporter,
                 one.victim,
+                one.children,
                 case.call_id,
                 case.contact_id,
                 None if outcome is None or outcome.handler is None else outcome.handler.staff_id,
@@ -201,5 +213,6 @@ def _triage(dice: Generator, book: Book, reports: Sequence[Report], missing: Per
         if report.answered_at is not None and report.ended_at is not None and report.cancelled_at is None
     ]
     done = book.play(dice, TRIAGE, cases, lambda case: (Incidents, case.incident_id))
+    book.write([], [whole(case, deed) for case, deed in done])
     assessed = [case for case, deed in done if deed.rows]
     book.play(dice, GRADING, assessed, lambda case: (Incidents, case.incident_id))

@@ -32,6 +32,7 @@ from openpeel.synthetic.occurrence import Occurrence
 from openpeel.synthetic.organisation import DISTRICTS
 from openpeel.synthetic.people.parties import write_down
 from openpeel.synthetic.people.population import Population, populate
+from openpeel.synthetic.people.repeats import before
 from openpeel.synthetic.response import golden_hour, mental_health, sending
 from openpeel.synthetic.scenario import Book
 from openpeel.synthetic.staff import development, fleet, force_staff
@@ -150,7 +151,8 @@ def _investigate(
         for crime in crimes
         if (log := str(crime.row.values["incident_id"])) in victim_of
     }
-    updates.update(dice("updates"), book, crimes, telephones)
+    ends = {one.crime.crime_id: one.happened for one in steps if one.kind in ("charged", "no further action", "closed")}
+    updates.update(dice("updates"), book, crimes, ends, telephones)
     return crimes
 
 
@@ -191,12 +193,13 @@ def _first_contact_and_response(
     on_duty: Sequence[rota.Duty],
     others: int,
 ) -> None:
-    checks.check(dice("checks"), book, reports)
+    went_before = before(reports, book.period)
+    checks.check(dice("checks"), book, reports, went_before)
     advice.advise(dice("advice"), book, reports)
     regrading.lower(dice("grades"), book, reports)
     online.write_in(dice("online"), book, reports, others // 8)
     advised = mental_health.ask(dice("mental health"), book, reports, on_duty)
-    vulnerability.record_vulnerability(dice("vulnerability"), book, reports, advised)
+    vulnerability.record_vulnerability(dice("vulnerability"), book, reports, advised, went_before)
     sending.send(dice("sending"), book, reports)
     sergeants = [f"E{3000 + 200 * district + 40 * shift + 36}" for district in range(3) for shift in range(5)]
     golden_hour.start_investigations(dice("golden hour"), book, reports, sergeants)

@@ -77,7 +77,7 @@ def take(
                     reached.append(wait)
     book.play(dice, ANSWERING, waits)
     _pass_on(dice, book, passings)
-    book.play(dice, REACHING, reached)
+    _reach(dice, book, reached)
     return outcomes
 
 
@@ -93,7 +93,12 @@ def _pass_on(dice: Generator, book: Book, passings: Sequence[tuple[Wait, Passing
     for wait, passing in passings:
         leg = row(CallLegs, entered_at=passing.leg.entered_at, **{**passing.leg.values, **notes[passing.leg.key]})
         whole.append(Wait(leg, wait.began, wait.answered, wait.abandoned))
-    book.play(dice, REACHING, whole)
+    _reach(dice, book, whole)
+
+
+def _reach(dice: Generator, book: Book, waits: Sequence[Wait]) -> None:
+    for stage, matter in REACHING.items():
+        book.play(dice, matter, [wait for wait in waits if wait.record.values["stage"] == stage])
 
 
 def _switchboard(

@@ -90,9 +90,7 @@ def _of_report(
             incident_id=incident,
             reference=report.occurrence.suspect,
         )
-    if report.occurrence.is_domestic_abuse and victim is not None:
-        for other in population.others_at_home(victim)[:2]:
-            if other.is_child(report.reported_at) and dice.random() < 0.7:
-                describer.describe(
-                    other, "household", ("incident", incident), told + timedelta(minutes=3), incident_id=incident
-                )
+    for child in report.children:
+        describer.describe(
+            child, "household", ("incident", incident), told + timedelta(minutes=3), incident_id=incident
+        )
