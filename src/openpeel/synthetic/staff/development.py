@@ -217,12 +217,11 @@ def develop(dice: Generator, book: Book, members: Sequence[Member]) -> None:
         moment = begins + days(dice, 30, 160)
         while moment < ends + timedelta(days=60):
             booked = moment - days(dice, 20, 28) - timedelta(days=40)
-            if booked > begins and booked < ends:
-                if courses:
-                    course = pick(dice, courses)
-                    place = f"{member.staff_id}-C{moment:%y%m%d}"
-                    settled = moment < ends - timedelta(days=30)
-                    places.append(Place(place, member, course, booked, moment, moment >= ends, settled))
+            if booked > begins and booked < ends and courses:
+                course = pick(dice, courses)
+                place = f"{member.staff_id}-C{moment:%y%m%d}"
+                settled = moment < ends - timedelta(days=30)
+                places.append(Place(place, member, course, booked, moment, moment >= ends, settled))
             moment += days(dice, 90, 260)
     for kind, of_staff in (("the contact centre", False), ("supervisors", True)):
         chosen = [place for place in places if (place.member.post in ("sergeant", "inspector")) is of_staff]
