@@ -26,7 +26,7 @@ from benchmarks.truth.scoring import Score, score
 from openpeel.statistics.proportions import wilson
 from openpeel.synthetic.scenario import Fate
 
-COLUMNS = ("standard", "cases", "wrong", "found", "recall", "false alarms", "precision", "cannot tell", "left open")
+COLUMNS = ("standard", "cases", "wrong", "found", "recall", "false", "precision", "open", "left open")
 
 
 def main() -> None:
@@ -56,7 +56,9 @@ def _plain(one: Score) -> dict[str, object]:
 def _print(scores: Sequence[Score]) -> None:
     table = Table(title="What the standards find of what is truly wrong", title_justify="left")
     for column in COLUMNS:
-        table.add_column(column, justify="left" if column == "standard" else "right", no_wrap=True)
+        table.add_column(
+            column, justify="left" if column == "standard" else "right", no_wrap=True, min_width=len(column)
+        )
     for one in scores:
         table.add_row(
             one.pair.standard,
@@ -69,7 +71,8 @@ def _print(scores: Sequence[Score]) -> None:
             f"{one.cannot_tell:,}",
             f"{one.left_open:,}",
         )
-    Console(width=140).print(table)
+    Console(width=150).print(table)
+    print("False: called wrong, and truly right. Open: the records cannot tell. Left open: the standard says so too.")
 
 
 def _share(part: int, whole: int) -> str:
@@ -77,8 +80,8 @@ def _share(part: int, whole: int) -> str:
     if not whole:
         return "-"
     low, high = wilson(part, whole)
-    of = f"{part} of {whole}" if whole < 30 else f"{part / whole:.1%}"
-    return f"{of} ({float(low):.0%} to {float(high):.0%})"
+    of = f"{part} of {whole}" if whole < 30 else f"{part / whole:.0%}"
+    return f"{of} ({float(low):.0%}-{float(high):.0%})"
 
 
 def _print_rest(judged: Judged, scores: Sequence[Score]) -> None:

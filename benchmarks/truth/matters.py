@@ -1,4 +1,4 @@
-"""Which standard judges which matter of the made force: the one place where the two, written apart, are set side by side.
+"""Which standard judges which matter of the made force: the one place where the two are set side by side.
 
 Neither the standards nor the made force know of this.
 """

@@ -14,6 +14,7 @@ from openpeel.synthetic.contact_centre.call import Call
 from openpeel.synthetic.contact_centre.centre import Outcome
 from openpeel.synthetic.contact_centre.demand import WITHHELD, length_of_call
 from openpeel.synthetic.occurrence import HIGH_RISK, OVER, Occurrence, offence_of
+from openpeel.synthetic.organisation import person
 from openpeel.synthetic.people.population import Person, Population
 from openpeel.synthetic.scenario import Book, Row, changed, row
 from openpeel.synthetic.times import Period, london, pick
@@ -45,6 +46,8 @@ class Report:
     cancelled_at: datetime | None
     reporter: Person
     victim: Person | None
+    victim_reference: str | None
+    """By which reference of the records management system the victim was linked to the log, if at all."""
     children: tuple[Person, ...]
     """Children of the victim's household of whom the caller spoke."""
     call_id: str | None
@@ -152,6 +155,7 @@ def open_logs(
                 log.moment("cancelled_at"),
                 one.reporter,
                 one.victim,
+                _reference(dice, one),
                 one.children,
                 case.call_id,
                 case.contact_id,
@@ -174,19 +178,31 @@ def _clear_of(missing: Period, found: Occurrence) -> Occurrence:
     return found
 
 
+def _reference(dice: Generator, found: Arrival) -> str | None:
+    """The victim's reference; one in eight people have a second, and one victim in ten is not linked at all."""
+    occurrence, victim = found.occurrence, found.victim
+    if occurrence.victim is not None or occurrence.opening == "DOM-INCIDENT":
+        return occurrence.victim
+    if victim is None or occurrence.missing is not None or dice.random() < 0.1:
+        return None
+    household, member = victim.person[1:].split(".")
+    second = 5 if int(household) % 8 == 3 and dice.random() < 0.5 else 0
+    return person(2_000_000 + 10 * int(household) + int(member) + second)
+
+
 def _people(report: Report) -> list[Row]:
-    people = {"victim": report.occurrence.victim, "suspect": report.occurrence.suspect}
+    people = {"victim": report.victim_reference, "suspect": report.occurrence.suspect}
     return [
         row(
             IncidentPeople,
             link_id=f"{report.incident_id}-{role[0].upper()}",
             incident_id=report.incident_id,
-            person_id=person,
+            person_id=reference,
             role=role,
             linked_at=report.reported_at + timedelta(minutes=5),
         )
-        for role, person in people.items()
-        if person is not None
+        for role, reference in people.items()
+        if reference is not None
     ]
 
 

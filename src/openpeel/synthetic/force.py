@@ -152,7 +152,8 @@ def _investigate(
         if (log := str(crime.row.values["incident_id"])) in victim_of
     }
     ends = {one.crime.crime_id: one.happened for one in steps if one.kind in ("charged", "no further action", "closed")}
-    updates.update(dice("updates"), book, crimes, ends, telephones)
+    everything = {crime.crime_id: crime for crime in (*crimes, *(one.crime for one in steps))}
+    updates.update(dice("updates"), book, list(everything.values()), ends, telephones)
     return crimes
 
 

@@ -12,7 +12,7 @@ from openpeel.records.triage import ELEMENTS, TriageEntries
 from openpeel.synthetic.scenario import Deed, Fate, Matter, Scenario, Truth, row
 from openpeel.synthetic.times import pick, start_of
 
-LEVELS_SINCE = start_of(date(2023, 9, 1))
+LEVELS_SINCE = start_of(date(2022, 10, 1))
 """Since when the triage screen asks how high each element is."""
 
 

@@ -71,7 +71,7 @@ def take(
             book.write([main])
             for leg, found in zip(took, rows, strict=True):
                 wait = Wait(found, leg.queued, leg.answered, leg.abandoned)
-                if leg.transferred is not None and leg.answered is not None and call.wants == "call handler":
+                if leg.transferred is not None and leg.answered is not None:
                     passings.append((wait, Passing(found, leg.answered, leg.transferred, leg.queued in old_telephony)))
                 else:
                     reached.append(wait)
@@ -152,7 +152,7 @@ def _control_room(
         _seconds(period, queued),
         np.array([call.line == "999" for _, _, call in waiting], dtype=np.bool_),
         np.array([(call.length + staffing.after_call).total_seconds() for _, _, call in waiting]),
-        np.array([call.patience * (1 if call.line == "999" else 1.4) for _, _, call in waiting]),
+        np.array([call.patience for _, _, call in waiting]),
         period,
         staffing.handlers,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from numpy.random import Generator
@@ -122,8 +122,10 @@ def lower(dice: Generator, book: Book, reports: Sequence[Report]) -> None:
         and not report.occurrence.is_high_risk
         and dice.random() < 0.14
     ]
-    for case, deed in book.play(dice, LOWERING, cases):
-        book.write([], [_reason(deed), _fresh_look(deed), _in_time(case, deed)])
+    for case, scenario in LOWERING.deal(dice, cases):
+        deed = scenario.play(dice, case)
+        truths = (_reason(deed), _fresh_look(deed), _in_time(case, deed))
+        book.write(deed.rows, [replace(truth, scenario=scenario.name, what=scenario.what) for truth in truths])
     # Some grades were raised while the caller was still on the line, which calls for nothing more.
     for report in reports:
         if report.occurrence.grade == "priority" and report.cancelled_at is None and dice.random() < 0.04:

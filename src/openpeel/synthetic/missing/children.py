@@ -304,8 +304,8 @@ SEEING = Matter(
 
 
 def looked_for_at_once(dice: Generator, case: Missing) -> Deed:
-    """Somebody began to look within 45 minutes."""
-    return Deed(Fate.IN_TIME, _actions(dice, case, case.reported + minutes(dice, 6, 45)))
+    """Somebody began to look within a quarter of an hour, and had looked somewhere within 45 minutes."""
+    return Deed(Fate.IN_TIME, _actions(dice, case, case.reported + minutes(dice, 4, 15)))
 
 
 def nothing_until_a_second_call(dice: Generator, case: Missing) -> Deed:
@@ -340,7 +340,7 @@ def _actions(dice: Generator, case: Missing, first: datetime) -> tuple[Row, ...]
     rows = []
     for number in range(1, 2 + int(dice.integers(4))):
         begun = first + (number - 1) * minutes(dice, 20, 90)
-        done = begun + minutes(dice, 10, 60)
+        done = begun + (minutes(dice, 10, 30) if number == 1 else minutes(dice, 10, 60))
         rows.append(
             row(
                 MissingActions,

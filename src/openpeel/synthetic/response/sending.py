@@ -92,7 +92,7 @@ TELLING = Matter(
 
 
 def risk_looked_at_again(dice: Generator, case: Delayed) -> Deed:
-    """While nobody was free for five hours or more, the log was looked at again every one to two hours."""
+    """While nobody was free for hours, the log was looked at again every one to two hours."""
     moment = case.report.reported_at + minutes(dice, 40, 80)
     reviews: list[Row] = []
     while moment < case.waited_until:
@@ -109,9 +109,15 @@ def left_without_a_look(dice: Generator, case: Delayed) -> Deed:
     return Deed(Fate.NOT_DONE)
 
 
+LONG = timedelta(hours=5)
+"""Who has waited for so long should not have been left without a look at the risk, whatever a force's own interval."""
+
 LOOKING_AGAIN = Matter(
     "looking at the risk again while nobody is free to come",
-    (Scenario(risk_looked_at_again, 60), Scenario(left_without_a_look, 40)),
+    (
+        Scenario(risk_looked_at_again, 60),
+        Scenario(left_without_a_look, 40, lambda case: case.waited_until - case.report.reported_at >= LONG),
+    ),
 )
 
 
@@ -162,7 +168,6 @@ def send(dice: Generator, book: Book, reports: Sequence[Report]) -> None:
     long = [
         case
         for case in delayed
-        if case.report.occurrence.grade == "priority"
-        and case.waited_until - case.report.reported_at >= timedelta(hours=5)
+        if case.report.occurrence.grade == "priority" and case.waited_until - case.report.reported_at >= LONG / 2
     ]
     book.play(dice, LOOKING_AGAIN, long, lambda case: (Incidents, case.report.incident_id))

@@ -200,7 +200,11 @@ TRAINING = Matter(
 def develop(dice: Generator, book: Book, members: Sequence[Member]) -> None:
     """Meet and train the staff of the contact centre, and train supervisors in the golden hour."""
     begins, ends = book.period.begins, book.period.ends
-    answering = [member for member in members if member.post in ("call handler", "switchboard operator")]
+    answering = [
+        member
+        for member in members
+        if member.post in ("call handler", "switchboard operator", "control room supervisor")
+    ]
     met = [Meetings(member, begins, ends) for member in answering]
     book.play(dice, MEETING, met, lambda case: (StaffMembers, case.member.staff_id))
     begun = begins + timedelta(days=1)
