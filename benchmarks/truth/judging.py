@@ -50,8 +50,12 @@ class Judged:
 
 
 def judge(folder: Path, *, scale: float, seed: int = 2022) -> Judged:
-    """Make the force into ``folder``, load it, say who is who, and judge it by every standard that has a truth."""
+    """Make the force into ``folder``, load it, say who is who, and judge it by every standard that has a truth.
+
+    The truth is put away before anything is loaded, and opened when all is judged.
+    """
     made = make(folder / "force", scale=scale, seed=seed)
+    sealed = made.truth.parent.rename(folder / "sealed")
     store = Store(folder / "data")
     _load(store, made)
     linked = link(store.snapshot(), FORCE, lambda doing: None)
@@ -59,7 +63,7 @@ def judge(folder: Path, *, scale: float, seed: int = 2022) -> Judged:
     snapshot = store.snapshot()
     pairs = known_pairs()
     run = evaluate(snapshot, _standards(pairs), as_happened_by(PERIOD.ends), runs=folder / "runs")
-    return Judged(read_truth(made.truth), _verdicts(run, snapshot, pairs))
+    return Judged(read_truth(sealed / made.truth.name), _verdicts(run, snapshot, pairs))
 
 
 def known_pairs() -> tuple[Pair, ...]:

@@ -62,7 +62,7 @@ def take(
     for call in calls:
         took = legs[call.call_id]
         outcomes[call.call_id] = _outcome(took)
-        rows = [_leg_row(call, leg, number) for number, leg in enumerate(took, start=1)]
+        rows = [_leg_row(call, leg, number, took[-1].ended) for number, leg in enumerate(took, start=1)]
         main = _call_row(call, took)
         if call.line == "999":
             waits.append(Wait(main, call.presented, main.moment("answered_at"), main.moment("abandoned_at")))
@@ -225,10 +225,10 @@ def _call_row(call: Call, legs: Sequence[_Leg]) -> Row:
     )
 
 
-def _leg_row(call: Call, leg: _Leg, number: int) -> Row:
+def _leg_row(call: Call, leg: _Leg, number: int, call_ended: datetime) -> Row:
     return row(
         CallLegs,
-        entered_at=leg.ended + timedelta(seconds=30),
+        entered_at=call_ended + timedelta(seconds=30),
         leg_id=f"{call.call_id}-{number}",
         call_id=call.call_id,
         stage=leg.stage,

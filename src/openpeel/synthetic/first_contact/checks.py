@@ -205,7 +205,7 @@ def check(dice: Generator, book: Book, reports: Sequence[Report], went_before: d
     """Check, or not, each report that was opened by a call."""
     calls = [report for report in reports if report.call_id is not None]
     book.play(dice, CALLER, calls, lambda report: (Incidents, report.incident_id))
-    of_victims = [report for report in calls if report.victim is not None]
+    of_victims = [report for report in calls if report.victim is not None and report.occurrence.missing is None]
     book.play(dice, VICTIM, of_victims, lambda report: (Incidents, report.incident_id))
     households = [Household(report, went_before[report.incident_id]) for report in calls]
     book.play(dice, HOUSEHOLD, households, lambda case: (Incidents, case.report.incident_id))
