@@ -19,8 +19,7 @@ WITHOUT_THRIVE = 18
 WITH_EVIDENCE = 30
 TOLD_HOW_TO_KEEP_IT = 20
 
-BEGINS = datetime(2021, 11, 1)
-DAYS = 30
+BEGINS = datetime.fromisoformat("2021-11-01")
 ELEMENTS = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
 OFFENCES = ("violence against the person", "sexual offences", "theft")
 

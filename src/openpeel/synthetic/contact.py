@@ -59,6 +59,8 @@ class Report:
     """True long enough before the end of the records."""
     is_lost: bool
     """True in the time of which nothing of the triage screen was carried over."""
+    is_lost_soon: bool
+    """True in the days before that time: what follows days later would be lost."""
 
     @property
     def talk_ended(self) -> datetime:
@@ -163,6 +165,7 @@ def open_logs(
                 None if one.call is None else one.call.number,
                 case.is_settled,
                 case.reported_at in missing,
+                missing.begins - timedelta(days=5) <= case.reported_at < missing.begins,
             )
         )
         book.write(_people(reports[-1]))

@@ -127,7 +127,7 @@ CALLER = Matter(
         *_NO_CHECK,
         Scenario(repeat_caller_looked_up, 62, _usual),
         Scenario(repeat_caller_not_looked_up, 30, _usual),
-        Scenario(repeat_caller_looked_up_hours_later, 8, _usual),
+        Scenario(repeat_caller_looked_up_hours_later, 8, lambda report: _usual(report) and not report.is_lost_soon),
     ),
 )
 
