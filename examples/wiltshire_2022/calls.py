@@ -1,4 +1,4 @@
-"""Made records from which the counted figures of the report come out: 18 of 51 calls without THRIVE, advice in 20 of 30.
+"""Made records with the counted figures of the report: 18 of 51 calls without THRIVE, advice in 20 of 30.
 
     python examples/wiltshire_2022/calls.py examples/wiltshire_2022/calls
 
