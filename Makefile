@@ -7,7 +7,7 @@ TESTS ?= tests
 DATA ?= openpeel-data/demo/store
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test browser-tests postgres check format requirements benchmarks clean
+.PHONY: help demo serve test browser-tests postgres check format requirements truth benchmarks clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,9 @@ format: $(VENV)/ready ## format the code and write the generated reference anew
 requirements: ## compile the pinned requirements (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make requirements" --quiet -o requirements/development.txt
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make requirements" --quiet -c requirements/development.txt -o requirements/openpeel.txt
+
+truth: $(VENV)/ready ## judge the made force, and tell what each standard finds, misses and gets wrong
+	$(BIN)/python -m benchmarks.truth
 
 benchmarks: $(VENV)/ready ## measure against hand-written SQL, Polars and pandas (long)
 	$(BIN)/python -m benchmarks

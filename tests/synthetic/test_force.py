@@ -85,7 +85,7 @@ STAFF_TABLES = {
 
 
 def _bytes(made: MadeForce) -> dict[str, bytes]:
-    files = [path for pair in made.extracts for path in pair] + [made.truth]
+    files = [path for pair in made.extracts for path in pair] + [made.truth, made.people]
     return {path.name: path.read_bytes() for path in files}
 
 
@@ -113,7 +113,13 @@ def test_there_are_records_of_every_table_that_forces_hold(book: Book) -> None:
 
 def _scenarios() -> Iterator[Callable[..., object]]:
     """Everything that can be planted: functions of dice, in the order of the files."""
-    matters = [value for part in PARTS for value in vars(part).values() if isinstance(value, Matter)]
+    values = [value for part in PARTS for value in vars(part).values()]
+    matters = [
+        matter
+        for value in values
+        for matter in (value.values() if isinstance(value, dict) else (value,))
+        if isinstance(matter, Matter)
+    ]
     for matter in matters:
         for scenario in matter.scenarios:
             yield scenario.play
@@ -177,7 +183,16 @@ REFERENCES = {
     "bail_id": "bail_periods",
     "offender_id": "registered_sex_offenders",
     "search_reference": "stop_searches",
+    "contact_id": "contacts",
+    "report_id": "missing_reports",
+    "detail_id": "person_details",
+    "other_detail_id": "person_details",
+    "vehicle_id": "vehicles",
+    "student_id": "staff_members",
+    "tutor_id": "staff_members",
+    "supervisor_id": "staff_members",
 }
+"""Columns that hold the reference of another record, and of which table."""
 
 
 def test_references_lead_to_records(book: Book) -> None:
@@ -197,6 +212,29 @@ ORDER = (
     ("calls", "presented_at", "answered_at"),
     ("calls", "presented_at", "abandoned_at"),
     ("calls", "answered_at", "ended_at"),
+    ("call_legs", "queued_at", "answered_at"),
+    ("call_legs", "queued_at", "abandoned_at"),
+    ("call_legs", "answered_at", "details_recorded_at"),
+    ("call_legs", "details_recorded_at", "transferred_at"),
+    ("call_legs", "risk_asked_at", "transferred_at"),
+    ("call_legs", "answered_at", "ended_at"),
+    ("contacts", "received_at", "assessed_at"),
+    ("incidents", "reported_at", "graded_at"),
+    ("deployments", "assigned_at", "arrived_at"),
+    ("deployments", "arrived_at", "cleared_at"),
+    ("delay_notices", "told_at", "expected_at"),
+    ("mental_health_advice", "asked_at", "given_at"),
+    ("missing_reports", "last_seen_at", "reported_at"),
+    ("missing_reports", "reported_at", "recorded_as_missing_at"),
+    ("missing_reports", "recorded_as_missing_at", "found_at"),
+    ("missing_risk_assessments", "assessed_at", "review_at"),
+    ("missing_actions", "set_at", "done_at"),
+    ("missing_returns", "returned_at", "interview_held_at"),
+    ("shifts", "started_at", "ended_at"),
+    ("training_places", "booked_at", "planned_at"),
+    ("training_places", "planned_at", "completed_at"),
+    ("driving_permits", "granted_at", "expires_at"),
+    ("vehicles_off_road", "off_road_at", "back_at"),
     ("incidents", "reported_at", "attended_at"),
     ("incidents", "attended_at", "closed_at"),
     ("risk_assessments", "completed_at", "supervised_at"),

@@ -12,6 +12,7 @@ from rich.console import Console
 from openpeel import library
 from openpeel.cli.demo_chapter import write_demo_chapter
 from openpeel.cli.judging import COUNTS, runs_folder, tally_row
+from openpeel.cli.made_files import staged
 from openpeel.cli.output import print_rows
 from openpeel.engine.clocks import as_happened_by
 from openpeel.engine.measures import count
@@ -19,16 +20,14 @@ from openpeel.engine.runs import Run, evaluate
 from openpeel.errors import Refused
 from openpeel.language.periods import period_named
 from openpeel.language.standards import Standard
-from openpeel.records.loads import StagedFile
 from openpeel.records.store import Snapshot, Store
 from openpeel.reports.first_page.contents import Part, part_of
 from openpeel.reports.first_page.page import write_page
 from openpeel.reports.indicator_figures import figure
 from openpeel.reports.words import readable
-from openpeel.sources.extracts.checking import read_mapping
 from openpeel.sources.loading import prepare
 from openpeel.sources.police_uk.sample import CREDIT, archives
-from openpeel.sources.workbench import Workbench, workbench
+from openpeel.sources.workbench import workbench
 from openpeel.synthetic.force import make
 from openpeel.web.demo_people import add_demo_people
 
@@ -87,7 +86,7 @@ def demo(data: Path) -> None:
         status.update("loading")
         with workbench() as bench:
             public = store.load(prepare(bench, [str(path) for path in archives()], None, lambda *_: None).files)
-            extracts = store.load(_made_files(bench, made.extracts))
+            extracts = store.load(staged(bench, made.extracts))
         snapshot = store.snapshot()
         runs = runs_folder(data / "store")
         status.update("judging")
@@ -142,14 +141,6 @@ def _standards() -> list[Standard]:
 
 def _part(words: tuple[str, str, str], run: Run, snapshot: Snapshot) -> Part:
     return part_of(*words, run, snapshot, library.standards(), WITH_CASES)
-
-
-def _made_files(bench: Workbench, extracts: tuple[tuple[Path, Path], ...]) -> list[StagedFile]:
-    return [
-        file
-        for extract, mapping in extracts
-        for file in prepare(bench, [str(extract)], read_mapping(mapping), lambda *_: None).files
-    ]
 
 
 def _make_room(data: Path) -> None:

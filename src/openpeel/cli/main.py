@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "chapter": ("openpeel.cli.chapter:chapter", "Write the chapter on an area, as HTML and as tagged PDF."),
     "serve": ("openpeel.cli.serve:serve", "Show chapters, standards, cases and work in a browser."),
     "user": ("openpeel.cli.user:user", "Add, list and end the people who may sign in to the pages."),
+    "make-force": ("openpeel.cli.make_force:make_force", "Make the records of a made force, to try things on."),
     "new": ("openpeel.cli.new:new", "Draft a new standard, fact, unit, table, source or mapping."),
     "docs": ("openpeel.cli.docs:docs", "Write the generated reference anew, or check that it is current."),
     "doctor": ("openpeel.cli.doctor:doctor", "Check this machine and the data folder, and say how to mend faults."),

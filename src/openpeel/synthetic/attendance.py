@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -92,6 +91,9 @@ def _attended(case: Attendance, wait: timedelta | None, fate: Fate) -> Deed:
 def _log(case: Attendance, attended: datetime | None, cancelled: datetime | None = None) -> Row:
     found = case.occurrence
     closed = cancelled or (attended or case.reported_at) + timedelta(minutes=40 + len(found.closing))
+    if attended is None and cancelled is None and found.grade != "no attendance":
+        # Nobody came, and a supervisor closed what had been left open.
+        closed += timedelta(hours=12)
     return row(
         Incidents,
         incident_id=case.incident_id,
@@ -113,23 +115,36 @@ def _log(case: Attendance, attended: datetime | None, cancelled: datetime | None
     )
 
 
-def _stands(grade: str, *, settled: bool = False) -> Callable[[Attendance], bool]:
-    return lambda case: (
-        case.occurrence.grade == grade and not case.occurrence.is_cancelled and (case.is_settled or not settled)
-    )
+def _stands(case: Attendance) -> bool:
+    return not case.occurrence.is_cancelled
 
 
-ATTENDING = Matter(
-    "attending in the time published for the grade",
-    (
-        Scenario(cancelled_before_anyone_came, 1, lambda case: case.occurrence.is_cancelled),
-        Scenario(no_attendance_owed, 1, _stands("no attendance")),
-        Scenario(attended_within_the_hour, 84, _stands("priority")),
-        Scenario(attended_after_hours, 12, _stands("priority", settled=True)),
-        Scenario(never_attended, 4, _stands("priority", settled=True)),
-        Scenario(reached_at_once, 91, _stands("emergency")),
-        Scenario(reached_too_late, 9, _stands("emergency", settled=True)),
-        Scenario(appointment_kept, 88, _stands("scheduled")),
-        Scenario(appointment_kept_days_later, 12, _stands("scheduled", settled=True)),
+def _settled(case: Attendance) -> bool:
+    return _stands(case) and case.is_settled
+
+
+_CANCELLED = Scenario(cancelled_before_anyone_came, 1, lambda case: case.occurrence.is_cancelled)
+
+ATTENDING: dict[str, Matter[Attendance]] = {
+    "emergency": Matter(
+        "attending an emergency in time",
+        (_CANCELLED, Scenario(reached_at_once, 91, _stands), Scenario(reached_too_late, 9, _settled)),
     ),
-)
+    "priority": Matter(
+        "attending a priority incident in time",
+        (
+            _CANCELLED,
+            Scenario(attended_within_the_hour, 84, _stands),
+            Scenario(attended_after_hours, 12, _settled),
+            Scenario(never_attended, 4, _settled),
+        ),
+    ),
+    "scheduled": Matter(
+        "coming to an appointment in time",
+        (_CANCELLED, Scenario(appointment_kept, 88, _stands), Scenario(appointment_kept_days_later, 12, _settled)),
+    ),
+    "no attendance": Matter(
+        "resolving a report without an officer", (_CANCELLED, Scenario(no_attendance_owed, 1, _stands))
+    ),
+}
+"""By the grade that the log bears."""

@@ -243,6 +243,8 @@ def release_on_bail(dice: Generator, book: Book, crimes: Sequence[Crime]) -> lis
     cases = [case for case in cases if case.bailed < book.period.ends]
     played = [(case, scenario, ENDING) for case, scenario in ENDING.deal(dice, cases)]
     for number, (play, local) in enumerate(AROUND_THE_REFORM):
+        if utc(local) - timedelta(days=3) not in book.period:
+            continue
         crime = record_crime(
             dice,
             f"EX/{80_000 + number}/22",

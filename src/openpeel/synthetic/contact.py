@@ -13,11 +13,12 @@ from openpeel.synthetic.attendance import ATTENDING, Attendance
 from openpeel.synthetic.contact_centre.call import Call
 from openpeel.synthetic.contact_centre.centre import Outcome
 from openpeel.synthetic.contact_centre.demand import WITHHELD, length_of_call
-from openpeel.synthetic.occurrence import HIGH_RISK, SETTLED, Occurrence, offence_of
+from openpeel.synthetic.occurrence import HIGH_RISK, OVER, Occurrence, offence_of
+from openpeel.synthetic.organisation import person
 from openpeel.synthetic.people.population import Person, Population
 from openpeel.synthetic.scenario import Book, Row, changed, row
 from openpeel.synthetic.times import Period, london, pick
-from openpeel.synthetic.triage import GRADING, TRIAGE, Triage
+from openpeel.synthetic.triage import GRADING, TRIAGE, Triage, whole
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Arrival:
     occurrence: Occurrence
     reporter: Person
     victim: Person | None
+    children: tuple[Person, ...]
+    """Children of the victim's household of whom the caller speaks."""
     call: Call | None
 
 
@@ -43,6 +46,10 @@ class Report:
     cancelled_at: datetime | None
     reporter: Person
     victim: Person | None
+    victim_reference: str | None
+    """By which reference of the records management system the victim was linked to the log, if at all."""
+    children: tuple[Person, ...]
+    """Children of the victim's household of whom the caller spoke."""
     call_id: str | None
     contact_id: str | None
     handler_id: str | None
@@ -52,6 +59,8 @@ class Report:
     """True long enough before the end of the records."""
     is_lost: bool
     """True in the time of which nothing of the triage screen was carried over."""
+    is_lost_soon: bool
+    """True in the days before that time: what follows days later would be lost."""
 
     @property
     def talk_ended(self) -> datetime:
@@ -60,10 +69,11 @@ class Report:
 
 
 def arrive(
-    dice: Generator, population: Population, occurrences: Sequence[Occurrence], missing: Period
+    dice: Generator, population: Population, occurrences: Sequence[Occurrence], period: Period, missing: Period
 ) -> list[Arrival]:
-    """How each occurrence is reported, and by whom; ``missing`` is when the triage records were lost."""
-    found = sorted((_clear_of(missing, one) for one in occurrences), key=lambda one: one.reported)
+    """How each occurrence of the period is reported, and by whom; ``missing`` is when the triage records were lost."""
+    within = (_clear_of(missing, one) for one in occurrences if one.reported in period)
+    found = sorted(within, key=lambda one: one.reported)
     return [_arrival(dice, population, number, one) for number, one in enumerate(found)]
 
 
@@ -87,9 +97,13 @@ def _arrival(dice: Generator, population: Population, number: int, found: Occurr
         reporter = victim
     elif victim is None and found.offence is not None:
         victim = reporter
+    children: tuple[Person, ...] = ()
+    if victim is not None and found.is_domestic_abuse:
+        others = population.others_at_home(victim)
+        children = tuple(one for one in others if one.is_child(found.reported) and dice.random() < 0.7)[:2]
     line = pick(dice, ("999", "101", "online"), (80, 20, 0) if found.grade == "emergency" else (22, 63, 15))
     if line == "online" and found.missing is None:
-        return Arrival(found, reporter, victim, None)
+        return Arrival(found, reporter, victim, children, None)
     line = "101" if line == "online" else line
     telephone = None if dice.random() < WITHHELD else reporter.telephone(found.reported)
     purpose = (
@@ -97,7 +111,7 @@ def _arrival(dice: Generator, population: Population, number: int, found: Occurr
     )
     purpose = "crime" if found.offence else purpose
     call = Call(f"T{10_000_000 + number}", line, found.reported, length_of_call(dice), purpose, telephone)
-    return Arrival(found, reporter, victim, call)
+    return Arrival(found, reporter, victim, children, call)
 
 
 def open_logs(
@@ -119,12 +133,15 @@ def open_logs(
                 one.occurrence,
                 f"EXC-{day}-{numbers[day]:04d}",
                 reported,
-                reported < book.period.ends - SETTLED,
+                reported < book.period.ends - OVER,
                 None if one.call is None else one.call.call_id,
                 f"W{20_000_000 + number}" if one.call is None else None,
             )
         )
-    logs = {case.incident_id: deed.rows[0] for case, deed in book.play(dice, ATTENDING, cases)}
+    logs: dict[str, Row] = {}
+    for grade, matter in ATTENDING.items():
+        graded = [case for case in cases if case.occurrence.grade == grade]
+        logs |= {case.incident_id: deed.rows[0] for case, deed in book.play(dice, matter, graded)}
     reports = []
     for case, one in zip(cases, arrived, strict=True):
         log = logs[case.incident_id]
@@ -140,12 +157,15 @@ def open_logs(
                 log.moment("cancelled_at"),
                 one.reporter,
                 one.victim,
+                _reference(dice, one),
+                one.children,
                 case.call_id,
                 case.contact_id,
                 None if outcome is None or outcome.handler is None else outcome.handler.staff_id,
                 None if one.call is None else one.call.number,
                 case.is_settled,
                 case.reported_at in missing,
+                missing.begins - timedelta(days=5) <= case.reported_at < missing.begins,
             )
         )
         book.write(_people(reports[-1]))
@@ -161,19 +181,31 @@ def _clear_of(missing: Period, found: Occurrence) -> Occurrence:
     return found
 
 
+def _reference(dice: Generator, found: Arrival) -> str | None:
+    """The victim's reference; one in eight people have a second, and one victim in ten is not linked at all."""
+    occurrence, victim = found.occurrence, found.victim
+    if occurrence.victim is not None or occurrence.opening == "DOM-INCIDENT":
+        return occurrence.victim
+    if victim is None or occurrence.missing is not None or dice.random() < 0.1:
+        return None
+    household, member = victim.person[1:].split(".")
+    second = 5 if int(household) % 8 == 3 and dice.random() < 0.5 else 0
+    return person(2_000_000 + 10 * int(household) + int(member) + second)
+
+
 def _people(report: Report) -> list[Row]:
-    people = {"victim": report.occurrence.victim, "suspect": report.occurrence.suspect}
+    people = {"victim": report.victim_reference, "suspect": report.occurrence.suspect}
     return [
         row(
             IncidentPeople,
             link_id=f"{report.incident_id}-{role[0].upper()}",
             incident_id=report.incident_id,
-            person_id=person,
+            person_id=reference,
             role=role,
             linked_at=report.reported_at + timedelta(minutes=5),
         )
-        for role, person in people.items()
-        if person is not None
+        for role, reference in people.items()
+        if reference is not None
     ]
 
 
@@ -200,5 +232,6 @@ def _triage(dice: Generator, book: Book, reports: Sequence[Report], missing: Per
         if report.answered_at is not None and report.ended_at is not None and report.cancelled_at is None
     ]
     done = book.play(dice, TRIAGE, cases, lambda case: (Incidents, case.incident_id))
+    book.write([], [whole(case, deed) for case, deed in done])
     assessed = [case for case, deed in done if deed.rows]
     book.play(dice, GRADING, assessed, lambda case: (Incidents, case.incident_id))

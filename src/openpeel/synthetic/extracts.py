@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -20,25 +20,34 @@ import pyarrow.parquet as pq
 from openpeel.language.columns import Flag
 from openpeel.synthetic.mapping import mapping_text
 from openpeel.synthetic.scenario import Book, Row
-from openpeel.synthetic.systems.catalogue import EXTRACTS
-from openpeel.synthetic.systems.extract import ENTERED, Extract
+from openpeel.synthetic.systems.catalogue import extracts_of
+from openpeel.synthetic.systems.extract import ENTERED, Extract, extracted_at
 from openpeel.synthetic.times import london
 
 Cell = str | bool | int | float | datetime | None
 
 
-def write_extracts(folder: Path, book: Book) -> tuple[tuple[Path, Path], ...]:
-    """Write every extract and its mapping into ``folder``; the files, each with its mapping."""
+def write_extracts(
+    folder: Path, book: Book, say: Callable[[str], None] = lambda what: None
+) -> tuple[tuple[Path, Path], ...]:
+    """Write every extract and its mapping into ``folder``; the files, each with its mapping.
+
+    ``say`` is told which file is being written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     by_table: dict[str, list[Row]] = {}
     for found in book.rows:
         by_table.setdefault(found.table.name, []).append(found)
     written = []
-    for extract in EXTRACTS:
+    for extract in extracts_of(book.period):
+        say(extract.file)
         rows = [found for found in by_table.get(extract.table.name, []) if found.began in extract.period]
+        if not rows:
+            # A load would refuse it: an empty file looks like a system without records.
+            continue
         rows.sort(key=lambda found: (found.entered_at, found.key))
         _write(folder / extract.file, extract, rows)
-        (folder / extract.mapping).write_text(mapping_text(extract), encoding="utf-8")
+        (folder / extract.mapping).write_text(mapping_text(extract, extracted_at(book.period)), encoding="utf-8")
         written.append((folder / extract.file, folder / extract.mapping))
     return tuple(written)
 

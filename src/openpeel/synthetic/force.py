@@ -6,7 +6,6 @@ report; what is wrong with each is told in a truth file, which nothing that judg
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,11 +32,13 @@ from openpeel.synthetic.occurrence import Occurrence
 from openpeel.synthetic.organisation import DISTRICTS
 from openpeel.synthetic.people.parties import write_down
 from openpeel.synthetic.people.population import Population, populate
+from openpeel.synthetic.people.repeats import before
 from openpeel.synthetic.response import golden_hour, mental_health, sending
-from openpeel.synthetic.scenario import Book, Described, Truth
+from openpeel.synthetic.scenario import Book
 from openpeel.synthetic.staff import development, fleet, force_staff
 from openpeel.synthetic.systems.extract import OLD_TELEPHONY, ON_PAPER, PERIOD, TRIAGE_LOST
-from openpeel.synthetic.times import arrivals, pick
+from openpeel.synthetic.times import Period, arrivals, pick
+from openpeel.synthetic.truth_files import write_people, write_truth
 
 ORDINARY = (
     ("ASB-NUISANCE", "ASB - ADVICE GIVEN", "scheduled"),
@@ -66,44 +67,77 @@ class MadeForce:
     """Who each description of a person is truly of: apart from the extracts, and for tests only."""
 
 
-def make(folder: Path, *, seed: int = 2022, scale: float = 1.0) -> MadeForce:
+WILTSHIRE_SIZE = 60
+"""The scale at which some 650 calls a day come in, as in a force of Wiltshire's size (illustrative)."""
+
+Say = Callable[[str], None]
+"""Is told what is being made."""
+
+
+def make(
+    folder: Path,
+    *,
+    seed: int = 2022,
+    scale: float = 1.0,
+    period: Period = PERIOD,
+    say: Say = lambda what: None,
+) -> MadeForce:
     """Write the extracts of the made force into ``folder``, with their mappings, and the truth about them.
 
-    The same seed and scale give the same files. Scale 1 is some 4,500 incidents in two years; every scenario occurs
-    at any scale.
+    The same seed, scale and period give the same files. Scale 1 is some 11 calls and 6 incidents a day; every
+    scenario occurs at any scale in the usual two years, and what the dates of a shorter period allow in that.
     """
-    book = record(seed=seed, scale=scale)
-    extracts = write_extracts(folder / "extracts", book)
+    book = record(seed=seed, scale=scale, period=period, say=say)
+    extracts = write_extracts(folder / "extracts", book, say)
     truth = folder / "truth" / "truth.csv"
-    truth.parent.mkdir(parents=True, exist_ok=True)
-    _write_truth(truth, book.truths)
     people = truth.with_name("people.csv")
-    _write_people(people, book.described)
+    truth.parent.mkdir(parents=True, exist_ok=True)
+    write_truth(truth, book.truths)
+    write_people(people, book.described)
     return MadeForce(extracts, truth, people)
 
 
-def record(*, seed: int = 2022, scale: float = 1.0) -> Book:
-    """All that the made force has on record at the end of March 2024, and what is true of it."""
+def record(*, seed: int = 2022, scale: float = 1.0, period: Period = PERIOD, say: Say = lambda what: None) -> Book:
+    """All that the made force has on record at the end of the period, and what is true of it."""
     dice = _dice_for(seed)
-    book = Book(PERIOD)
-    incidents = max(250, round(3600 * scale))
-    few = max(3, round(12 * scale))
+    book = Book(period)
+    size = scale * ((period.ends - period.begins) / (PERIOD.ends - PERIOD.begins))
+    incidents, few = max(250, round(3600 * size)), max(3, round(12 * size))
+    say("the public")
+    population = populate(dice("public"), period, max(150, round(2400 * size)))
     occurrences = [
-        *_ordinary(dice("ordinary"), incidents),
-        *abused.occurrences(dice("abuse"), PERIOD, max(200, round(700 * scale))),
-        *unseen.plan(dice("unseen"), PERIOD, few),
+        *_ordinary(dice("ordinary"), period, incidents),
+        *abused.occurrences(dice("abuse"), period, max(200, round(700 * size))),
+        *unseen.plan(dice("unseen"), period, few),
+        *children.go_missing(dice("missing"), period, population, max(40, round(180 * size))),
     ]
-    population = populate(dice("public"), PERIOD, max(150, round(2400 * scale)))
-    occurrences += children.go_missing(dice("missing"), PERIOD, population, max(40, round(180 * scale)))
-    arrived = contact.arrive(dice("contact"), population, occurrences, TRIAGE_LOST)
+    say("calls")
+    arrived = contact.arrive(dice("contact"), population, occurrences, period, TRIAGE_LOST)
     outcomes, on_duty = _answer(dice, book, population, arrived, incidents, few)
+    say("incidents")
     reports = contact.open_logs(dice("logs"), book, arrived, outcomes, TRIAGE_LOST)
     contact.link_calls(book.rows, reports)
     unseen.tell(book, reports)
     unseen.queued_twice_behind_the_switchboard(dice("switchboard"), book, 5 * few)
     _first_contact_and_response(dice, book, reports, on_duty, incidents)
     missing = children.look_for(dice("looking"), book, reports, population)
+    say("domestic abuse")
     domestic_abuse.safeguard(dice("safeguarding"), book, reports)
+    say("crimes")
+    crimes = _investigate(dice, book, reports)
+    say("offenders and searches")
+    sex_offenders.manage(dice("offenders"), book, round(90 * size))
+    searches.search_people(dice("searches"), book, max(120, round(600 * size)), ON_PAPER)
+    say("who is written down")
+    write_down(dice("people"), book, population, reports, crimes, missing)
+    fleet.keep_vehicles(dice("fleet"), book, max(4, round(5 * scale**0.5)))
+    return book.closed()
+
+
+def _investigate(
+    dice: Callable[[str], Generator], book: Book, reports: Sequence[contact.Report]
+) -> list[victims.Crime]:
+    """Record crimes, investigate them, and tell their victims."""
     crimes = victims.record_crimes(dice("crimes"), book, reports)
     on_bail = bail.release_on_bail(dice("bail"), book, crimes)
     bailed = {step.crime.crime_id for step in on_bail}
@@ -111,18 +145,16 @@ def record(*, seed: int = 2022, scale: float = 1.0) -> Book:
     steps = [*on_bail, *victims.investigate(dice("investigation"), book, others)]
     steps += victims.steps_before_bank_holidays(dice("bank holidays"), book)
     victims.keep_informed(dice("victims"), book, steps)
-    sex_offenders.manage(dice("offenders"), book, round(90 * scale))
-    searches.search_people(dice("searches"), book, max(120, round(600 * scale)), ON_PAPER)
-    victims_by_log = {report.incident_id: report.victim for report in reports if report.victim is not None}
+    victim_of = {report.incident_id: report.victim for report in reports if report.victim is not None}
     telephones = {
-        crime.crime_id: victims_by_log[log].telephone(crime.recorded)
+        crime.crime_id: victim_of[log].telephone(crime.recorded)
         for crime in crimes
-        if (log := str(crime.row.values["incident_id"])) in victims_by_log
+        if (log := str(crime.row.values["incident_id"])) in victim_of
     }
-    updates.update(dice("updates"), book, crimes, telephones)
-    write_down(dice("people"), book, population, reports, crimes, missing)
-    fleet.keep_vehicles(dice("fleet"), book, max(4, round(5 * scale**0.5)))
-    return book.closed()
+    ends = {one.crime.crime_id: one.happened for one in steps if one.kind in ("charged", "no further action", "closed")}
+    everything = {crime.crime_id: crime for crime in (*crimes, *(one.crime for one in steps))}
+    updates.update(dice("updates"), book, list(everything.values()), ends, telephones)
+    return crimes
 
 
 def _answer(
@@ -162,12 +194,13 @@ def _first_contact_and_response(
     on_duty: Sequence[rota.Duty],
     others: int,
 ) -> None:
-    checks.check(dice("checks"), book, reports)
+    went_before = before(reports, book.period)
+    checks.check(dice("checks"), book, reports, went_before)
     advice.advise(dice("advice"), book, reports)
     regrading.lower(dice("grades"), book, reports)
     online.write_in(dice("online"), book, reports, others // 8)
     advised = mental_health.ask(dice("mental health"), book, reports, on_duty)
-    vulnerability.record_vulnerability(dice("vulnerability"), book, reports, advised)
+    vulnerability.record_vulnerability(dice("vulnerability"), book, reports, advised, went_before)
     sending.send(dice("sending"), book, reports)
     sergeants = [f"E{3000 + 200 * district + 40 * shift + 36}" for district in range(3) for shift in range(5)]
     golden_hour.start_investigations(dice("golden hour"), book, reports, sergeants)
@@ -182,28 +215,9 @@ def _dice_for(seed: int) -> Callable[[str], Generator]:
     return dice
 
 
-def _ordinary(dice: Generator, count: int) -> list[Occurrence]:
+def _ordinary(dice: Generator, period: Period, count: int) -> list[Occurrence]:
     found = []
-    for moment in arrivals(dice, count, PERIOD):
+    for moment in arrivals(dice, count, period):
         opening, closing, grade = ORDINARY[int(dice.integers(len(ORDINARY)))]
         found.append(Occurrence(moment, opening, closing, grade, pick(dice, DISTRICTS, (3, 4, 3))))
     return found
-
-
-def _write_truth(file: Path, truths: list[Truth]) -> None:
-    with file.open("w", newline="", encoding="utf-8") as out:
-        writer = csv.writer(out)
-        writer.writerow(("matter", "scenario", "table", "key", "fate", "what", "entered_at"))
-        for truth in sorted(truths, key=lambda truth: (truth.matter, truth.table, truth.key, truth.scenario)):
-            entered = "" if truth.entered_at is None else f"{truth.entered_at:%Y-%m-%dT%H:%M:%SZ}"
-            writer.writerow(
-                (truth.matter, truth.scenario, truth.table, truth.key, truth.fate.value, truth.what, entered)
-            )
-
-
-def _write_people(file: Path, described: list[Described]) -> None:
-    with file.open("w", newline="", encoding="utf-8") as out:
-        writer = csv.writer(out)
-        writer.writerow(("detail_id", "person", "household", "naming_pattern", "damage"))
-        for found in sorted(described, key=lambda found: found.detail_id):
-            writer.writerow((found.detail_id, found.person, found.household, found.naming_pattern, found.damage))

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from openpeel.language.columns import Moment
 from openpeel.synthetic.organisation import FORCE, FORCE_NAME
-from openpeel.synthetic.systems.extract import ENTERED, EXTRACTED_AT, ISO, Extract
+from openpeel.synthetic.systems.extract import ENTERED, ISO, Extract
 from openpeel.synthetic.times import london
 
 
-def mapping_text(extract: Extract) -> str:
-    """The mapping file of an extract (TOML)."""
+def mapping_text(extract: Extract, read_at: datetime) -> str:
+    """The mapping file of an extract that was read from its system at ``read_at`` (TOML)."""
     declared = extract.table.columns
     moments = [column for column in extract.headings if column == ENTERED or isinstance(declared[column], Moment)]
     lines = [
@@ -26,7 +26,7 @@ def mapping_text(extract: Extract) -> str:
         f'kind = "{extract.kind.value}"',
         f"from = {_local(extract.period.begins)}",
         f"to = {_local(extract.period.ends)}",
-        f"at = {_local(EXTRACTED_AT)}",
+        f"at = {_local(read_at)}",
         "",
         "[times]",
         'zone = "Europe/London"',

@@ -12,6 +12,9 @@ from openpeel.synthetic.times import pick
 SETTLED = timedelta(days=35)
 """So long before the end of the records, what was not done will not be: nothing there is merely pending."""
 
+OVER = timedelta(days=8)
+"""The same, for what is owed within days."""
+
 OFFENCES: dict[str, dict[str, float]] = {
     "THEFT": {"theft": 1},
     "CRIM-DAMAGE": {"criminal damage and arson": 1},

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import Generic, TypeVar
 
-import numpy as np
 from numpy.random import Generator
 
 from openpeel.language.tables import Table
-from openpeel.synthetic.times import Period, told_apart
+from openpeel.synthetic.times import Period, pick, told_apart
 
 Case = TypeVar("Case")
 
@@ -42,7 +42,7 @@ class Fate(Enum):
     NOT_SEEN = "wrong, and not seen in the records"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One record as the force holds it."""
 
@@ -85,7 +85,7 @@ def changed(found: Row, **values: object) -> Row:
     return row(found.table, entered_at=found.entered_at, **{**found.values, **values})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Deed:
     """What was done in a case: the records that show it, and how it ought to be judged."""
 
@@ -93,7 +93,7 @@ class Deed:
     rows: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Truth:
     """What is true of one record in one matter."""
 
@@ -107,7 +107,7 @@ class Truth:
     """Where it matters: when the decisive record was entered, long after what it records."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Described:
     """Who a description of a person is truly of."""
 
@@ -120,11 +120,13 @@ class Described:
     """What is wrong with the description, in words; empty if nothing."""
 
 
+@cache
 def name_of(play: Callable[..., object]) -> str:
     """The name of a scenario: its function's, in words."""
     return play.__name__.replace("_", " ")
 
 
+@cache
 def what_of(play: Callable[..., object]) -> str:
     """What happens in a scenario: the first line of its function's docstring."""
     return inspect.cleandoc(play.__doc__ or "").splitlines()[0]
@@ -170,8 +172,7 @@ class Matter(Generic[Case]):
             scenario = next((scenario for scenario in waiting if scenario.can_happen(case)), None)
             if scenario is None:
                 possible = [scenario for scenario in self.scenarios if scenario.can_happen(case)]
-                shares = np.array([scenario.share for scenario in possible])
-                scenario = possible[int(dice.choice(len(possible), p=shares / shares.sum()))]
+                scenario = pick(dice, possible, [scenario.share for scenario in possible])
             else:
                 waiting.remove(scenario)
             dealt[int(number)] = scenario
@@ -236,6 +237,8 @@ class Book:
 
 def _as_of(found: Row, ends: datetime) -> Row:
     """The record without what had not happened by then. What is planned stays."""
+    if not any(isinstance(value, datetime) and value >= ends for value in found.values.values()):
+        return found
     values = dict(found.values)
     planned = {name for name in values if found.table.declaration(name).known.value == "planned"}
     for name, value in found.values.items():

@@ -6,15 +6,20 @@ Moments are naive UTC, as everywhere inside; 'local' ones are naive wall-clock t
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import accumulate
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import holidays
 import numpy as np
 from numpy.random import Generator
+
+Value = TypeVar("Value")
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -33,7 +38,7 @@ class Period:
 
     def until(self, before_end: timedelta) -> Period:
         """The same without its last part, in which what is late cannot yet be told from what is still to come."""
-        return Period(self.begins, self.ends - before_end)
+        return Period(self.begins, max(self.begins, self.ends - before_end))
 
     def __contains__(self, moment: datetime) -> bool:
         return self.begins <= moment < self.ends
@@ -46,7 +51,20 @@ def utc(local: datetime) -> datetime:
 
 def london(moment: datetime) -> datetime:
     """Naive UTC as wall-clock time in Europe/London."""
+    offset = _offset(moment.date())
+    return _london(moment) if offset is None else moment + offset
+
+
+def _london(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None)
+
+
+@cache
+def _offset(day: date) -> timedelta | None:
+    """How far local time is ahead all through a day of UTC; none on the day of a change."""
+    midnight = datetime.combine(day, time())
+    first, last = (_london(moment) - moment for moment in (midnight, midnight + timedelta(days=1)))
+    return first if first == last else None
 
 
 def start_of(day: date) -> datetime:
@@ -61,6 +79,8 @@ def comes_twice(local: datetime) -> bool:
 
 def told_apart(moment: datetime) -> datetime:
     """The moment, or some hours later where its local time could stand for two moments: sources write local time."""
+    if _offset(moment.date()) is not None:
+        return moment
     return moment + timedelta(hours=2) if comes_twice(london(moment)) else moment
 
 
@@ -72,11 +92,12 @@ def arrivals(dice: Generator, count: int, period: Period) -> list[datetime]:
     first = london(period.begins).date()
     days = [first + timedelta(days=number) for number in range((london(period.ends).date() - first).days)]
     by_day = np.array([WEEKDAYS[day.weekday()] for day in days])
+    steps = {hours: np.cumsum(hours) / sum(hours) for hours in (WEEKDAY_HOURS, WEEKEND_HOURS)}
     found = []
-    for number in dice.choice(len(days), size=count, p=by_day / by_day.sum()):
+    for number in dice.choice(len(days), size=count, p=by_day / by_day.sum()) if days else ():
         day = days[number]
-        by_hour = np.array(WEEKEND_HOURS if day.weekday() >= 5 else WEEKDAY_HOURS, dtype=float)
-        hour = int(dice.choice(24, p=by_hour / by_hour.sum()))
+        hours = WEEKEND_HOURS if day.weekday() >= 5 else WEEKDAY_HOURS
+        hour = int(np.searchsorted(steps[hours], dice.random(), side="right"))
         if comes_twice(datetime.combine(day, time(1, 30))) and hour < 4:
             hour += 8
         found.append(utc(datetime.combine(day, time(hour, int(dice.integers(60)), int(dice.integers(60))))))
@@ -98,10 +119,13 @@ def days(dice: Generator, least: float, most: float) -> timedelta:
     return between(dice, timedelta(days=least), timedelta(days=most))
 
 
-def pick(dice: Generator, values: Sequence[str], shares: Sequence[float] | None = None) -> str:
+def pick(dice: Generator, values: Sequence[Value], shares: Sequence[float] | None = None) -> Value:
     """One of the values, by their shares."""
-    weights = None if shares is None else np.array(shares) / sum(shares)
-    return values[int(dice.choice(len(values), p=weights))]
+    if shares is None:
+        return values[int(dice.random() * len(values))]
+    # The dice's own choice by shares takes many times as long.
+    steps = list(accumulate(shares))
+    return values[min(bisect_right(steps, dice.random() * steps[-1]), len(values) - 1)]
 
 
 def in_office_hours(dice: Generator, day: date) -> datetime:

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 
 from numpy.random import Generator
 
+from openpeel.records.incidents import Incidents
 from openpeel.records.triage import ELEMENTS, TriageEntries
-from openpeel.synthetic.scenario import Deed, Fate, Matter, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Scenario, Truth, row
 from openpeel.synthetic.times import pick, start_of
 
-LEVELS_SINCE = start_of(date(2023, 9, 1))
+LEVELS_SINCE = start_of(date(2022, 10, 1))
 """Since when the triage screen asks how high each element is."""
 
 
@@ -51,6 +52,14 @@ def not_assessed(dice: Generator, case: Triage) -> Deed:
     return Deed(Fate.NOT_DONE)
 
 
+def only_some_elements_assessed(dice: Generator, case: Triage) -> Deed:
+    """Four of the six elements of THRIVE were recorded in the first fifth of the call.
+
+    Report, line 150: ‘vulnerability isn't always assessed using a structured process’.
+    """
+    return _assessed(dice, case, 0.04, 0.19, Fate.NOT_DONE, tuple(ELEMENTS)[:4])
+
+
 def records_lost_in_a_migration(dice: Generator, case: Triage) -> Deed:
     """Nobody knows: THRIVE of that month was not carried over to the new system.
 
@@ -59,9 +68,16 @@ def records_lost_in_a_migration(dice: Generator, case: Triage) -> Deed:
     return Deed(Fate.CANNOT_TELL)
 
 
-def _assessed(dice: Generator, case: Triage, first: float, last: float, fate: Fate) -> Deed:
+def _assessed(
+    dice: Generator,
+    case: Triage,
+    first: float,
+    last: float,
+    fate: Fate,
+    elements: tuple[str, ...] = tuple(ELEMENTS),
+) -> Deed:
     length = (case.ended - case.answered).total_seconds()
-    shares = sorted(dice.uniform(first, last, size=len(ELEMENTS)))
+    shares = sorted(dice.uniform(first, last, size=len(elements)))
     return Deed(
         fate,
         tuple(
@@ -75,7 +91,7 @@ def _assessed(dice: Generator, case: Triage, first: float, last: float, fate: Fa
                 recorded_by=case.handler_id,
                 level=_level(dice, case, element),
             )
-            for number, (element, share) in enumerate(zip(ELEMENTS, shares, strict=True), start=1)
+            for number, (element, share) in enumerate(zip(elements, shares, strict=True), start=1)
         ),
     )
 
@@ -90,9 +106,19 @@ TRIAGE = Matter(
         Scenario(records_lost_in_a_migration, 1, lambda case: case.is_missing),
         Scenario(assessed_at_the_outset, 40, _not_missing),
         Scenario(assessed_at_the_end, 25, _not_missing),
-        Scenario(not_assessed, 35, _not_missing),
+        Scenario(not_assessed, 32, _not_missing),
+        Scenario(only_some_elements_assessed, 6, _not_missing),
     ),
 )
+
+
+def whole(case: Triage, deed: Deed) -> Truth:
+    """Whether all six elements were assessed, whenever in the call."""
+    fate = deed.fate
+    if fate is not Fate.CANNOT_TELL:
+        fate = Fate.IN_TIME if len(deed.rows) == len(ELEMENTS) else Fate.NOT_DONE
+    what = f"{len(deed.rows)} of the six elements of THRIVE were recorded in the call."
+    return Truth("assessing all of THRIVE", f"{len(deed.rows)} elements", Incidents.name, case.incident_id, fate, what)
 
 
 def _level(dice: Generator, case: Triage, element: str) -> str:

@@ -23,16 +23,18 @@ class Investigation:
     """A crime of which the victim wants to hear."""
 
     crime: Crime
+    ended: datetime
+    """When it was charged or filed or, failing that, when the records end."""
     is_settled: bool
 
 
 def told_within_a_month(dice: Generator, case: Investigation) -> Deed:
-    """The victim heard how things stood within 25 days, and every four weeks from then on."""
-    told = case.crime.recorded + days(dice, 5, 25)
-    rows = []
-    for number in range(1, 6):
-        rows.append(_update(dice, case.crime, number, told))
-        told += days(dice, 22, 27)
+    """The victim heard how things stood within 24 days, and every three weeks from then on."""
+    told = case.crime.recorded + days(dice, 5, 24)
+    rows: list[Row] = []
+    while not rows or told < case.ended:
+        rows.append(_update(dice, case.crime, len(rows) + 1, told))
+        told += days(dice, 20, 25)
     return Deed(Fate.IN_TIME, tuple(rows))
 
 
@@ -109,9 +111,26 @@ ASKING = Matter(
 )
 
 
-def update(dice: Generator, book: Book, crimes: Sequence[Crime], telephones: dict[str, str]) -> None:
-    """Tell victims, or not; and let those call whom nobody tells. ``telephones`` are of victims, by crime."""
-    cases = [Investigation(crime, crime.recorded < book.period.ends - LONG_AGO) for crime in crimes]
+def update(
+    dice: Generator,
+    book: Book,
+    crimes: Sequence[Crime],
+    ends: dict[str, datetime],
+    telephones: dict[str, str],
+) -> None:
+    """Tell victims, or not; and let those call whom nobody tells.
+
+    ``ends`` say when a crime was charged or filed, ``telephones`` are of victims, both by crime.
+    """
+    cases = [
+        Investigation(
+            crime,
+            ends.get(crime.crime_id, book.period.ends),
+            crime.recorded < book.period.ends - LONG_AGO
+            and ends.get(crime.crime_id, book.period.ends) - crime.recorded > timedelta(days=30),
+        )
+        for crime in crimes
+    ]
     told: dict[str, list[datetime]] = {}
     for case, deed in book.play(dice, UPDATING, cases, lambda case: (Crimes, case.crime.crime_id)):
         told[case.crime.crime_id] = [found.began for found in deed.rows]

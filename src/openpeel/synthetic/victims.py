@@ -192,7 +192,7 @@ def record_crime(
 
 
 def investigate(dice: Generator, book: Book, crimes: Sequence[Crime]) -> list[Step]:
-    """Voluntary interviews and releases without bail, with what followed; bail is a matter of its own."""
+    """Voluntary interviews and releases without bail, and how each crime was filed; bail is a matter of its own."""
     steps = []
     for crime in crimes:
         first = crime.recorded + days(dice, 1, 30)
@@ -200,6 +200,7 @@ def investigate(dice: Generator, book: Book, crimes: Sequence[Crime]) -> list[St
         if crime.has_enhanced_rights is None:
             kinds = ["interview under caution"]
         elif kinds == [""]:
+            steps.append(step(book, crime, "closed", crime.recorded + days(dice, 30, 170)))
             continue
         moment = first
         for kind in (*kinds, pick(dice, ("no further action", "charged", "closed"), (5, 3, 2))):

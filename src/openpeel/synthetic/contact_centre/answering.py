@@ -111,17 +111,24 @@ AT_ONCE = 4
 """Seconds within which a caller who rings off did not give up waiting."""
 
 
-def _gave_up(stage: str) -> Callable[[Wait], bool]:
-    return lambda wait: not _answered(wait) and wait.seconds > AT_ONCE and wait.record.values["stage"] == stage
+def _kept_waiting(wait: Wait) -> bool:
+    return not _answered(wait) and wait.seconds > AT_ONCE
 
 
-REACHING = Matter(
-    "reaching somebody in each queue of 101",
-    (
-        Scenario(reached_somebody, 1, _answered),
-        Scenario(gave_up_at_the_switchboard, 1, _gave_up("switchboard")),
-        Scenario(gave_up_in_the_second_queue, 1, _gave_up("second queue")),
-        Scenario(gave_up_on_another_department, 1, _gave_up("other department")),
-        Scenario(rang_off_at_once, 1, lambda wait: not _answered(wait) and wait.seconds <= AT_ONCE),
-    ),
-)
+def _reaching(where: str, gave_up: Callable[[Generator, Wait], Deed]) -> Matter[Wait]:
+    return Matter(
+        f"reaching somebody {where}",
+        (
+            Scenario(reached_somebody, 1, _answered),
+            Scenario(gave_up, 1, _kept_waiting),
+            Scenario(rang_off_at_once, 1, lambda wait: not _answered(wait) and wait.seconds <= AT_ONCE),
+        ),
+    )
+
+
+SWITCHBOARD = _reaching("at the switchboard", gave_up_at_the_switchboard)
+SECOND_QUEUE = _reaching("in the second queue", gave_up_in_the_second_queue)
+OTHER_DEPARTMENT = _reaching("in another department", gave_up_on_another_department)
+
+REACHING = {"switchboard": SWITCHBOARD, "second queue": SECOND_QUEUE, "other department": OTHER_DEPARTMENT}
+"""By the stage of a leg of a call to 101."""

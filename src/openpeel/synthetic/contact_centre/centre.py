@@ -62,7 +62,7 @@ def take(
     for call in calls:
         took = legs[call.call_id]
         outcomes[call.call_id] = _outcome(took)
-        rows = [_leg_row(call, leg, number) for number, leg in enumerate(took, start=1)]
+        rows = [_leg_row(call, leg, number, took[-1].ended) for number, leg in enumerate(took, start=1)]
         main = _call_row(call, took)
         if call.line == "999":
             waits.append(Wait(main, call.presented, main.moment("answered_at"), main.moment("abandoned_at")))
@@ -71,13 +71,13 @@ def take(
             book.write([main])
             for leg, found in zip(took, rows, strict=True):
                 wait = Wait(found, leg.queued, leg.answered, leg.abandoned)
-                if leg.transferred is not None and leg.answered is not None and call.wants == "call handler":
+                if leg.transferred is not None and leg.answered is not None:
                     passings.append((wait, Passing(found, leg.answered, leg.transferred, leg.queued in old_telephony)))
                 else:
                     reached.append(wait)
     book.play(dice, ANSWERING, waits)
     _pass_on(dice, book, passings)
-    book.play(dice, REACHING, reached)
+    _reach(dice, book, reached)
     return outcomes
 
 
@@ -93,7 +93,12 @@ def _pass_on(dice: Generator, book: Book, passings: Sequence[tuple[Wait, Passing
     for wait, passing in passings:
         leg = row(CallLegs, entered_at=passing.leg.entered_at, **{**passing.leg.values, **notes[passing.leg.key]})
         whole.append(Wait(leg, wait.began, wait.answered, wait.abandoned))
-    book.play(dice, REACHING, whole)
+    _reach(dice, book, whole)
+
+
+def _reach(dice: Generator, book: Book, waits: Sequence[Wait]) -> None:
+    for stage, matter in REACHING.items():
+        book.play(dice, matter, [wait for wait in waits if wait.record.values["stage"] == stage])
 
 
 def _switchboard(
@@ -147,7 +152,7 @@ def _control_room(
         _seconds(period, queued),
         np.array([call.line == "999" for _, _, call in waiting], dtype=np.bool_),
         np.array([(call.length + staffing.after_call).total_seconds() for _, _, call in waiting]),
-        np.array([call.patience * (1 if call.line == "999" else 1.4) for _, _, call in waiting]),
+        np.array([call.patience for _, _, call in waiting]),
         period,
         staffing.handlers,
     )
@@ -220,10 +225,10 @@ def _call_row(call: Call, legs: Sequence[_Leg]) -> Row:
     )
 
 
-def _leg_row(call: Call, leg: _Leg, number: int) -> Row:
+def _leg_row(call: Call, leg: _Leg, number: int, call_ended: datetime) -> Row:
     return row(
         CallLegs,
-        entered_at=leg.ended + timedelta(seconds=30),
+        entered_at=call_ended + timedelta(seconds=30),
         leg_id=f"{call.call_id}-{number}",
         call_id=call.call_id,
         stage=leg.stage,

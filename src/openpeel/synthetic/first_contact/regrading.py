@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from numpy.random import Generator
 
 from openpeel.records.first_contact import GradeChanges, LogEntries
+from openpeel.records.incidents import Incidents
 from openpeel.synthetic.contact import Report
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, Truth, row
 from openpeel.synthetic.times import minutes, pick
 
 REASONS = ("suspect has left the area", "victim safe with family and asked for an appointment", "no longer in progress")
@@ -26,7 +27,7 @@ class Lowering:
 
 def lowered_with_a_reason(dice: Generator, case: Lowering) -> Deed:
     """The grade was lowered for a reason that is written down, after the risk was looked at again."""
-    moment = case.report.reported_at + minutes(dice, 12, 40)
+    moment = case.report.reported_at + minutes(dice, 8, 13)
     rows = _change(case, moment, pick(dice, REASONS)), _review(case, moment - minutes(dice, 1, 4))
     return Deed(Fate.IN_TIME, rows)
 
@@ -36,7 +37,7 @@ def lowered_without_a_reason(dice: Generator, case: Lowering) -> Deed:
 
     Report, line 154: ‘change call priority only if the original prioritisation is deemed inappropriate’.
     """
-    moment = case.report.reported_at + minutes(dice, 12, 40)
+    moment = case.report.reported_at + minutes(dice, 8, 13)
     return Deed(Fate.NOT_DONE, (_change(case, moment, None), _review(case, moment - minutes(dice, 1, 4))))
 
 
@@ -45,7 +46,7 @@ def lowered_without_a_fresh_look(dice: Generator, case: Lowering) -> Deed:
 
     Report, line 154: ‘if further information suggests a change is needed’.
     """
-    return Deed(Fate.NOT_DONE, (_change(case, case.report.reported_at + minutes(dice, 12, 40), pick(dice, REASONS)),))
+    return Deed(Fate.NOT_DONE, (_change(case, case.report.reported_at + minutes(dice, 8, 13), pick(dice, REASONS)),))
 
 
 def lowered_after_the_time_had_passed(dice: Generator, case: Lowering) -> Deed:
@@ -91,14 +92,40 @@ LOWERING = Matter(
 )
 
 
+def _reason(deed: Deed) -> Truth:
+    fate = Fate.IN_TIME if deed.rows[0].values["reason"] else Fate.NOT_DONE
+    return _truth("lowering a grade with a reason", GradeChanges.name, deed.rows[0].key, fate)
+
+
+def _fresh_look(deed: Deed) -> Truth:
+    fate = Fate.IN_TIME if len(deed.rows) > 1 else Fate.NOT_DONE
+    return _truth("lowering a grade after a fresh look at the risk", GradeChanges.name, deed.rows[0].key, fate)
+
+
+def _in_time(case: Lowering, deed: Deed) -> Truth:
+    soon = deed.rows[0].began - case.report.reported_at < timedelta(hours=1)
+    fate = Fate.IN_TIME if soon else Fate.NOT_DONE
+    return _truth("lowering no grade once its time has passed", Incidents.name, case.report.incident_id, fate)
+
+
+def _truth(matter: str, table: str, key: str, fate: Fate) -> Truth:
+    return Truth(matter, "grade lowered", table, key, fate, "The grade was lowered.")
+
+
 def lower(dice: Generator, book: Book, reports: Sequence[Report]) -> None:
     """One in seven logs to be dealt with by appointment was first graded for a prompt response."""
     cases = [
         Lowering(report, "emergency" if dice.random() < 0.15 else "priority")
         for report in reports
-        if report.occurrence.grade == "scheduled" and report.cancelled_at is None and dice.random() < 0.14
+        if report.occurrence.grade == "scheduled"
+        and report.cancelled_at is None
+        and not report.occurrence.is_high_risk
+        and dice.random() < 0.14
     ]
-    book.play(dice, LOWERING, cases)
+    for case, scenario in LOWERING.deal(dice, cases):
+        deed = scenario.play(dice, case)
+        truths = (_reason(deed), _fresh_look(deed), _in_time(case, deed))
+        book.write(deed.rows, [replace(truth, scenario=scenario.name, what=scenario.what) for truth in truths])
     # Some grades were raised while the caller was still on the line, which calls for nothing more.
     for report in reports:
         if report.occurrence.grade == "priority" and report.cancelled_at is None and dice.random() < 0.04:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from numpy.random import Generator
 
@@ -23,7 +24,7 @@ from openpeel.synthetic.contact import Report
 from openpeel.synthetic.occurrence import Occurrence
 from openpeel.synthetic.organisation import DISTRICTS, response_officers, response_team
 from openpeel.synthetic.people.population import Person, Population
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, Truth, changed, row
 from openpeel.synthetic.times import Period, arrivals, days, london, minutes, pick, start_of
 
 AS_MISSING, AS_A_CONCERN = "MISSING-PERSON", "CONCERN-WELFARE"
@@ -58,6 +59,8 @@ class Missing:
     report_id: str
     returned: datetime
     level: str
+    lacks_reason: bool
+    """True if nobody writes down why the risk is of that level."""
     has_report: bool
     """False if nobody ever opened a missing person report."""
 
@@ -75,6 +78,14 @@ class Missing:
     def is_a_concern(self) -> bool:
         """True if the log was opened as a concern for welfare."""
         return self.report.occurrence.opening == AS_A_CONCERN
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """A missing person whose risk was assessed, and is to be assessed again."""
+
+    missing: Missing
+    review: datetime
 
 
 def log_says_missing(dice: Generator, case: Missing) -> Deed:
@@ -179,22 +190,28 @@ def risk_never_assessed(dice: Generator, case: Missing) -> Deed:
 
 
 def _assessed(dice: Generator, case: Missing, wait: timedelta, fate: Fate) -> Deed:
-    moment = case.reported + wait
-    hours = {"high": 3, "medium": 8, "low": 24, "no apparent risk": 48}[case.level]
-    return Deed(
-        fate,
-        (
-            row(
-                MissingRiskAssessments,
-                assessment_id=f"{case.report_id}-A1",
-                report_id=case.report_id,
-                assessed_at=moment,
-                level=case.level,
-                reason=None if dice.random() < 0.2 else "age and what is known of where the person goes",
-                assessed_by=response_officers(dice, moment, case.report.occurrence.district)[0],
-                review_at=moment + timedelta(hours=hours),
-            ),
-        ),
+    return Deed(fate, (_assessment(dice, case, case.reported + wait, 1),))
+
+
+HOURS = {
+    "high": timedelta(hours=3),
+    "medium": timedelta(hours=8),
+    "low": timedelta(hours=24),
+    "no apparent risk": timedelta(hours=48),
+}
+"""After what time each level of risk is to be looked at again."""
+
+
+def _assessment(dice: Generator, case: Missing, moment: datetime, number: int) -> Row:
+    return row(
+        MissingRiskAssessments,
+        assessment_id=f"{case.report_id}-A{number}",
+        report_id=case.report_id,
+        assessed_at=moment,
+        level=case.level,
+        reason=None if case.lacks_reason else "age and what is known of where the person goes",
+        assessed_by=response_officers(dice, moment, case.report.occurrence.district)[0],
+        review_at=moment + HOURS[case.level],
     )
 
 
@@ -208,9 +225,87 @@ ASSESSING = Matter(
 )
 
 
+def looked_at_again_as_planned(dice: Generator, case: Assessed) -> Deed:
+    """The risk was looked at again each time before the hour that had been set, until the person was back."""
+    moment = case.review
+    rows: list[Row] = []
+    while moment < case.missing.returned:
+        made = moment - minutes(dice, 10, 60)
+        rows.append(_assessment(dice, case.missing, made, len(rows) + 2))
+        moment = made + HOURS[case.missing.level]
+    return Deed(Fate.IN_TIME, tuple(rows))
+
+
+def not_looked_at_again(dice: Generator, case: Assessed) -> Deed:
+    """The hour that had been set passed, the person was still missing, and nobody looked at the risk again.
+
+    Report, line 390: ‘an opportunity to identify and address risk’.
+    """
+    return Deed(Fate.NOT_DONE)
+
+
+def back_before_the_review(dice: Generator, case: Assessed) -> Deed:
+    """The person was back before the risk was to be looked at again."""
+    return Deed(Fate.EXCUSED)
+
+
+def _still_missing(case: Assessed) -> bool:
+    return case.review + timedelta(hours=1) < case.missing.returned
+
+
+REVIEWING = Matter(
+    "looking again at the risk to a missing person as planned",
+    (
+        Scenario(back_before_the_review, 1, lambda case: not _still_missing(case)),
+        Scenario(looked_at_again_as_planned, 70, _still_missing),
+        Scenario(not_looked_at_again, 30, _still_missing),
+    ),
+)
+
+
+def seen_the_same_day(dice: Generator, case: Missing) -> Deed:
+    """An officer saw the person within twelve hours of the return."""
+    return _seen(case, minutes(dice, 30, 700), Fate.IN_TIME)
+
+
+def seen_days_later(dice: Generator, case: Missing) -> Deed:
+    """An officer saw the person two to four days after the return.
+
+    Report, line 390: ‘to keep the most vulnerable people in the community safe’.
+    """
+    return _seen(case, days(dice, 2, 4), Fate.LATE)
+
+
+def not_seen_by_anyone(dice: Generator, case: Missing) -> Deed:
+    """No officer saw the person after the return.
+
+    Report, line 390: ‘to keep the most vulnerable people in the community safe’.
+    """
+    return _seen(case, None, Fate.NOT_DONE)
+
+
+def _seen(case: Missing, wait: timedelta | None, fate: Fate) -> Deed:
+    seen = None if wait is None else case.returned + wait
+    return Deed(fate, (row(MissingReturns, **_of_return(case), seen_by_police_at=seen),))
+
+
+def _of_return(case: Missing) -> dict[str, Any]:
+    return {"return_id": f"{case.report_id}-B", "report_id": case.report_id, "returned_at": case.returned}
+
+
+SEEING = Matter(
+    "seeing somebody who is back",
+    (
+        Scenario(seen_the_same_day, 80),
+        Scenario(seen_days_later, 12, lambda case: case.report.is_settled),
+        Scenario(not_seen_by_anyone, 8, lambda case: case.report.is_settled),
+    ),
+)
+
+
 def looked_for_at_once(dice: Generator, case: Missing) -> Deed:
-    """Somebody began to look within 45 minutes."""
-    return Deed(Fate.IN_TIME, _actions(dice, case, case.reported + minutes(dice, 6, 45)))
+    """Somebody began to look within a quarter of an hour, and had looked somewhere within 45 minutes."""
+    return Deed(Fate.IN_TIME, _actions(dice, case, case.reported + minutes(dice, 4, 15)))
 
 
 def nothing_until_a_second_call(dice: Generator, case: Missing) -> Deed:
@@ -245,7 +340,7 @@ def _actions(dice: Generator, case: Missing, first: datetime) -> tuple[Row, ...]
     rows = []
     for number in range(1, 2 + int(dice.integers(4))):
         begun = first + (number - 1) * minutes(dice, 20, 90)
-        done = begun + minutes(dice, 10, 60)
+        done = begun + (minutes(dice, 10, 30) if number == 1 else minutes(dice, 10, 60))
         rows.append(
             row(
                 MissingActions,
@@ -369,10 +464,7 @@ def _returned(dice: Generator, case: Missing, wait: timedelta | None, fate: Fate
         (
             row(
                 MissingReturns,
-                return_id=f"{case.report_id}-B",
-                report_id=case.report_id,
-                returned_at=case.returned,
-                seen_by_police_at=case.returned + minutes(dice, 30, 700),
+                **_of_return(case),
                 interview_offered_at=offered,
                 interview_held_at=None if wait is None else case.returned + wait,
                 interview_declined=declined,
@@ -405,7 +497,7 @@ def look_for(dice: Generator, book: Book, reports: Sequence[Report], population:
         if name is None:
             continue
         person = population.named(name)
-        level = pick(dice, ("medium", "high"), (7, 3))
+        level = pick(dice, ("no apparent risk", "medium", "high"), (1, 6, 3))
         if not person.is_child(report.reported_at):
             level = pick(dice, ("no apparent risk", "low", "medium", "high"), (1, 3, 4, 2))
         is_a_concern = report.occurrence.opening == AS_A_CONCERN
@@ -416,18 +508,49 @@ def look_for(dice: Generator, book: Book, reports: Sequence[Report], population:
                 f"MP{report.incident_id[4:]}",
                 report.reported_at + minutes(dice, 720, 3600),
                 level,
+                bool(dice.random() < 0.3),
                 not (is_a_concern and dice.random() < 0.2),
             )
         )
     children = [case for case in cases if case.is_child]
     book.play(dice, OPENING, children, lambda case: (Incidents, case.report.incident_id))
     kept = [case for case in cases if case.has_report]
-    for matter in (RECORDING, ASSESSING, LOOKING, TELLING):
+    for matter in (RECORDING, LOOKING, TELLING):
         book.play(dice, matter, kept, lambda case: (MissingReports, case.report_id))
-    book.play(dice, INTERVIEWING, kept)
+    _assess(dice, book, kept)
+    _see_back(dice, book, kept)
     for case in kept:
         _others(dice, book, case)
     return kept
+
+
+def _assess(dice: Generator, book: Book, cases: Sequence[Missing]) -> None:
+    """Assess the risk to each, and assess it again; a child of no apparent risk calls for a reason."""
+    assessed = []
+    for case, deed in book.play(dice, ASSESSING, cases, lambda case: (MissingReports, case.report_id)):
+        if deed.rows and deed.rows[0].began < book.period.ends:
+            assessed.append(Assessed(case, deed.rows[0].began + HOURS[case.level]))
+            if case.is_child:
+                is_right = case.level in ("medium", "high") or not case.lacks_reason
+                fate = Fate.IN_TIME if is_right else Fate.NOT_DONE
+                what = "The risk to the child was given a level."
+                matter = "a level of risk to a child that is justified"
+                book.write([], [Truth(matter, case.level, MissingReports.name, case.report_id, fate, what)])
+    first = MissingRiskAssessments
+    book.play(dice, REVIEWING, assessed, lambda case: (first, f"{case.missing.report_id}-A1"))
+
+
+def _see_back(dice: Generator, book: Book, cases: Sequence[Missing]) -> None:
+    """See each after the return, and let somebody independent talk with the child: one record holds both."""
+    seen = {}
+    for case, scenario in SEEING.deal(dice, cases):
+        deed = scenario.play(dice, case)
+        seen[case.report_id] = deed.rows[0].values["seen_by_police_at"]
+        book.write([], [SEEING.truth(scenario, deed.rows[0], deed)])
+    for case, scenario in INTERVIEWING.deal(dice, cases):
+        deed = scenario.play(dice, case)
+        found = changed(deed.rows[0], seen_by_police_at=seen[case.report_id])
+        book.write([found], [INTERVIEWING.truth(scenario, found, deed)])
 
 
 def _others(dice: Generator, book: Book, case: Missing) -> None:

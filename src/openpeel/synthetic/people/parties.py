@@ -39,7 +39,7 @@ def write_down(
                 ("crime", crime.crime_id),
                 crime.recorded,
                 incident_id=log.incident_id,
-                reference=log.occurrence.victim,
+                reference=log.victim_reference,
             )
             first = victims.get(log.incident_id)
             if first is not None and len(alike) < max(3, len(crimes) // 80) and crime.recorded in book.period:
@@ -77,7 +77,7 @@ def _of_report(
     if victim is not None:
         part = "missing" if report.occurrence.missing else "victim"
         detail = describer.describe(
-            victim, part, ("incident", incident), told, incident_id=incident, reference=report.occurrence.victim
+            victim, part, ("incident", incident), told, incident_id=incident, reference=report.victim_reference
         )
         victims[incident] = (detail, report)
     if report.occurrence.suspect is not None:
@@ -90,9 +90,7 @@ def _of_report(
             incident_id=incident,
             reference=report.occurrence.suspect,
         )
-    if report.occurrence.is_domestic_abuse and victim is not None:
-        for other in population.others_at_home(victim)[:2]:
-            if other.is_child(report.reported_at) and dice.random() < 0.7:
-                describer.describe(
-                    other, "household", ("incident", incident), told + timedelta(minutes=3), incident_id=incident
-                )
+    for child in report.children:
+        describer.describe(
+            child, "household", ("incident", incident), told + timedelta(minutes=3), incident_id=incident
+        )

@@ -61,6 +61,7 @@ class Population:
 
     households: Sequence[Sequence[Person]]
     known_as: dict[str, Person]
+    with_children: Sequence[Sequence[Person]]
 
     def anyone(self, dice: Generator) -> Person:
         """An adult; one in five times somebody who rings again and again."""
@@ -70,10 +71,9 @@ class Population:
 
     def child(self, dice: Generator) -> Person:
         """A child; one in three times one who goes missing again and again."""
-        with_children = [people for people in self.households if len(people) > 2]
-        few = max(1, len(with_children) // 60)
-        number = int(dice.integers(few if dice.random() < 0.33 else len(with_children)))
-        return with_children[number][-1]
+        few = max(1, len(self.with_children) // 60)
+        number = int(dice.integers(few if dice.random() < 0.33 else len(self.with_children)))
+        return self.with_children[number][-1]
 
     def named(self, person: str) -> Person:
         """The person of that reference of the truth."""
@@ -104,7 +104,8 @@ class Population:
 
 def populate(dice: Generator, period: Period, count: int) -> Population:
     """``count`` households of one to five people."""
-    return Population([_household(dice, period, number) for number in range(count)], {})
+    households = [_household(dice, period, number) for number in range(count)]
+    return Population(households, {}, [people for people in households if len(people) > 2])
 
 
 def _household(dice: Generator, period: Period, number: int) -> list[Person]:

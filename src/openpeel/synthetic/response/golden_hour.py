@@ -39,12 +39,12 @@ def steps_left_out(dice: Generator, case: Start) -> Deed:
     return Deed(Fate.NOT_DONE, _steps(dice, case, tuple(STEPS)[:4], 5, 55))
 
 
-def steps_hours_later(dice: Generator, case: Start) -> Deed:
-    """All six steps were done, the last of them hours later.
+def steps_a_day_later(dice: Generator, case: Start) -> Deed:
+    """All six steps were done, the last of them a day or more later.
 
     Report, line 420: ‘actions needed at the start of an investigation’.
     """
-    rows = _steps(dice, case, tuple(STEPS)[:5], 5, 55) + _steps(dice, case, tuple(STEPS)[5:], 240, 900)
+    rows = _steps(dice, case, tuple(STEPS)[:5], 5, 55) + _steps(dice, case, tuple(STEPS)[5:], 1560, 3600)
     return Deed(Fate.LATE, rows)
 
 
@@ -68,7 +68,7 @@ GOLDEN_HOUR = Matter(
     (
         Scenario(all_steps_in_the_hour, 62),
         Scenario(steps_left_out, 28, lambda case: case.report.is_settled),
-        Scenario(steps_hours_later, 10, lambda case: case.report.is_settled),
+        Scenario(steps_a_day_later, 10, lambda case: case.report.is_settled),
     ),
 )
 

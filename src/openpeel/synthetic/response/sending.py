@@ -31,6 +31,11 @@ class Delayed:
         """By when officers should have come."""
         return self.report.reported_at + PROMISED[self.report.occurrence.grade]
 
+    @property
+    def waited_until(self) -> datetime:
+        """Until when nobody had come: the log was closed after twelve hours."""
+        return self.report.attended_at or self.report.reported_at + timedelta(hours=12)
+
 
 def told_before_the_time_was_over(dice: Generator, case: Delayed) -> Deed:
     """The victim was told, before the time was over, that officers would come later."""
@@ -87,22 +92,32 @@ TELLING = Matter(
 
 
 def risk_looked_at_again(dice: Generator, case: Delayed) -> Deed:
-    """While nobody was free, the log was looked at again before the promised time was over."""
-    moment = case.report.reported_at + PROMISED[case.report.occurrence.grade] * float(dice.uniform(0.4, 0.9))
-    return Deed(Fate.IN_TIME, (_entry(case.report, 7, "review", moment),))
+    """While nobody was free for hours, the log was looked at again every one to two hours."""
+    moment = case.report.reported_at + minutes(dice, 40, 80)
+    reviews: list[Row] = []
+    while moment < case.waited_until:
+        reviews.append(_entry(case.report, 10 + len(reviews), "review", moment))
+        moment += minutes(dice, 60, 130)
+    return Deed(Fate.IN_TIME, tuple(reviews))
 
 
 def left_without_a_look(dice: Generator, case: Delayed) -> Deed:
-    """While nobody was free, nobody looked at the risk again.
+    """Nobody was free for five hours or more, and nobody looked at the risk again.
 
     Report, line 154: ‘The response should take into consideration risk and victim vulnerability’.
     """
     return Deed(Fate.NOT_DONE)
 
 
+LONG = timedelta(hours=5)
+"""Who has waited for so long should not have been left without a look at the risk, whatever a force's own interval."""
+
 LOOKING_AGAIN = Matter(
     "looking at the risk again while nobody is free to come",
-    (Scenario(risk_looked_at_again, 60), Scenario(left_without_a_look, 40)),
+    (
+        Scenario(risk_looked_at_again, 60),
+        Scenario(left_without_a_look, 40, lambda case: case.waited_until - case.report.reported_at >= LONG),
+    ),
 )
 
 
@@ -148,5 +163,11 @@ def send(dice: Generator, book: Book, reports: Sequence[Report]) -> None:
                     )
                 ]
             )
-    book.play(dice, TELLING, delayed, lambda case: (Incidents, case.report.incident_id))
-    book.play(dice, LOOKING_AGAIN, delayed, lambda case: (Incidents, case.report.incident_id))
+    told = [case for case in delayed if case.report.occurrence.grade != "emergency"]
+    book.play(dice, TELLING, told, lambda case: (Incidents, case.report.incident_id))
+    long = [
+        case
+        for case in delayed
+        if case.report.occurrence.grade == "priority" and case.waited_until - case.report.reported_at >= LONG / 2
+    ]
+    book.play(dice, LOOKING_AGAIN, long, lambda case: (Incidents, case.report.incident_id))

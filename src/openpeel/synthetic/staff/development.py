@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from numpy.random import Generator
@@ -68,6 +68,64 @@ MEETING = Matter(
     "regular one-to-one meetings in the contact centre",
     (Scenario(met_every_month, 55), Scenario(stopped_meeting, 35), Scenario(never_met, 10)),
 )
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who answers callers and is to be trained in a skill soon after taking up the post."""
+
+    member: Member
+    course: str
+    since: datetime
+
+
+def trained_soon(dice: Generator, case: Newcomer) -> Deed:
+    """The course was completed within six weeks of taking up the post."""
+    return _trained(case, case.since + days(dice, 8, 42), Fate.IN_TIME)
+
+
+def trained_a_year_later(dice: Generator, case: Newcomer) -> Deed:
+    """The course was completed more than eight months after taking up the post.
+
+    Report, line 342: ‘call handlers had not received consistent information and training’.
+    """
+    return _trained(case, case.since + days(dice, 250, 330), Fate.LATE)
+
+
+def never_trained(dice: Generator, case: Newcomer) -> Deed:
+    """Nothing shows that whoever answers callers was ever trained in it.
+
+    Report, line 342: ‘they lacked the confidence and skills to ask the right questions to identify callers’.
+    """
+    return Deed(Fate.NOT_DONE)
+
+
+def _trained(case: Newcomer, moment: datetime, fate: Fate) -> Deed:
+    return Deed(
+        fate,
+        (
+            row(
+                TrainingPlaces,
+                place_id=f"{case.member.staff_id}-{case.course[:3].upper()}",
+                staff_id=case.member.staff_id,
+                course=case.course,
+                booked_at=moment - timedelta(days=7),
+                planned_at=moment - timedelta(hours=7),
+                completed_at=moment,
+            ),
+        ),
+    )
+
+
+def _skill(name: str) -> Matter[Newcomer]:
+    return Matter(name, (Scenario(trained_soon, 50), Scenario(trained_a_year_later, 20), Scenario(never_trained, 30)))
+
+
+SKILLS = {
+    "thrive": _skill("training in THRIVE of whoever answers callers"),
+    "vulnerability": _skill("training in vulnerability of whoever answers callers"),
+}
+"""By the course."""
 
 
 @dataclass(frozen=True)
@@ -142,24 +200,33 @@ TRAINING = Matter(
 def develop(dice: Generator, book: Book, members: Sequence[Member]) -> None:
     """Meet and train the staff of the contact centre, and train supervisors in the golden hour."""
     begins, ends = book.period.begins, book.period.ends
-    answering = [member for member in members if member.post in ("call handler", "switchboard operator")]
+    answering = [
+        member
+        for member in members
+        if member.post in ("call handler", "switchboard operator", "control room supervisor")
+    ]
     met = [Meetings(member, begins, ends) for member in answering]
     book.play(dice, MEETING, met, lambda case: (StaffMembers, case.member.staff_id))
+    begun = begins + timedelta(days=1)
+    for course, matter in SKILLS.items():
+        new = [Newcomer(member, course, begun) for member in answering]
+        book.play(dice, matter, new, lambda case: (StaffMembers, case.member.staff_id))
     places = []
     for member in members:
         courses = {
-            "call handler": ("thrive", "vulnerability", "call handling"),
+            "call handler": ("call handling",),
             "sergeant": ("golden hour", "leadership"),
             "inspector": ("leadership",),
         }.get(member.post, ())
         moment = begins + days(dice, 30, 160)
         while moment < ends + timedelta(days=60):
             booked = moment - days(dice, 20, 28) - timedelta(days=40)
-            if booked > begins and booked < ends:
-                course = pick(dice, courses) if courses else None
-                if course is not None:
-                    place = f"{member.staff_id}-C{moment:%y%m%d}"
-                    settled = moment < ends - timedelta(days=30)
-                    places.append(Place(place, member, course, booked, moment, moment >= ends, settled))
+            if booked > begins and booked < ends and courses:
+                course = pick(dice, courses)
+                place = f"{member.staff_id}-C{moment:%y%m%d}"
+                settled = moment < ends - timedelta(days=30)
+                places.append(Place(place, member, course, booked, moment, moment >= ends, settled))
             moment += days(dice, 90, 260)
-    book.play(dice, TRAINING, places)
+    for kind, of_staff in (("the contact centre", False), ("supervisors", True)):
+        chosen = [place for place in places if (place.member.post in ("sergeant", "inspector")) is of_staff]
+        book.play(dice, replace(TRAINING, name=f"training of {kind} that takes place as planned"), chosen)

@@ -80,6 +80,8 @@ def employ(dice: Generator, book: Book, members: Sequence[Member]) -> None:
     for member in members:
         joined = start_of(london(book.period.ends - member.years * YEAR).date())
         is_officer = member.post in ("response officer", "sergeant", "inspector")
+        # The contact centre was reorganised at the beginning of the records, and all its posts were given anew.
+        held = joined + timedelta(days=7) if is_officer else book.period.begins + timedelta(days=1)
         book.write(
             [
                 row(
@@ -97,7 +99,7 @@ def employ(dice: Generator, book: Book, members: Sequence[Member]) -> None:
                     team=member.team,
                     district=member.district,
                     manager_id=member.manager,
-                    held_since=joined + timedelta(days=7),
+                    held_since=held,
                 ),
             ]
         )

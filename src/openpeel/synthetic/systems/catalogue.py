@@ -1,5 +1,10 @@
 """Everything that the made force's systems hand over."""
 
+from __future__ import annotations
+
+from dataclasses import replace
+
+from openpeel.records.loads import LoadKind
 from openpeel.synthetic.systems import (
     command_and_control,
     custody,
@@ -15,7 +20,8 @@ from openpeel.synthetic.systems import (
     triage,
     use_of_force,
 )
-from openpeel.synthetic.systems.extract import Extract
+from openpeel.synthetic.systems.extract import PERIOD, Extract
+from openpeel.synthetic.times import Period
 
 EXTRACTS: tuple[Extract, ...] = (
     *telephony.EXTRACTS,
@@ -32,3 +38,16 @@ EXTRACTS: tuple[Extract, ...] = (
     *human_resources.EXTRACTS,
     *fleet.EXTRACTS,
 )
+
+
+def extracts_of(period: Period) -> tuple[Extract, ...]:
+    """What the systems hand over of a period: each extract as far as it reaches into it."""
+    return tuple(found for extract in EXTRACTS if (found := _within(extract, period)).period.begins < found.period.ends)
+
+
+def _within(extract: Extract, period: Period) -> Extract:
+    begins, ends = extract.period.begins, extract.period.ends
+    if extract.kind is LoadKind.WINDOW:
+        # A system that was there at the beginning of the usual period was there before it.
+        begins = period.begins if begins == PERIOD.begins else max(begins, period.begins)
+    return replace(extract, period=Period(begins, period.ends if ends == PERIOD.ends else min(ends, period.ends)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, timedelta
 
 from openpeel.language.tables import Table
 from openpeel.records.loads import LoadKind
-from openpeel.synthetic.times import Period, start_of, utc
+from openpeel.synthetic.times import Period, start_of
 
 PERIOD = Period(start_of(date(2022, 4, 1)), start_of(date(2024, 4, 1)))
 """Two financial years, local time: long enough for 'the third incident in twelve months' to be known in the second."""
@@ -25,15 +25,17 @@ OLD_TELEPHONY = Period(PERIOD.begins, start_of(date(2022, 7, 1)))
 OFFENDERS_SINCE = start_of(date(2021, 1, 1))
 """Since when the force holds its records of registered sex offenders."""
 
-EXTRACTED_AT = utc(datetime.combine(date(2024, 4, 1), time(2, 0)))
-"""When all extracts were read from their systems."""
-
 TO_THE_SECOND = "%d/%m/%Y %H:%M:%S"
 TO_THE_MINUTE = "%d/%m/%Y %H:%M"
 ISO = "%Y-%m-%d %H:%M:%S"
 
 ENTERED = "entered_at"
 """Stands among the columns of an extract for the time of entry."""
+
+
+def extracted_at(period: Period) -> datetime:
+    """When all extracts were read from their systems: in the night after the period."""
+    return period.ends + timedelta(hours=2)
 
 
 @dataclass(frozen=True)

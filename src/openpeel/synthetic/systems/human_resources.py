@@ -164,6 +164,8 @@ EXTRACTS: tuple[Extract, ...] = (
             "entered_at": "Created",
         },
         times=TO_THE_MINUTE,
+        kind=LoadKind.FULL,
+        period=_EVER,
     ),
     Extract(
         "driving_permits.csv",

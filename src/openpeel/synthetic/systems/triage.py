@@ -7,6 +7,7 @@ from openpeel.records.first_contact import AdviceRecords, ContactChecks, Vulnera
 from openpeel.records.triage import TriageEntries
 from openpeel.synthetic.systems.extract import PERIOD, TRIAGE_LOST, Extract
 from openpeel.synthetic.times import Period
+from openpeel.synthetic.triage import LEVELS_SINCE
 
 _TRIAGE_HEADINGS = {
     "entry_id": "Entry",
@@ -99,13 +100,22 @@ _SCREENS: tuple[tuple[str, str, type[Table], dict[str, str], dict[str, dict[str,
 
 EXTRACTS: tuple[Extract, ...] = (
     Extract(
-        "thrive_to_2023-07.csv",
-        "THRIVE entries, from the old triage screen",
+        "thrive_to_2022-09.csv",
+        "THRIVE entries, from the old triage screen, which kept that each element was considered, not how high it was",
         "triage",
         TriageEntries,
         _TRIAGE_HEADINGS,
         _TRIAGE_CODES,
-        period=_OLD,
+        period=Period(PERIOD.begins, LEVELS_SINCE),
+    ),
+    Extract(
+        "thrive_to_2023-07.csv",
+        "THRIVE entries, from the old triage screen",
+        "triage",
+        TriageEntries,
+        {**_TRIAGE_HEADINGS, "recorded_by": "Operator", "level": "H/M/L"},
+        {**_TRIAGE_CODES, "level": {"H": "high", "M": "medium", "L": "low"}},
+        period=Period(LEVELS_SINCE, TRIAGE_LOST.begins),
     ),
     Extract(
         "thrive_from_2023-09.csv",

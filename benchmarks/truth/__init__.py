@@ -1,0 +1,1 @@
+"""How far the standards find what is truly wrong with the made force."""

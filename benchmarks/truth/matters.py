@@ -1,0 +1,71 @@
+"""Which standard judges which matter of the made force: the one place where the two are set side by side.
+
+Neither the standards nor the made force know of this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A standard, and the matter whose truth its verdicts are held against."""
+
+    standard: str
+    matter: str
+    by: str | None = None
+    """A column by which the records of both are matched where they are not the same: what a duty is of, say."""
+
+
+PAIRS: tuple[Pair, ...] = (
+    Pair("calls-999-answered", "answering a 999 call"),
+    Pair("switchboard-not-abandoned", "reaching somebody at the switchboard"),
+    Pair("second-queue-not-abandoned", "reaching somebody in the second queue"),
+    Pair("caller-details-before-transfer", "taking down who is calling before passing the caller on"),
+    Pair("risk-asked-before-transfer", "asking about risk before passing the caller on"),
+    Pair("thrive-at-outset", "assessing vulnerability at the outset of a call"),
+    Pair("thrive-complete", "assessing all of THRIVE"),
+    Pair("thrive-drives-grade", "grading by the risk that was found"),
+    Pair("repeat-caller-checked", "checking whether the caller has called before"),
+    Pair("repeat-victim-checked", "checking whether the victim was harmed before"),
+    Pair("household-checked", "checking who else is in the household"),
+    Pair("domestic-abuse-vulnerability-recorded", "recording that a victim of domestic abuse is vulnerable"),
+    Pair("child-vulnerability-recorded", "recording that a child is vulnerable"),
+    Pair("repeat-victim-recorded", "recording that a victim harmed before is vulnerable"),
+    Pair("evidence-advice-given", "advising how to keep evidence"),
+    Pair("prevention-advice-given", "advising how to prevent crime"),
+    Pair("attended-emergency", "attending an emergency in time"),
+    Pair("attended-priority", "attending a priority incident in time"),
+    Pair("attended-scheduled", "coming to an appointment in time"),
+    Pair("grade-lowered-with-reason", "lowering a grade with a reason"),
+    Pair("grade-not-lowered-after-missed", "lowering no grade once its time has passed"),
+    Pair("delay-told", "telling the victim that officers will be late"),
+    Pair("waiting-log-reviewed", "looking at the risk again while nobody is free to come", by="incident_id"),
+    Pair("golden-hour-complete", "the steps of the golden hour"),
+    Pair("mental-health-advice-given", "advice of a mental health practitioner"),
+    Pair("missing-child-recorded-as-missing", "recording a missing child as missing"),
+    Pair("missing-risk-assessed", "assessing the risk to a missing child"),
+    Pair("missing-child-level-justified", "a level of risk to a child that is justified"),
+    Pair("missing-risk-reviewed", "looking again at the risk to a missing person as planned"),
+    Pair("missing-child-acted-on", "looking for a missing child without delay"),
+    Pair("missing-inspector-told", "telling the duty inspector of a missing child"),
+    Pair("missing-seen-on-return", "seeing somebody who is back"),
+    Pair("missing-return-interview", "an independent interview after a child's return"),
+    Pair("contact-assessed", "assessing the risk of what comes in online"),
+    Pair("victim-updated", "a first update for the victim within a month", by="crime_id"),
+    Pair("one-to-one-held", "regular one-to-one meetings in the contact centre", by="staff_id"),
+    Pair("control-room-training-kept", "training of the contact centre that takes place as planned"),
+    Pair("thrive-training-current", "training in THRIVE of whoever answers callers", by="staff_id"),
+    Pair("vulnerability-training-current", "training in vulnerability of whoever answers callers", by="staff_id"),
+    Pair("tutor-experienced", "an experienced tutor for a student officer"),
+    Pair("dash-completed", "assessing the risk of domestic abuse"),
+    Pair("marac-considered", "considering a MARAC, by the national recommendation"),
+    Pair("marac-considered-force-policy", "considering a MARAC, by the force's own policy"),
+    Pair("bail-not-lapsed", "deciding what follows before bail ends"),
+    Pair("sex-offender-visited", "visiting a registered sex offender"),
+    Pair("sex-offender-visit-double-crewed", "visiting with two officers"),
+    Pair("handcuffs-have-use-of-force-form", "a use of force form for handcuffs in a search"),
+    Pair("stop-search-record-complete", "recording a search whole"),
+    Pair("victim-told-within-working-days", "telling the victim of a step"),
+)
