@@ -35,14 +35,17 @@ def answers_of(run: Run, force: str) -> dict[str, Answer]:
 
 def figures_of(snapshot: Snapshot, as_at: AsAt, force: str) -> dict[str, Answer]:
     """The figure of each indicator for one force, with its interval and n; none where no record counts towards it."""
-    answers = {}
+    answers: dict[str, Answer] = {}
     for indicator in library.indicators().values():
         for counted in count(snapshot, indicator, as_at):
             row = figure(indicator, counted)
-            value = row.get("rate") or row.get("share")
+            value = row.get("rate") or row.get("share") or (row.get("median") and f"{row['median']} {row['unit']}")
             if counted.force == force and value:
-                said = f"{indicator.says}: {value} (95% interval {row['95% interval']}, n = {row['n']:,})."
-                answers[indicator.id] = Answer(indicator.id, said, f"records of {row['period']}")
+                of = "".join(f", {word}" for word in counted.group.values())
+                interval = f"95% interval {row['95% interval']}, " if row["95% interval"] else ""
+                said = f"{indicator.says}{of}: {value} ({interval}n = {row['n']:,})."
+                before = f"{answers[indicator.id].says} " if indicator.id in answers else ""
+                answers[indicator.id] = Answer(indicator.id, before + said, f"records of {row['period']}")
     return answers
 
 
