@@ -124,7 +124,8 @@ def found(duty: Obligations, rows: dict[type[Table], list[Row]]) -> list[tuple[A
         for table in duty.tables:
             connection.register(table.name, arrow_of(table, rows[table]))
         columns = "person, opened_at, opened_by, level_then, acted_at, superseded_at"
-        return connection.execute(f"select {columns} from ({ibis.to_sql(duty.relation, 'duckdb')})").fetchall()
+        turns = ibis.to_sql(duty.relation, "duckdb")
+        return list(connection.execute(f"select {columns} from ({turns})").fetchall())
 
 
 class Owed(Unit):

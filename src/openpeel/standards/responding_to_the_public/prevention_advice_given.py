@@ -1,0 +1,62 @@
+"""Advice on preventing crime is given where the offence calls for it."""
+
+from datetime import date
+
+from openpeel.language.framework import Area
+from openpeel.language.source_text import PEEL_2021_22
+from openpeel.language.standards import Deadline, Review, Shows, Standard
+from openpeel.limits.contact import FIRST_CONTACT_WITHIN
+from openpeel.units.incident import Incident
+
+prevention_advice_given = Standard(
+    id="prevention-advice-given",
+    says="A caller who reports a crime with a victim is given advice on preventing crime, or a reason is recorded why not",
+    why="Who was a victim once is likelier than others to be one again, soon.",
+    area=Area.RESPONDING_TO_THE_PUBLIC,
+    characteristic="4.1",
+    source=PEEL_2021_22.at(
+        "Responding to the public", "Cause of concern", "the force did not always give advice on preventing crime"
+    ),
+    unit=Incident,
+    applies=Incident.call_answered_at.is_present()
+    & ~Incident.is_cancelled
+    & (
+        Incident.offence_group.is_in(
+            "violence against the person", "sexual offences", "robbery", "theft", "criminal damage and arson", "fraud"
+        ).missing_is(False)
+        | Incident.is_domestic_abuse.missing_is(False)
+    ),
+    rule=Deadline(
+        done=Incident.prevention_advice_at,
+        due=FIRST_CONTACT_WITHIN.after(Incident.call_ended_at, deciding=Incident.reported_at, force=Incident.force),
+    ),
+    shows=Shows(
+        case=Incident.incident_id,
+        owner=Incident.team,
+        worklist=(
+            Incident.reported_at,
+            Incident.call_answered_at,
+            Incident.call_ended_at,
+            Incident.offence_group,
+            Incident.prevention_advice_at,
+        ),
+        finding="In {overdue} of {n} such calls no advice on preventing crime was given and no reason recorded; in {late} more only after the call.",
+    ),
+    review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
+    examples_as_at="2024-02-01 00:00",
+    examples="""
+    case                   | call_answered_at | call_ended_at    | is_cancelled | reported_at      | offence_group | is_domestic_abuse | prevention_advice_at | covered | verdict
+    in the call            | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | theft         | F                 | 2024-01-01 10:04     | T       | met
+    as the log is finished | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | theft         | F                 | 2024-01-01 10:20     | T       | met
+    too late               | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | theft         | F                 | 2024-01-01 11:30     | T       | late
+    never                  | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | theft         | F                 |                      | T       | overdue
+    on the line now        | 2024-01-31 23:55 | 2024-01-31 23:58 | F            | 2024-01-01 10:00 | theft         | F                 |                      | T       | pending
+    not loaded             | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | theft         | F                 |                      | F       | unknown
+    end not known          | 2024-01-01 10:00 |                  | F            | 2024-01-01 10:00 | theft         | F                 |                      | T       | unknown
+    opened in error        | 2024-01-01 10:00 | 2024-01-01 10:10 | T            | 2024-01-01 10:00 | theft         | F                 |                      | T       | not applicable
+    not by call            |                  | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | theft         | F                 |                      | T       | not applicable
+    domestic abuse         | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 |               | T                 |                      | T       | overdue
+    no crime               | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 |               | F                 |                      | T       | not applicable
+    another crime          | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | public order  | F                 |                      | T       | not applicable
+    """,
+)
