@@ -67,6 +67,8 @@ class Call(Unit):
     """When the caller gave up, in whichever queue; missing if never."""
     lost_in = _lost.last(CallLegs.stage, by=CallLegs.queued_at)
     """The queue in which the caller gave up; missing if in none, or if the legs do not say."""
+    lost_with = _lost.last(CallLegs.team, by=CallLegs.queued_at)
+    """The team that staffs that queue."""
     is_lost = (lost_at.is_present() & answered_at.is_missing()).missing_is(False)
     """Whether the caller gave up and was never answered by a call handler; not so where the records do not say."""
     details_recorded_at = _legs.earliest(CallLegs.details_recorded_at)
@@ -99,14 +101,14 @@ class Call(Unit):
     last_incident_id = _with_telephone.last(PersonLinks.incident_id, by=PersonLinks.described_at)
     """The last incident of the 365 days before that was reported from, or concerned, the same telephone."""
     _last_incident = each(Incidents, by=Incidents.incident_id, to=last_incident_id)
-    last_was_domestic_abuse = _last_incident.only(Incidents.is_domestic_abuse).missing_is(False)
+    last_was_domestic_abuse = (_with_telephone.count() >= 1) & _last_incident.only(Incidents.is_domestic_abuse)
     """Whether that incident was flagged as domestic abuse; not so where there was none."""
     last_was_vulnerable = (
         each(VulnerabilityRecords, by=VulnerabilityRecords.incident_id, to=last_incident_id).count() >= 1
-    ).missing_is(False)
+    )
     """Whether somebody was recorded as vulnerable then; not so where there was none."""
-    has_child_in_household = (_children_in_household.count() >= 1).missing_is(False)
-    """Whether a child was described in the caller's household in the 365 days before; not so where nobody was."""
+    has_child_in_household = _children_in_household.count() >= 1
+    """Whether a child was described in the caller's household in the 365 days before."""
     lost_before = (
         each(
             Calls,

@@ -116,6 +116,8 @@ class Incident(Unit):
     """What it was taken for when the log was opened."""
     came_by_other_channel = Incidents.contact_id.is_present()
     """Whether the log was opened by a contact other than a call."""
+    closing_code = Incidents.closing_code
+    """What it was found to be when the log was closed."""
     call_purpose = _call.only(Calls.purpose)
     """What the caller wanted, as coded by whoever answered the call that opened the log."""
     has_victim = _victims.exists()
@@ -160,6 +162,8 @@ class Incident(Unit):
         _raised.earliest(GradeChanges.changed_at),
     )
     """When the log was first graded emergency or priority; missing if never."""
+    is_high_risk_not_urgent = rated_high_at.is_present() & urgent_at.is_missing()
+    """Whether risk was judged to be high and the log was never graded emergency or priority."""
     repeat_caller_checked_at = each(
         ContactChecks, by=ContactChecks.incident_id, where=ContactChecks.kind == "repeat caller"
     ).earliest(ContactChecks.made_at)
@@ -242,6 +246,10 @@ class Incident(Unit):
     """How many different steps of the golden hour a supervisor went through."""
     golden_hour_last_at = _steps.latest(GoldenHourSteps.done_at)
     """When a supervisor last went through one."""
+    has_missing_child = (
+        each(MissingReports, by=MissingReports.incident_id, where=MissingReports.is_child).count() >= 1
+    ).missing_is(False)
+    """Whether a report of a missing child was made of it; not so where the records do not say."""
     has_missing_report = each(MissingReports, by=MissingReports.incident_id).exists()
     """Whether a report of a missing person was made of it."""
     begins = reported_at
