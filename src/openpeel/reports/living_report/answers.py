@@ -1,10 +1,13 @@
-"""Today's answers for the living report: each standard's finding from a run, and each indicator's figure beside it."""
+"""Today's answers for the living report: findings of standards, figures of indicators, lengths of lists."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from openpeel import library
 from openpeel.engine.clocks import AsAt
 from openpeel.engine.ledger import Ledger
+from openpeel.engine.lists import cases_on
 from openpeel.engine.measures import count
 from openpeel.engine.runs import Run, limits_of
 from openpeel.engine.tallies import Tally
@@ -47,6 +50,13 @@ def figures_of(snapshot: Snapshot, as_at: AsAt, force: str) -> dict[str, Answer]
                 before = f"{answers[indicator.id].says} " if indicator.id in answers else ""
                 answers[indicator.id] = Answer(indicator.id, before + said, f"records of {row['period']}")
     return answers
+
+
+def lists_of(snapshot: Snapshot, as_at: AsAt, force: str) -> dict[str, Answer]:
+    """How many cases of one force each list holds; a list on which nobody is says nothing."""
+    own = replace(as_at, forces=(force,))
+    counted = {one.id: (one, len(cases_on(snapshot, one, own))) for one in library.lists().values()}
+    return {name: Answer(name, f"{one.says}: {n:,}.", f"records {as_at}") for name, (one, n) in counted.items() if n}
 
 
 def says(standard: Standard, tally: Tally) -> str:
