@@ -28,6 +28,7 @@ VERDICTS = {
 
 ALWAYS_APPLY = {
     "bail-not-lapsed": "the table requires the moment at which it begins",
+    "contact-assessed": "the table requires the moment at which it was received",
     "crime-reaches-outcome": "the table requires the month",
     "mental-health-advice-given": "the table requires the moment at which it was asked for",
     "missing-risk-assessed": "the table requires the moment of the report",

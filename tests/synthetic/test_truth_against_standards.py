@@ -30,19 +30,80 @@ from openpeel.synthetic.force import MadeForce, make
 from openpeel.synthetic.scenario import Fate
 from openpeel.synthetic.systems.extract import PERIOD
 
-STANDARD_OF = {
-    "answering a 999 call": "calls-999-answered",
-    "assessing vulnerability at the outset of a call": "thrive-at-outset",
-    "assessing the risk of domestic abuse": "dash-completed",
-    "considering a MARAC, by the national recommendation": "marac-considered",
-    "considering a MARAC, by the force's own policy": "marac-considered-force-policy",
-    "deciding what follows before bail ends": "bail-not-lapsed",
-    "visiting a registered sex offender": "sex-offender-visited",
-    "visiting with two officers": "sex-offender-visit-double-crewed",
-    "a use of force form for handcuffs in a search": "handcuffs-have-use-of-force-form",
-    "recording a search whole": "stop-search-record-complete",
-    "telling the victim of a step": "victim-told-within-working-days",
+STANDARDS_OF = {
+    "answering a 999 call": ("calls-999-answered", "calls-999-answered-from-queue"),
+    "reaching somebody in each queue of 101": (
+        "switchboard-not-abandoned",
+        "second-queue-not-abandoned",
+        "other-department-not-abandoned",
+    ),
+    "taking down who is calling before passing the caller on": ("caller-details-before-transfer",),
+    "asking about risk before passing the caller on": ("risk-asked-before-transfer",),
+    "telling the victim before they have to ask": ("caller-had-been-told",),
+    "assessing vulnerability at the outset of a call": ("thrive-at-outset",),
+    "grading by the risk that was found": ("thrive-drives-grade",),
+    "checking whether the caller has called before": ("repeat-caller-checked",),
+    "checking whether the victim was harmed before": ("repeat-victim-checked",),
+    "checking who else is in the household": ("household-checked",),
+    "recording that somebody is vulnerable": (
+        "domestic-abuse-vulnerability-recorded",
+        "child-vulnerability-recorded",
+        "mental-health-vulnerability-recorded",
+    ),
+    "advising how to keep evidence": ("evidence-advice-given",),
+    "advising how to prevent crime": ("prevention-advice-given",),
+    "assessing the risk of what comes in online": ("contact-assessed",),
+    "attending in the time published for the grade": ("attended-emergency", "attended-priority", "attended-scheduled"),
+    "telling the victim that officers will be late": ("delay-told",),
+    "looking at the risk again while nobody is free to come": ("waiting-log-reviewed",),
+    "lowering a grade with a reason and a fresh look at the risk": (
+        "grade-lowered-with-reason",
+        "grade-lowered-after-fresh-look",
+    ),
+    "advice of a mental health practitioner": ("mental-health-advice-given",),
+    "the steps of the golden hour": ("golden-hour-complete",),
+    "opening the log of a missing child as such": ("missing-child-log-not-a-concern",),
+    "recording a missing child as missing": ("missing-child-recorded-as-missing",),
+    "assessing the risk to a missing child": ("missing-risk-assessed",),
+    "looking for a missing child without delay": ("missing-child-acted-on",),
+    "telling the duty inspector of a missing child": ("missing-inspector-told",),
+    "an independent interview after a child's return": ("missing-return-interview",),
+    "training that takes place as planned": ("training-kept",),
+    "an experienced tutor for a student officer": ("tutor-experienced",),
+    "a first update for the victim within a month": ("victim-updated",),
+    "assessing the risk of domestic abuse": ("dash-completed",),
+    "considering a MARAC, by the national recommendation": ("marac-considered",),
+    "considering a MARAC, by the force's own policy": ("marac-considered-force-policy",),
+    "deciding what follows before bail ends": ("bail-not-lapsed",),
+    "visiting a registered sex offender": ("sex-offender-visited",),
+    "visiting with two officers": ("sex-offender-visit-double-crewed",),
+    "a use of force form for handcuffs in a search": ("handcuffs-have-use-of-force-form",),
+    "recording a search whole": ("stop-search-record-complete",),
+    "telling the victim of a step": ("victim-told-within-working-days",),
 }
+"""What each matter is judged by; of several standards the worst verdict counts."""
+
+ALSO_RIGHT = {
+    ("a first update for the victim within a month", "told after months"): {"excused"},
+    ("a first update for the victim within a month", "never updated"): {"excused"},
+    ("recording a missing child as missing", "recorded as missing at once"): {"not applicable"},
+    ("looking for a missing child without delay", "looked for at once"): {"not applicable"},
+    ("telling the duty inspector of a missing child", "inspector told at once"): {"not applicable"},
+    ("looking at the risk again while nobody is free to come", "left without a look"): {"met"},
+    ("grading by the risk that was found", "graded low at high risk"): {"excused"},
+    ("recording that somebody is vulnerable", "nothing shows vulnerability"): {"unknown"},
+    ("recording that somebody is vulnerable", "vulnerability recorded"): {"not applicable"},
+    ("opening the log of a missing child as such", "log says concern for welfare"): {"not applicable"},
+}
+"""Where two matters meet in one record: investigations that ended within the month; adults among the missing; logs that
+were looked through when their grade was lowered, or lowered with a reason; flags of abuse left blank; children whom no
+description shows."""
+
+JUDGES_MORE = {"victim-updated", "waiting-log-reviewed", "thrive-drives-grade"}
+"""Standards that judge each further turn of a duty, of which the truth tells the first only; and logs of which nobody can
+tell, since the old screen kept no level of risk."""
+
+WORST_FIRST = ("overdue", "late", "unknown", "pending", "excused", "met")
 
 NOT_APPLICABLE = "not applicable"
 
@@ -66,10 +127,11 @@ class Judged:
 
 
 def _standards() -> list[Standard]:
+    wanted = {name for names in STANDARDS_OF.values() for name in names}
     found: dict[str, Standard] = {}
     for module in pkgutil.walk_packages(openpeel.standards.__path__, "openpeel.standards."):
         for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, Standard) and value.id in STANDARD_OF.values():
+            if isinstance(value, Standard) and value.id in wanted:
                 found[value.id] = value
     return list(found.values())
 
@@ -107,23 +169,29 @@ def _load(store: Store, made: MadeForce) -> None:
         assert store.load(staged).rejected == 0
 
 
-@pytest.mark.parametrize("matter", STANDARD_OF)
+@pytest.mark.parametrize("matter", STANDARDS_OF)
 def test_each_case_is_judged_as_its_truth_says(judged: Judged, matter: str) -> None:
-    verdicts = judged.verdicts[STANDARD_OF[matter]]
     told = [truth for truth in judged.truth if truth["matter"] == matter]
     wrong: Counter[tuple[str, str, str]] = Counter()
     for truth in told:
-        verdict = verdicts.get((truth["table"], truth["key"]), NOT_APPLICABLE)
-        if verdict not in VERDICTS_OF[Fate(truth["fate"])]:
+        verdict = _worst(judged, matter, (truth["table"], truth["key"]))
+        also = ALSO_RIGHT.get((matter, truth["scenario"]), set())
+        if verdict not in VERDICTS_OF[Fate(truth["fate"])] | also:
             wrong[truth["scenario"], truth["fate"], verdict] += 1
     assert told
     assert not wrong
 
 
-@pytest.mark.parametrize("matter", STANDARD_OF)
+def _worst(judged: Judged, matter: str, case: tuple[str, str]) -> str:
+    given = {judged.verdicts[name].get(case, NOT_APPLICABLE) for name in STANDARDS_OF[matter]}
+    return next((verdict for verdict in WORST_FIRST if verdict in given), NOT_APPLICABLE)
+
+
+@pytest.mark.parametrize("matter", STANDARDS_OF)
 def test_no_case_is_judged_that_the_truth_does_not_know(judged: Judged, matter: str) -> None:
     known = {(truth["table"], truth["key"]) for truth in judged.truth if truth["matter"] == matter}
-    assert judged.verdicts[STANDARD_OF[matter]].keys() <= known
+    for name in set(STANDARDS_OF[matter]) - JUDGES_MORE:
+        assert judged.verdicts[name].keys() <= known
 
 
 @pytest.mark.parametrize("scenario", ["domestic incident not flagged", "missing child logged as a concern"])

@@ -35,10 +35,10 @@ MISSING_RISK_ASSESSED = Limit(
 
 MISSING_ACTED_ON = Limit(
     id="missing-acted-on",
-    title="Time within which something is done to find a missing child",
+    title="Time within which a first action to find a missing child is done",
     values=(
         LimitValue(
-            value=hours(1),
+            value=hours(2),
             since=date(2010, 1, 1),
             source="Illustrative: the inspectorate criticises that nothing was done for up to four hours",
             verified=Verified.LOCAL,

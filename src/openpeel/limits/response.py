@@ -103,9 +103,9 @@ GOLDEN_HOUR_CHECKED = Limit(
     title="Time after attendance by which a supervisor has gone through the golden hour",
     values=(
         LimitValue(
-            value=hours(12),
+            value=hours(2),
             since=date(2010, 1, 1),
-            source="Illustrative: by the end of the shift",
+            source="Illustrative: the hour itself, and one more to write it down",
             verified=Verified.LOCAL,
         ),
     ),

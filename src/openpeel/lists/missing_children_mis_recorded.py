@@ -18,7 +18,7 @@ missing_children_mis_recorded = CaseList(
     ),
     unit=Incident,
     includes=~Incident.is_cancelled
-    & Incident.opening_code.mentions("welfare", "concern")
+    & Incident.is_opened_as_concern
     & (Incident.has_child.missing_is(False) | Incident.has_missing_child)
     & (
         (Incident.call_purpose == "missing person").missing_is(False)

@@ -7,6 +7,7 @@ from openpeel.language.durations import days
 from openpeel.language.facts import each
 from openpeel.language.units import Unit
 from openpeel.records.calls import CallLegs, Calls
+from openpeel.records.crimes import Crimes, VictimUpdates
 from openpeel.records.first_contact import VulnerabilityRecords
 from openpeel.records.incidents import Incidents
 from openpeel.records.people import PersonLinks
@@ -59,6 +60,16 @@ class Call(Unit):
     """The number that the call came from; missing if withheld."""
     is_for_update = Calls.purpose == "update on a case"
     """Whether the caller asked how a case stands: demand that comes of not having been told."""
+    crime_recorded_at = each(Crimes, by=Crimes.crime_id, to=Calls.crime_id).only(Crimes.recorded_at)
+    """When the crime that the caller asked about was recorded."""
+    last_told_at = each(
+        VictimUpdates,
+        by=VictimUpdates.crime_id,
+        to=Calls.crime_id,
+        between=(VictimUpdates.told_at, Calls.presented_at - days(365), Calls.presented_at),
+        longest=days(365),
+    ).latest(VictimUpdates.told_at)
+    """When the victim of that crime had last been told how it stands, in the year before the call."""
     queued_at = _legs.earliest(CallLegs.queued_at)
     """When the caller joined the force's first queue; for a 999 call, after the BT operator had connected it."""
     waited_twice = _second.exists()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from openpeel.language.durations import hours
 from openpeel.language.facts import each
 from openpeel.language.units import Unit
-from openpeel.records.first_contact import GradeChanges
+from openpeel.records.first_contact import GradeChanges, LogEntries
 from openpeel.records.incidents import Incidents
 
 
@@ -32,6 +33,15 @@ class GradeChange(Unit):
     """Whether the grade became less urgent."""
     has_reason = GradeChanges.reason.is_present()
     """Whether somebody wrote down why."""
+    has_fresh_look = each(
+        LogEntries,
+        by=LogEntries.incident_id,
+        to=GradeChanges.incident_id,
+        where=LogEntries.kind.is_in("review", "supervisor"),
+        between=(LogEntries.entered_on_log_at, GradeChanges.changed_at - hours(1), GradeChanges.changed_at),
+        longest=hours(1),
+    ).exists()
+    """Whether the log was looked through again, or a supervisor directed it, in the hour before."""
     changed_by = GradeChanges.changed_by
     """Staff number of whoever changed it."""
     team = _incident.only(Incidents.team)

@@ -8,12 +8,13 @@ from openpeel.language.facts import each, earlier
 from openpeel.language.units import Unit
 from openpeel.limits.response import ATTEND_EMERGENCY, ATTEND_PRIORITY, ATTEND_SCHEDULED
 from openpeel.records.calls import Calls
+from openpeel.records.contacts import Contacts
 from openpeel.records.domestic_abuse import MaracConsiderations, RiskAssessments
 from openpeel.records.first_contact import AdviceRecords, ContactChecks, GradeChanges, VulnerabilityRecords
 from openpeel.records.incidents import IncidentPeople, Incidents
 from openpeel.records.missing_people import MissingReports
 from openpeel.records.people import PersonDetails, PersonLinks
-from openpeel.records.response import DelayNotices, GoldenHourSteps
+from openpeel.records.response import DelayNotices, GoldenHourSteps, MentalHealthAdvice
 from openpeel.records.triage import TriageEntries
 
 
@@ -55,19 +56,7 @@ class Incident(Unit):
     _child = each(
         PersonDetails,
         by=PersonDetails.incident_id,
-        where=PersonDetails.part.is_in("victim", "missing", "household") & PersonDetails.is_under_18,
-    )
-    _evidence = each(
-        AdviceRecords,
-        by=AdviceRecords.incident_id,
-        where=(AdviceRecords.kind == "evidence preservation")
-        & (AdviceRecords.was_given | AdviceRecords.reason_not_given.is_present()),
-    )
-    _prevention = each(
-        AdviceRecords,
-        by=AdviceRecords.incident_id,
-        where=AdviceRecords.kind.is_in("crime prevention", "safety")
-        & (AdviceRecords.was_given | AdviceRecords.reason_not_given.is_present()),
+        where=PersonDetails.part.is_in("victim", "missing") & PersonDetails.is_under_18,
     )
 
     incident_id = Incidents.incident_id
@@ -94,6 +83,12 @@ class Incident(Unit):
     """When the call that opened the log was answered; missing if no call opened it."""
     call_ended_at = _call.latest(Calls.ended_at)
     """When that call ended."""
+    is_reported_by_public = call_answered_at.is_present() | Incidents.contact_id.is_present()
+    """Whether the log was opened by a call or by a contact through another channel."""
+    first_contact_ended_at = call_ended_at.or_else(
+        each(Contacts, by=Contacts.incident_id).earliest(Contacts.answered_at)
+    )
+    """When the call ended or, through another channel, the person was first answered."""
     triage_begun_at = _triage.earliest(TriageEntries.recorded_at)
     """When the first entry of THRIVE was made."""
     triage_elements = _triage.different(TriageEntries.element)
@@ -123,7 +118,7 @@ class Incident(Unit):
     has_victim = _victims.exists()
     """Whether somebody was linked as victim."""
     has_child = _child.exists()
-    """Whether a child is described as victim, as missing or in the household; unknown where nobody was described."""
+    """Whether a child is described as victim or as missing; unknown where nobody was described."""
     _threat_at = each(TriageEntries, by=TriageEntries.incident_id, where=TriageEntries.element == "threat").earliest(
         TriageEntries.recorded_at
     )
@@ -180,10 +175,40 @@ class Incident(Unit):
         VulnerabilityRecords.recorded_at
     )
     """When it was first recorded on the log that somebody is vulnerable."""
-    evidence_advice_at = _evidence.earliest(AdviceRecords.recorded_at)
-    """When advice on preserving evidence was first given, or a reason recorded why not."""
-    prevention_advice_at = _prevention.earliest(AdviceRecords.recorded_at)
-    """When advice on prevention or safety was first given, or a reason recorded why not."""
+    evidence_advice_at = each(
+        AdviceRecords,
+        by=AdviceRecords.incident_id,
+        where=(AdviceRecords.kind == "evidence preservation") & AdviceRecords.was_given,
+    ).earliest(AdviceRecords.recorded_at)
+    """When advice on preserving evidence was first given."""
+    prevention_advice_at = each(
+        AdviceRecords,
+        by=AdviceRecords.incident_id,
+        where=(AdviceRecords.kind == "crime prevention") & AdviceRecords.was_given,
+    ).earliest(AdviceRecords.recorded_at)
+    """When advice on preventing crime was first given."""
+    evidence_advice_not_needed = (
+        each(
+            AdviceRecords,
+            by=AdviceRecords.incident_id,
+            where=(AdviceRecords.kind == "evidence preservation")
+            & ~AdviceRecords.was_given
+            & AdviceRecords.reason_not_given.is_present(),
+        ).count()
+        >= 1
+    ).missing_is(False)
+    """Whether a reason is recorded why advice on evidence was not given; not so where the records do not say."""
+    prevention_advice_not_needed = (
+        each(
+            AdviceRecords,
+            by=AdviceRecords.incident_id,
+            where=(AdviceRecords.kind == "crime prevention")
+            & ~AdviceRecords.was_given
+            & AdviceRecords.reason_not_given.is_present(),
+        ).count()
+        >= 1
+    ).missing_is(False)
+    """Whether a reason is recorded why advice on prevention was not given; not so where the records do not say."""
     true_victim_id = _victim.first(PersonLinks.person_id, by=PersonLinks.described_at)
     """The person at risk, across all records."""
     true_caller_id = _caller.first(PersonLinks.person_id, by=PersonLinks.described_at)
@@ -229,12 +254,14 @@ class Incident(Unit):
         )
     )
     """When officers were due by the grade first given, if that was emergency or priority."""
-    was_closed_before_due = (Incidents.closed_at <= attendance_due_at).missing_is(False)
-    """Whether the log was closed before officers were due; not so while it is open."""
     is_attended_in_time = (attended_at <= attendance_due_at).missing_is(False)
     """Whether officers came by the time due; not so where they have not come."""
     last_lowered_at = _lowered.latest(GradeChanges.changed_at)
     """When the grade was last lowered from emergency or priority; missing if never."""
+    is_lowered_with_reason = (
+        _lowered.last(GradeChanges.reason, by=GradeChanges.changed_at).is_present().missing_is(False)
+    )
+    """Whether the grade was lowered from emergency or priority with a recorded reason."""
     lowered_after_missed_at = last_lowered_at.only_if(
         (last_lowered_at > first_attendance_due_at) & ~(attended_at <= last_lowered_at).missing_is(False)
     )
@@ -246,6 +273,12 @@ class Incident(Unit):
     """How many different steps of the golden hour a supervisor went through."""
     golden_hour_last_at = _steps.latest(GoldenHourSteps.done_at)
     """When a supervisor last went through one."""
+    is_opened_as_concern = Incidents.opening_code.mentions("welfare", "concern")
+    """Whether the log was opened as a concern for somebody's welfare."""
+    opened_as_concern_at = reported_at.only_if(is_opened_as_concern)
+    """When the log was opened, if that was as a concern for somebody's welfare."""
+    has_mental_health_request = each(MentalHealthAdvice, by=MentalHealthAdvice.incident_id).exists()
+    """Whether a mental health practitioner was asked about it."""
     has_missing_child = (
         each(MissingReports, by=MissingReports.incident_id, where=MissingReports.is_child).count() >= 1
     ).missing_is(False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from openpeel.language.columns import earliest_of
 from openpeel.language.facts import each
 from openpeel.language.units import Unit
-from openpeel.limits.missing_people import MISSING_RECORDED
 from openpeel.records.incidents import Incidents
 from openpeel.records.missing_people import (
     MissingActions,
@@ -50,13 +49,6 @@ class MissingReport(Unit):
     """What the incident log was opened as."""
     recorded_as_missing_at = MissingReports.recorded_as_missing_at
     """When it was first recorded as a missing person, not as something else."""
-    recorded_by = MISSING_RECORDED.after(reported_at, deciding=reported_at, force=MissingReports.force)
-    """By when it is to be recorded as a missing person."""
-    recorded_otherwise_at = recorded_by.only_if(
-        opening_code.mentions("welfare", "concern").missing_is(False)
-        | ~(recorded_as_missing_at <= recorded_by).missing_is(False)
-    )
-    """The end of that time, where the log was opened as a concern for welfare or nothing was recorded by then."""
     assessed_at = _assessments.earliest(MissingRiskAssessments.assessed_at)
     """When the risk was first assessed."""
     first_level = _assessments.first(MissingRiskAssessments.level, by=MissingRiskAssessments.assessed_at)

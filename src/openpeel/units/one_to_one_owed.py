@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpeel.language.columns import latest_of
 from openpeel.language.durations import days
 from openpeel.language.facts import each
 from openpeel.language.obligations import obligations
@@ -22,13 +23,6 @@ class OneToOneOwed(Unit):
         ),
     )
     _posts = each(StaffPosts, by=StaffPosts.staff_id)
-    _away = each(
-        StaffAbsences,
-        by=StaffAbsences.staff_id,
-        where=StaffAbsences.kind.is_in("leave", "sickness", "other"),
-        between=(StaffAbsences.away_since, rows.opened_at, rows.opened_at + days(60)),
-        longest=days(60),
-    )
 
     staff_id = rows.person
     """Staff number of the member of staff."""
@@ -38,8 +32,18 @@ class OneToOneOwed(Unit):
     """When the next meeting was held; missing where none has been."""
     superseded_at = rows.superseded_at
     """When a new post in the control room began and opened a turn of its own."""
-    due_at = ONE_TO_ONE.after(opened_at, deciding=opened_at, force=rows.force)
-    """When the meeting is due."""
+    interval_ends_at = ONE_TO_ONE.after(opened_at, deciding=opened_at, force=rows.force)
+    """When the interval ends."""
+    away_until = each(
+        StaffAbsences,
+        by=StaffAbsences.staff_id,
+        where=StaffAbsences.kind.is_in("leave", "sickness", "other"),
+        between=(StaffAbsences.away_since, opened_at, interval_ends_at),
+        longest=days(60),
+    ).latest(StaffAbsences.back_at)
+    """When the last absence that began in the interval ends; missing if there was none."""
+    due_at = latest_of(interval_ends_at, away_until)
+    """When the meeting is due: at the end of the interval or, for somebody away then, on return."""
     post = _posts.last(StaffPosts.post, by=StaffPosts.held_since)
     """The post last held."""
     team = _posts.last(StaffPosts.team, by=StaffPosts.held_since)
@@ -52,6 +56,4 @@ class OneToOneOwed(Unit):
     """When the post last held ended; missing while it is held."""
     left_at = each(StaffMembers, by=StaffMembers.staff_id).only(StaffMembers.left_at)
     """When service ended; missing while it lasts."""
-    away_until = _away.latest(StaffAbsences.back_at)
-    """When an absence of this turn ends, if there is one."""
     begins = opened_at

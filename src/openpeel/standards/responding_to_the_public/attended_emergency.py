@@ -26,8 +26,6 @@ attended_emergency = Standard(
         done=Incident.attended_at,
         due=ATTEND_EMERGENCY.after(Incident.graded_since, deciding=Incident.reported_at, force=Incident.force),
     ),
-    # Nobody is to come to what was settled before its time was up.
-    excused=Incident.was_closed_before_due,
     shows=Shows(
         case=Incident.incident_id,
         owner=Incident.team,
@@ -43,16 +41,15 @@ attended_emergency = Standard(
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case            | grade         | reported_at      | graded_since     | attended_at      | was_closed_before_due | is_cancelled | covered | verdict
-    in time         | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-01 10:12 | F                     | F            | T       | met
-    to the minute   | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-01 10:20 | F                     | F            | T       | met
-    too late        | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-01 10:31 | F                     | F            | T       | late
-    nobody came     | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F                     | F            | T       | overdue
-    closed before   | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | T                     | F            | T       | excused
-    still time      | emergency     | 2024-01-31 23:50 | 2024-01-31 23:50 |                  | F                     | F            | T       | pending
-    not loaded      | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F                     | F            | F       | unknown
-    not graded      |               | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F                     | F            | T       | unknown
-    another grade   | no attendance | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F                     | F            | T       | not applicable
-    opened in error | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F                     | T            | T       | not applicable
+    case            | grade         | reported_at      | graded_since     | attended_at      | is_cancelled | covered | verdict
+    in time         | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-01 10:12 | F            | T       | met
+    to the minute   | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-01 10:20 | F            | T       | met
+    too late        | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-01 10:31 | F            | T       | late
+    nobody came     | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F            | T       | overdue
+    still time      | emergency     | 2024-01-31 23:50 | 2024-01-31 23:50 |                  | F            | T       | pending
+    not loaded      | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F            | F       | unknown
+    not graded      |               | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F            | T       | unknown
+    another grade   | no attendance | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F            | T       | not applicable
+    opened in error | emergency     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | T            | T       | not applicable
     """,
 )

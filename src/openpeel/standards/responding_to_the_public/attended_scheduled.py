@@ -25,8 +25,6 @@ attended_scheduled = Standard(
         done=Incident.attended_at,
         due=ATTEND_SCHEDULED.after(Incident.graded_since, deciding=Incident.reported_at, force=Incident.force),
     ),
-    # Nobody is to come to what was settled before its time was up.
-    excused=Incident.was_closed_before_due,
     shows=Shows(
         case=Incident.incident_id,
         owner=Incident.team,
@@ -42,16 +40,15 @@ attended_scheduled = Standard(
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case            | grade         | reported_at      | graded_since     | attended_at      | was_closed_before_due | is_cancelled | covered | verdict
-    in time         | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-02 10:00 | F                     | F            | T       | met
-    to the minute   | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-03 10:00 | F                     | F            | T       | met
-    too late        | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-04 10:00 | F                     | F            | T       | late
-    nobody came     | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F                     | F            | T       | overdue
-    closed before   | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | T                     | F            | T       | excused
-    still time      | scheduled     | 2024-01-30 23:30 | 2024-01-30 23:30 |                  | F                     | F            | T       | pending
-    not loaded      | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F                     | F            | F       | unknown
-    not graded      |               | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F                     | F            | T       | unknown
-    another grade   | no attendance | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F                     | F            | T       | not applicable
-    opened in error | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F                     | T            | T       | not applicable
+    case            | grade         | reported_at      | graded_since     | attended_at      | is_cancelled | covered | verdict
+    in time         | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-02 10:00 | F            | T       | met
+    to the minute   | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-03 10:00 | F            | T       | met
+    too late        | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 | 2024-01-04 10:00 | F            | T       | late
+    nobody came     | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F            | T       | overdue
+    still time      | scheduled     | 2024-01-30 23:30 | 2024-01-30 23:30 |                  | F            | T       | pending
+    not loaded      | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F            | F       | unknown
+    not graded      |               | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F            | T       | unknown
+    another grade   | no attendance | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | F            | T       | not applicable
+    opened in error | scheduled     | 2024-01-01 10:00 | 2024-01-01 10:00 |                  | T            | T       | not applicable
     """,
 )

@@ -24,8 +24,6 @@ attended_where_risk_is_high = Standard(
     & Incident.grade.is_in("emergency", "priority", "scheduled")
     & ~Incident.is_cancelled,
     rule=Deadline(done=Incident.attended_at, due=Incident.attendance_due_at),
-    # Nobody is to come to what was settled before its time was up.
-    excused=Incident.was_closed_before_due,
     shows=Shows(
         case=Incident.incident_id,
         owner=Incident.team,
@@ -41,15 +39,14 @@ attended_where_risk_is_high = Standard(
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case             | rated_high_at    | grade         | attendance_due_at | attended_at      | was_closed_before_due | is_cancelled | covered | verdict
-    in time          | 2024-01-01 10:02 | priority      | 2024-01-01 11:00  | 2024-01-01 10:40 | F                     | F            | T       | met
-    to the minute    | 2024-01-01 10:02 | priority      | 2024-01-01 11:00  | 2024-01-01 11:00 | F                     | F            | T       | met
-    too late         | 2024-01-01 10:02 | priority      | 2024-01-01 11:00  | 2024-01-01 12:40 | F                     | F            | T       | late
-    nobody came      | 2024-01-01 10:02 | emergency     | 2024-01-01 10:20  |                  | F                     | F            | T       | overdue
-    closed before    | 2024-01-01 10:02 | priority      | 2024-01-01 11:00  |                  | T                     | F            | T       | excused
-    still time       | 2024-01-31 23:50 | priority      | 2024-02-01 00:45  |                  | F                     | F            | T       | pending
-    not loaded       | 2024-01-01 10:02 | priority      | 2024-01-01 11:00  |                  | F                     | F            | F       | unknown
-    risk not high    |                  | priority      | 2024-01-01 11:00  |                  | F                     | F            | T       | not applicable
-    nobody was to go | 2024-01-01 10:02 | no attendance |                   |                  | F                     | F            | T       | not applicable
+    case             | rated_high_at    | grade         | attendance_due_at | attended_at      | is_cancelled | covered | verdict
+    in time          | 2024-01-01 10:02 | priority      | 2024-01-01 11:00  | 2024-01-01 10:40 | F            | T       | met
+    to the minute    | 2024-01-01 10:02 | priority      | 2024-01-01 11:00  | 2024-01-01 11:00 | F            | T       | met
+    too late         | 2024-01-01 10:02 | priority      | 2024-01-01 11:00  | 2024-01-01 12:40 | F            | T       | late
+    nobody came      | 2024-01-01 10:02 | emergency     | 2024-01-01 10:20  |                  | F            | T       | overdue
+    still time       | 2024-01-31 23:50 | priority      | 2024-02-01 00:45  |                  | F            | T       | pending
+    not loaded       | 2024-01-01 10:02 | priority      | 2024-01-01 11:00  |                  | F            | F       | unknown
+    risk not high    |                  | priority      | 2024-01-01 11:00  |                  | F            | T       | not applicable
+    nobody was to go | 2024-01-01 10:02 | no attendance |                   |                  | F            | T       | not applicable
     """,
 )

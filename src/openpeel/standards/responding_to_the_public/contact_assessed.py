@@ -20,7 +20,7 @@ contact_assessed = Standard(
         "managed and appropriately risk assessed in a timely manner",
     ),
     unit=Contact,
-    applies=Contact.purpose.is_in("crime", "incident", "concern for a person", "missing person").missing_is(True),
+    applies=Contact.received_at.is_present(),
     rule=Deadline(
         done=Contact.assessed_at,
         due=CONTACT_ASSESSED.after(Contact.received_at, deciding=Contact.received_at, force=Contact.force),
@@ -35,19 +35,17 @@ contact_assessed = Standard(
             Contact.assessed_at,
             Contact.answered_at,
         ),
-        finding="Of {n} reports by other channels than the telephone, the risk of {met} was assessed in time ({rate}), of {late} late and of {overdue} never.",
+        finding="Of {n} contacts by other channels than the telephone, the risk of {met} was assessed in time ({rate}), of {late} late and of {overdue} never.",
     ),
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case              | purpose     | received_at      | assessed_at      | covered | verdict
-    in time           | crime       | 2024-01-01 10:00 | 2024-01-01 10:30 | T       | met
-    to the minute     | crime       | 2024-01-01 10:00 | 2024-01-01 11:00 | T       | met
-    next day          | crime       | 2024-01-01 22:00 | 2024-01-02 09:00 | T       | late
-    never             | crime       | 2024-01-01 10:00 |                  | T       | overdue
-    just received     | crime       | 2024-01-31 23:30 |                  | T       | pending
-    not loaded        | crime       | 2024-01-01 10:00 |                  | F       | unknown
-    purpose not known |             | 2024-01-01 10:00 |                  | T       | overdue
-    for information   | information | 2024-01-01 10:00 |                  | T       | not applicable
+    case          | received_at      | assessed_at      | covered | verdict
+    in time       | 2024-01-01 10:00 | 2024-01-01 10:30 | T       | met
+    to the minute | 2024-01-01 10:00 | 2024-01-01 11:00 | T       | met
+    next day      | 2024-01-01 22:00 | 2024-01-02 09:00 | T       | late
+    never         | 2024-01-01 10:00 |                  | T       | overdue
+    just received | 2024-01-31 23:30 |                  | T       | pending
+    not loaded    | 2024-01-01 10:00 |                  | F       | unknown
     """,
 )

@@ -10,7 +10,7 @@ from openpeel.units.incident import Incident
 
 delay_told = Standard(
     id="delay-told",
-    says="Where officers do not come to a priority or scheduled incident within the published time, the victim is told of the delay",
+    says="Where officers do not come within the published time, the victim is told of the delay",
     why="Whoever hears nothing loses trust, and rings again.",
     area=Area.RESPONDING_TO_THE_PUBLIC,
     characteristic="4.2",
@@ -20,10 +20,9 @@ delay_told = Standard(
         "Victims weren't always informed of delays",
     ),
     unit=Incident,
-    applies=Incident.grade.is_in("priority", "scheduled")
+    applies=Incident.grade.is_in("emergency", "priority", "scheduled")
     & ~Incident.is_cancelled
-    & ~Incident.is_attended_in_time
-    & ~Incident.was_closed_before_due,
+    & ~Incident.is_attended_in_time,
     rule=Deadline(
         done=Incident.delay_told_at,
         due=DELAY_TOLD.after(Incident.attendance_due_at, deciding=Incident.reported_at, force=Incident.force),
@@ -43,15 +42,14 @@ delay_told = Standard(
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case            | grade     | reported_at      | attendance_due_at | delay_told_at    | is_attended_in_time | was_closed_before_due | is_cancelled | covered | verdict
-    told before     | priority  | 2024-01-01 10:00 | 2024-01-01 11:00  | 2024-01-01 10:50 | F                   | F                     | F            | T       | met
-    told soon after | priority  | 2024-01-01 10:00 | 2024-01-01 11:00  | 2024-01-01 11:30 | F                   | F                     | F            | T       | met
-    told late       | priority  | 2024-01-01 10:00 | 2024-01-01 11:00  | 2024-01-01 13:00 | F                   | F                     | F            | T       | late
-    not told        | scheduled | 2024-01-01 10:00 | 2024-01-03 10:00  |                  | F                   | F                     | F            | T       | overdue
-    nobody came yet | priority  | 2024-01-31 23:00 | 2024-02-01 00:00  |                  | F                   | F                     | F            | T       | pending
-    not loaded      | priority  | 2024-01-01 10:00 | 2024-01-01 11:00  |                  | F                   | F                     | F            | F       | unknown
-    came in time    | priority  | 2024-01-01 10:00 | 2024-01-01 11:00  |                  | T                   | F                     | F            | T       | not applicable
-    settled before  | priority  | 2024-01-01 10:00 | 2024-01-01 11:00  |                  | F                   | T                     | F            | T       | not applicable
-    an emergency    | emergency | 2024-01-01 10:00 | 2024-01-01 10:20  |                  | F                   | F                     | F            | T       | not applicable
+    case             | grade         | reported_at      | attendance_due_at | delay_told_at    | is_attended_in_time | is_cancelled | covered | verdict
+    told before      | priority      | 2024-01-01 10:00 | 2024-01-01 11:00  | 2024-01-01 10:50 | F                   | F            | T       | met
+    told soon after  | priority      | 2024-01-01 10:00 | 2024-01-01 11:00  | 2024-01-01 11:30 | F                   | F            | T       | met
+    told late        | priority      | 2024-01-01 10:00 | 2024-01-01 11:00  | 2024-01-01 13:00 | F                   | F            | T       | late
+    not told         | scheduled     | 2024-01-01 10:00 | 2024-01-03 10:00  |                  | F                   | F            | T       | overdue
+    nobody came yet  | priority      | 2024-01-31 23:00 | 2024-02-01 00:00  |                  | F                   | F            | T       | pending
+    not loaded       | priority      | 2024-01-01 10:00 | 2024-01-01 11:00  |                  | F                   | F            | F       | unknown
+    came in time     | priority      | 2024-01-01 10:00 | 2024-01-01 11:00  |                  | T                   | F            | T       | not applicable
+    nobody was to go | no attendance | 2024-01-01 10:00 |                   |                  | F                   | F            | T       | not applicable
     """,
 )

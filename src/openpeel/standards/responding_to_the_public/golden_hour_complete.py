@@ -47,10 +47,10 @@ golden_hour_complete = Standard(
     examples="""
     case            | reported_at      | attended_at      | offence_group   | grade     | golden_hour_steps | golden_hour_last_at | is_cancelled | covered | verdict
     within the hour | 2024-01-01 10:00 | 2024-01-01 10:15 | sexual offences | emergency | 6                 | 2024-01-01 11:10    | F            | T       | met
-    at the last     | 2024-01-01 10:00 | 2024-01-01 10:15 | sexual offences | emergency | 6                 | 2024-01-01 22:15    | F            | T       | met
+    at the last     | 2024-01-01 10:00 | 2024-01-01 10:15 | sexual offences | emergency | 6                 | 2024-01-01 12:15    | F            | T       | met
     next day        | 2024-01-01 10:00 | 2024-01-01 10:15 | sexual offences | emergency | 6                 | 2024-01-02 09:00    | F            | T       | late
     four steps      | 2024-01-01 10:00 | 2024-01-01 10:15 | robbery         | priority  | 4                 | 2024-01-01 11:10    | F            | T       | overdue
-    still time      | 2024-01-31 20:00 | 2024-01-31 20:15 | robbery         | priority  | 2                 | 2024-01-31 21:00    | F            | T       | pending
+    still time      | 2024-01-31 23:00 | 2024-01-31 23:15 | robbery         | priority  | 2                 | 2024-01-31 23:40    | F            | T       | pending
     not loaded      | 2024-01-01 10:00 | 2024-01-01 10:15 | robbery         | priority  | 0+                |                     | F            | F       | unknown
     a theft         | 2024-01-01 10:00 | 2024-01-01 10:15 | theft           | priority  | 0                 |                     | F            | T       | not applicable
     nobody came     | 2024-01-01 10:00 |                  | robbery         | priority  | 0                 |                     | F            | T       | not applicable

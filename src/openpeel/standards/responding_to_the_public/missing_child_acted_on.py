@@ -47,7 +47,7 @@ missing_child_acted_on = Standard(
     examples="""
     case             | is_child | reported_at      | acted_at         | found_at         | covered | verdict
     at once          | T        | 2024-01-01 10:00 | 2024-01-01 10:20 |                  | T       | met
-    to the minute    | T        | 2024-01-01 10:00 | 2024-01-01 11:00 |                  | T       | met
+    to the minute    | T        | 2024-01-01 10:00 | 2024-01-01 12:00 |                  | T       | met
     late             | T        | 2024-01-01 10:00 | 2024-01-01 14:00 |                  | T       | late
     never            | T        | 2024-01-01 10:00 |                  |                  | T       | overdue
     came back before | T        | 2024-01-01 10:00 |                  | 2024-01-01 10:40 | T       | excused

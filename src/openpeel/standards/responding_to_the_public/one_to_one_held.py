@@ -21,10 +21,8 @@ one_to_one_held = Standard(
     unit=OneToOneOwed,
     applies=OneToOneOwed.superseded_at.is_missing() | (OneToOneOwed.superseded_at > OneToOneOwed.due_at),
     rule=Recurring(done=OneToOneOwed.met_at, due=OneToOneOwed.due_at),
-    # Nobody can meet whoever has gone, or is away on the day.
-    excused=(OneToOneOwed.left_at <= OneToOneOwed.due_at)
-    | (OneToOneOwed.post_ended_at <= OneToOneOwed.due_at)
-    | (OneToOneOwed.away_until >= OneToOneOwed.due_at),
+    # Nobody can meet whoever has gone.
+    excused=(OneToOneOwed.left_at <= OneToOneOwed.due_at) | (OneToOneOwed.post_ended_at <= OneToOneOwed.due_at),
     shows=Shows(
         case=OneToOneOwed.staff_id,
         owner=OneToOneOwed.team,
@@ -40,17 +38,16 @@ one_to_one_held = Standard(
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case               | due_at                 | met_at           | superseded_at    | left_at    | post_ended_at    | away_until       | covered | verdict
-    in time            | 2023-09-01 22:59:59.99 | 2023-08-20 11:00 |                  |            |                  |                  | T       | met
-    on the last day    | 2023-09-01 22:59:59.99 | 2023-09-01 16:00 |                  |            |                  |                  | T       | met
-    late               | 2023-09-01 22:59:59.99 | 2023-09-20 11:00 |                  |            |                  |                  | T       | late
-    none               | 2023-09-01 22:59:59.99 |                  |                  |            |                  |                  | T       | overdue
-    missed, then moved | 2023-09-01 22:59:59.99 |                  | 2023-10-01 09:00 |            |                  |                  | T       | overdue
-    had left           | 2023-09-01 22:59:59.99 |                  |                  | 2023-08-01 |                  |                  | T       | excused
-    another post       | 2023-09-01 22:59:59.99 |                  |                  |            | 2023-08-01 09:00 |                  | T       | excused
-    away               | 2023-09-01 22:59:59.99 |                  |                  |            |                  | 2023-09-15 09:00 | T       | excused
-    to come            | 2024-02-20 23:59:59.99 |                  |                  |            |                  |                  | T       | pending
-    not loaded         | 2023-09-01 22:59:59.99 |                  |                  |            |                  |                  | F       | unknown
-    moved before       | 2023-09-01 22:59:59.99 |                  | 2023-08-10 09:00 |            |                  |                  | T       | not applicable
+    case               | due_at                 | met_at           | superseded_at    | left_at    | post_ended_at    | covered | verdict
+    in time            | 2023-09-01 22:59:59.99 | 2023-08-20 11:00 |                  |            |                  | T       | met
+    on the last day    | 2023-09-01 22:59:59.99 | 2023-09-01 16:00 |                  |            |                  | T       | met
+    late               | 2023-09-01 22:59:59.99 | 2023-09-20 11:00 |                  |            |                  | T       | late
+    none               | 2023-09-01 22:59:59.99 |                  |                  |            |                  | T       | overdue
+    missed, then moved | 2023-09-01 22:59:59.99 |                  | 2023-10-01 09:00 |            |                  | T       | overdue
+    had left           | 2023-09-01 22:59:59.99 |                  |                  | 2023-08-01 |                  | T       | excused
+    another post       | 2023-09-01 22:59:59.99 |                  |                  |            | 2023-08-01 09:00 | T       | excused
+    to come            | 2024-02-20 23:59:59.99 |                  |                  |            |                  | T       | pending
+    not loaded         | 2023-09-01 22:59:59.99 |                  |                  |            |                  | F       | unknown
+    moved before       | 2023-09-01 22:59:59.99 |                  | 2023-08-10 09:00 |            |                  | T       | not applicable
     """,
 )

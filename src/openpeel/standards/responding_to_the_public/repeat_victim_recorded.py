@@ -20,39 +20,40 @@ repeat_victim_recorded = Standard(
         "Not all repeat victims (including those experiencing domestic abuse) are identified when an initial call is received",
     ),
     unit=Incident,
-    applies=Incident.call_answered_at.is_present()
+    applies=Incident.is_reported_by_public
     & ~Incident.is_cancelled
     & (Incident.victim_incidents_before >= REPEAT_CONTACTS.amount(deciding=Incident.reported_at, force=Incident.force)),
     rule=Deadline(
         done=Incident.vulnerability_recorded_at,
-        due=FIRST_CONTACT_WITHIN.after(Incident.call_ended_at, deciding=Incident.reported_at, force=Incident.force),
+        due=FIRST_CONTACT_WITHIN.after(
+            Incident.first_contact_ended_at, deciding=Incident.reported_at, force=Incident.force
+        ),
     ),
     shows=Shows(
         case=Incident.incident_id,
         owner=Incident.team,
         worklist=(
             Incident.reported_at,
-            Incident.call_answered_at,
-            Incident.call_ended_at,
+            Incident.first_contact_ended_at,
             Incident.victim_incidents_before,
             Incident.vulnerability_recorded_at,
         ),
-        finding="In {overdue} of {n} such calls nobody was recorded as vulnerable; in {late} more only later.",
+        finding="In {overdue} of {n} such reports nobody was recorded as vulnerable; in {late} more only later.",
     ),
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case                   | call_answered_at | call_ended_at    | is_cancelled | reported_at      | victim_incidents_before | vulnerability_recorded_at | covered | verdict
-    in the call            | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | 2                       | 2024-01-01 10:04          | T       | met
-    as the log is finished | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | 2                       | 2024-01-01 10:20          | T       | met
-    too late               | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | 2                       | 2024-01-01 11:30          | T       | late
-    never                  | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | 2                       |                           | T       | overdue
-    on the line now        | 2024-01-31 23:55 | 2024-01-31 23:58 | F            | 2024-01-01 10:00 | 2                       |                           | T       | pending
-    not loaded             | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | 2                       |                           | F       | unknown
-    end not known          | 2024-01-01 10:00 |                  | F            | 2024-01-01 10:00 | 2                       |                           | T       | unknown
-    opened in error        | 2024-01-01 10:00 | 2024-01-01 10:10 | T            | 2024-01-01 10:00 | 2                       |                           | T       | not applicable
-    not by call            |                  | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | 2                       |                           | T       | not applicable
-    the first              | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | 0                       |                           | T       | not applicable
-    history too short      | 2024-01-01 10:00 | 2024-01-01 10:10 | F            | 2024-01-01 10:00 | 0+                      |                           | T       | unknown
+    case                   | is_reported_by_public | first_contact_ended_at | is_cancelled | reported_at      | victim_incidents_before | vulnerability_recorded_at | covered | verdict
+    in the call            | T                     | 2024-01-01 10:10       | F            | 2024-01-01 10:00 | 2                       | 2024-01-01 10:04          | T       | met
+    as the log is finished | T                     | 2024-01-01 10:10       | F            | 2024-01-01 10:00 | 2                       | 2024-01-01 10:20          | T       | met
+    too late               | T                     | 2024-01-01 10:10       | F            | 2024-01-01 10:00 | 2                       | 2024-01-01 11:30          | T       | late
+    never                  | T                     | 2024-01-01 10:10       | F            | 2024-01-01 10:00 | 2                       |                           | T       | overdue
+    on the line now        | T                     | 2024-01-31 23:58       | F            | 2024-01-01 10:00 | 2                       |                           | T       | pending
+    not loaded             | T                     | 2024-01-01 10:10       | F            | 2024-01-01 10:00 | 2                       |                           | F       | unknown
+    end not known          | T                     |                        | F            | 2024-01-01 10:00 | 2                       |                           | T       | unknown
+    opened in error        | T                     | 2024-01-01 10:10       | T            | 2024-01-01 10:00 | 2                       |                           | T       | not applicable
+    not by the public      | F                     | 2024-01-01 10:10       | F            | 2024-01-01 10:00 | 2                       |                           | T       | not applicable
+    the first              | T                     | 2024-01-01 10:10       | F            | 2024-01-01 10:00 | 0                       |                           | T       | not applicable
+    history too short      | T                     | 2024-01-01 10:10       | F            | 2024-01-01 10:00 | 0+                      |                           | T       | unknown
     """,
 )
