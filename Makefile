@@ -7,7 +7,7 @@ TESTS ?= tests
 DATA ?= openpeel-data/demo/store
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test browser-tests postgres check format requirements benchmarks clean
+.PHONY: help demo serve test truth browser-tests postgres check format requirements benchmarks clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,9 @@ serve: $(VENV)/ready $(STYLE) ## show it in a browser; DATA=folder names other r
 
 test: $(VENV)/ready ## run the tests
 	@$(BIN)/python -m pytest -n auto $(TESTS) --ignore tests/browser
+
+truth: $(VENV)/ready ## say how well the standards find what was planted in the made force
+	@$(BIN)/python -m tests.synthetic.truth_report
 
 browser-tests: $(VENV)/ready $(STYLE) ## run the tests in a real browser (needs Debian's chromium)
 	@$(BIN)/python -m pytest $(if $(filter tests,$(TESTS)),tests/browser,$(TESTS))

@@ -10,7 +10,7 @@ from openpeel import library
 from openpeel.cli.data_option import data_option
 from openpeel.cli.judging import moment_of_judging, moment_options
 from openpeel.cli.output import format_options, print_rows
-from openpeel.engine.lists import Listed, cases_on
+from openpeel.engine.ranked_lists import Listed, cases_on
 from openpeel.records.store import Store
 from openpeel.reports.words import readable
 

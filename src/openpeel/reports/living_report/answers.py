@@ -7,8 +7,8 @@ from dataclasses import replace
 from openpeel import library
 from openpeel.engine.clocks import AsAt
 from openpeel.engine.ledger import Ledger
-from openpeel.engine.lists import cases_on
 from openpeel.engine.measures import count
+from openpeel.engine.ranked_lists import cases_on
 from openpeel.engine.runs import Run, limits_of
 from openpeel.engine.tallies import Tally
 from openpeel.inspection.living_report.build import Answer

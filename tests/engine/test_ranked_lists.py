@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.engine.hand_made import HandMade, Job, Jobs, Notes, Row, covers
 
 from openpeel.engine.clocks import as_happened_by
-from openpeel.engine.lists import Listed, cases_on
+from openpeel.engine.ranked_lists import Listed, cases_on
 from openpeel.language.columns import LanguageError
 from openpeel.language.durations import civil_days, days
 from openpeel.language.lists import Because, CaseList
