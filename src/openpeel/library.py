@@ -1,4 +1,4 @@
-"""Finding what there is: standards, indicators, units and limits, ours and those of installed packages."""
+"""Finding what there is: standards, indicators, lists, units and limits, ours and those of installed packages."""
 
 from __future__ import annotations
 
@@ -15,16 +15,18 @@ from typing import TypeVar
 import openpeel.indicators
 import openpeel.language
 import openpeel.limits
+import openpeel.lists
 import openpeel.standards
 import openpeel.units
 from openpeel.errors import Refused
 from openpeel.language.indicators import Indicator
 from openpeel.language.limits import Limit
+from openpeel.language.lists import CaseList
 from openpeel.language.spelling import near
 from openpeel.language.standards import Standard
 from openpeel.language.units import Unit
 
-Kind = TypeVar("Kind", Standard, Indicator, Limit)
+Kind = TypeVar("Kind", Standard, Indicator, Limit, CaseList)
 Named = TypeVar("Named")
 
 
@@ -38,6 +40,12 @@ def standards() -> dict[str, Standard]:
 def indicators() -> dict[str, Indicator]:
     """All indicators by identifier, in order of identifier. Raises Refused where two have the same."""
     return _collected(Indicator, openpeel.indicators, "openpeel.indicators")
+
+
+@cache
+def lists() -> dict[str, CaseList]:
+    """All lists of cases by identifier, in order of identifier. Raises Refused where two have the same."""
+    return _collected(CaseList, openpeel.lists, "openpeel.lists")
 
 
 @cache
@@ -65,6 +73,11 @@ def standard(identifier: str) -> Standard:
 def indicator(identifier: str) -> Indicator:
     """The indicator of that identifier. Raises Refused, with the nearest ones, where there is none."""
     return _named(indicators(), identifier, "indicator")
+
+
+def case_list(identifier: str) -> CaseList:
+    """The list of that identifier. Raises Refused, with the nearest ones, where there is none."""
+    return _named(lists(), identifier, "list")
 
 
 def limit(identifier: str) -> Limit:

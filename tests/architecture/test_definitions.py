@@ -10,11 +10,11 @@ import pytest
 import openpeel
 
 SOURCE = Path(openpeel.__path__[0])
-DECIDED = ("standards", "indicators", "limits")
+DECIDED = ("standards", "indicators", "lists", "limits")
 """Rooms that hold values and nothing else."""
 
 STATEMENTS = (ast.Expr, ast.Import, ast.ImportFrom, ast.Assign)
-DECLARED_BY = {"standards": "Standard", "indicators": "Indicator", "limits": "Limit"}
+DECLARED_BY = {"standards": "Standard", "indicators": "Indicator", "lists": "CaseList", "limits": "Limit"}
 
 
 def files(*rooms: str) -> list[Path]:
@@ -49,7 +49,7 @@ def test_a_definition_has_no_functions_loops_or_conditions(path: Path) -> None:
         assert not isinstance(node, forbidden), f"line {getattr(node, 'lineno', '?')}: {type(node).__name__}"
 
 
-@pytest.mark.parametrize("path", files("standards", "indicators"), ids=named)
+@pytest.mark.parametrize("path", files("standards", "indicators", "lists"), ids=named)
 def test_a_standard_imports_the_language_its_unit_and_its_limits_only(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -61,7 +61,7 @@ def test_a_standard_imports_the_language_its_unit_and_its_limits_only(path: Path
             assert node.module != "openpeel.language.symbols", f"line {node.lineno}: symbols are the engine's"
 
 
-@pytest.mark.parametrize("path", files("standards", "indicators"), ids=named)
+@pytest.mark.parametrize("path", files("standards", "indicators", "lists"), ids=named)
 def test_a_standard_holds_no_sql(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         assert not (isinstance(node, ast.Attribute) and node.attr in {"sql", "lowest", "highest", "upper"})
@@ -72,7 +72,7 @@ def test_a_standard_holds_no_sql(path: Path) -> None:
 TABLES = [path for path in (SOURCE / "records").glob("*.py") if path.name not in ("__init__.py", "loads.py")]
 
 
-@pytest.mark.parametrize("path", [*files("units", "standards", "indicators"), *sorted(TABLES)], ids=named)
+@pytest.mark.parametrize("path", [*files("units", "standards", "indicators", "lists"), *sorted(TABLES)], ids=named)
 def test_definitions_never_see_the_day(path: Path) -> None:
     """The moment of judging is the engine's alone: a fact that used it would not mean the same tomorrow."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

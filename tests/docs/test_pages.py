@@ -106,6 +106,7 @@ def test_a_command_that_does_not_exist_is_noticed() -> None:
         ("units.md", list(library.units())),
         ("standards.md", list(library.standards())),
         ("indicators.md", list(library.indicators())),
+        ("lists.md", list(library.lists())),
         ("limits.md", list(library.limits())),
     ],
 )

@@ -28,9 +28,14 @@ VERDICTS = {
 
 ALWAYS_APPLY = {
     "bail-not-lapsed": "the table requires the moment at which it begins",
+    "contact-assessed": "the table requires the moment at which it was received",
     "crime-reaches-outcome": "the table requires the month",
+    "mental-health-advice-given": "the table requires the moment at which it was asked for",
+    "missing-risk-assessed": "the table requires the moment of the report",
+    "missing-seen-on-return": "the table requires the moment of the return",
     "sex-offender-visit-double-crewed": "the table requires the moment of the visit",
     "stop-search-record-complete": "the table requires the moment of the search",
+    "tutor-experienced": "the table requires the moment at which it began",
 }
 """Standards that apply to every unit, and why: they need no example to which they do not."""
 

@@ -18,6 +18,7 @@ LOCAL = ("Illustrative", "set your own")
 
 OFFICIAL = {
     "answer-999",
+    "attend-priority",
     "bail-initial",
     "marac-incidents-in-12-months",
     "sex-offender-visit",

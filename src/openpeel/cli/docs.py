@@ -14,13 +14,14 @@ from openpeel.errors import Refused
 
 def pages() -> dict[str, Callable[[], str]]:
     """What writes each page of the reference, by the name of its file."""
-    from openpeel.cli.reference import assessment, commands, indicators, limits, standards, tables, units
+    from openpeel.cli.reference import assessment, commands, indicators, limits, lists, standards, tables, units
 
     return {
         "tables.md": tables.write,
         "units.md": units.write,
         "standards.md": standards.write,
         "indicators.md": indicators.write,
+        "lists.md": lists.write,
         "limits.md": limits.write,
         "assessment.md": assessment.write,
         "assessment.schema.json": assessment.write_schema,
@@ -39,7 +40,7 @@ def pages() -> dict[str, Callable[[], str]]:
     help="Folder of the reference.",
 )
 def docs(check: bool, folder: Path) -> None:
-    """Write the reference of tables, units, standards, indicators, limits, commands and exit codes from the code.
+    """Write the reference from the code: tables, units, standards, indicators, lists, limits, commands, exit codes.
 
     Standards of installed packages are in it too, so that a force can publish its own.
 

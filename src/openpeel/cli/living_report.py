@@ -96,7 +96,7 @@ def _answers(report: Report, force: str | None, data: Path) -> tuple[dict[str, A
             raise Refused("No records have been judged yet.", where=str(data), mend="Judge them: openpeel evaluate.")
         return {}, ""
     from openpeel.records.store import Store
-    from openpeel.reports.living_report.answers import answers_of, figures_of, forces_of
+    from openpeel.reports.living_report.answers import answers_of, figures_of, forces_of, lists_of
 
     by_run = [(run, forces_of(run)) for run in runs]
     there = sorted({name for _, names in by_run for name in names})
@@ -109,7 +109,8 @@ def _answers(report: Report, force: str | None, data: Path) -> tuple[dict[str, A
         return {}, ""
     own_runs = [run for run, names in by_run if chosen in names]
     latest = max(own_runs, key=lambda run: run.as_at.moment)
-    answers = figures_of(Store(data).snapshot(latest.snapshot), latest.as_at, chosen)
+    snapshot = Store(data).snapshot(latest.snapshot)
+    answers = figures_of(snapshot, latest.as_at, chosen) | lists_of(snapshot, latest.as_at, chosen)
     # Of each standard the newest run that judged it.
     for run in reversed(own_runs):
         answers |= answers_of(run, chosen)

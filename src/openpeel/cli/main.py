@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "case": ("openpeel.cli.case:case", "Open one case: verdicts, facts and the source rows behind them."),
     "whatif": ("openpeel.cli.whatif:whatif", "Judge by another limit, and list the cases whose verdict changes."),
     "indicator": ("openpeel.cli.indicator:indicator", "Work out an indicator by force, with its interval."),
+    "list": ("openpeel.cli.list_cases:list_cases", "List cases to work through, ranked by reasons that are shown."),
     "trend": ("openpeel.cli.trend:trend", "Follow a figure over time by a control chart."),
     "compare": ("openpeel.cli.compare:compare", "Set forces side by side: rates, ranks with their range, funnel."),
     "disparity": ("openpeel.cli.disparity:disparity", "Weigh a difference between groups, with its caveats."),

@@ -140,8 +140,7 @@ def _base_links(unit: type[Unit], as_at: AsAt, relation: ir.Table) -> list[Link]
         rows = rows_as_at(table, as_at, physical_columns(table, duty.columns_used(table)))
         return pairs_of(relation, rows, [relation["person"] == rows[table.name_of(person)]])
 
-    people = ((duty.start, duty.start_person), (duty.act, duty.act_person), (duty.level, duty.level_person))
-    return [Link(table, partial(pairs, table, person)) for table, person in people]
+    return [Link(table, partial(pairs, table, person)) for table, person in duty.people]
 
 
 def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, asked: Questions) -> ir.Table:

@@ -185,6 +185,11 @@ class Text(Column):
         """True where the value is one of ``values``."""
         return Flag(self.lowest.isin([self._comparable(value) for value in values]))
 
+    def mentions(self, *words: str) -> Flag:
+        """True where the value contains one of ``words``, in small letters or capitals."""
+        inside = self.lowest.lower()
+        return Flag(functools.reduce(operator.or_, (inside.contains(word.lower()) for word in words)))
+
     def _comparable(self, other: object) -> Any:
         if isinstance(other, Text):
             return other.lowest

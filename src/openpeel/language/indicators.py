@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from openpeel.language.columns import Flag
+from openpeel.language.columns import Column, Flag, LanguageError, Moment, Text
 from openpeel.language.framework import Area
 from openpeel.language.standards import Review, facts_in
 from openpeel.language.units import Unit
@@ -48,16 +48,59 @@ class Share:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Rate:
-    """Units for which ``counting`` holds, for each ``per`` of the denominator and year; an exact Poisson interval."""
+    """Units for which ``counting`` holds, for each ``per`` of the denominator and year; an exact Poisson interval.
+
+    With ``different``, the different values of that fact are counted: people, not their reports.
+    """
 
     denominator: Denominator
     per: int = 1_000
     counting: Flag | None = None
+    different: Text | None = None
+
+
+LENGTHS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400}
+"""Seconds in each unit of a length of time."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Median:
+    """The median time from ``since`` to ``until``, in ``unit``, of units for which ``among`` holds.
+
+    Its interval is from order statistics. Units without one of the moments are not told.
+    """
+
+    since: Moment
+    until: Moment
+    unit: str = "minutes"
+    among: Flag | None = None
+
+    def __post_init__(self) -> None:
+        if self.unit not in LENGTHS:
+            raise LanguageError(f"a median is in one of: {', '.join(LENGTHS)}")
+
+
+Measure = Share | Rate | Median
+
+
+class Over(Enum):
+    """Pieces of time by which an indicator is broken down; of the calendar and clock in Europe/London."""
+
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    WEEKDAY = "weekday"
+    HALF_HOUR = "half-hour"
+
+    @property
+    def recurs(self) -> bool:
+        """Whether the pieces come round again, so that no rate for each year can be given for one."""
+        return self in (Over.WEEKDAY, Over.HALF_HOUR)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Indicator:
-    """One indicator, as data."""
+    """One indicator, as data; always given by the facts ``by``, without which its figure would mislead."""
 
     id: str
     says: str
@@ -66,12 +109,20 @@ class Indicator:
     characteristic: str
     source: str
     unit: type[Unit]
-    measure: Share | Rate
+    measure: Measure
     better: Better
     review: Review
     caveats: tuple[str, ...] = ()
+    by: tuple[Text | Flag, ...] = ()
+
+    def __post_init__(self) -> None:
+        for column in self.by:
+            self.unit.name_of(column)
+
+    def expressions(self) -> tuple[Column, ...]:
+        """The expressions over the unit that it counts by."""
+        return tuple(column for column in vars(self.measure).values() if isinstance(column, Column))
 
     def facts_used(self) -> frozenset[str]:
         """Names of the unit's facts that it counts by."""
-        conditions = [column for column in vars(self.measure).values() if isinstance(column, Flag)]
-        return facts_in(self.unit, *conditions)
+        return facts_in(self.unit, *self.expressions(), *self.by)

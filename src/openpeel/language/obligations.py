@@ -3,7 +3,8 @@
 An obligation is opened by an anchor - the start of the duty (a registration), the act that the duty asks for (a visit
 at which the person was seen), or a change of level - and met by the next such act. There is no generated calendar: a
 neglected person is one overdue row. On a change of level the open obligation is superseded and a new one opened, in
-the same run; its due time is the earlier of the old one's and the new interval's.
+the same run; its due time is the earlier of the old one's and the new interval's. A duty whose interval is the same for
+everybody has no levels.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.language.columns import MOMENT, Flag, Moment, Text
+from openpeel.language.columns import MOMENT, Flag, LanguageError, Moment, Text
 from openpeel.language.facts import fields_of
 from openpeel.language.tables import Table
 
@@ -28,11 +29,10 @@ class Obligations:
     act: type[Table]
     acted: Moment
     act_person: Text
-    act_counts: Flag
-    level: type[Table]
-    level_set: Moment
-    level_person: Text
-    level_value: Text
+    start_counts: Flag | None = None
+    act_counts: Flag | None = None
+    level: tuple[type[Table], Text, Moment, Text] | None = None
+    """The table of levels, with its columns of the person, the moment and the level; None where there are none."""
     force: Text = field(init=False)
     relation: ir.Table = field(init=False)
 
@@ -59,7 +59,8 @@ class Obligations:
         put(self, "person", Text(relation["person"]))
         put(self, "opened_at", Moment(relation["opened_at"]))
         put(self, "opened_by", Text(relation["opened_by"]))
-        put(self, "level_then", Text(relation["level_then"], codes=self.level_value.codes))
+        codes = None if self.level is None else self.level[3].codes
+        put(self, "level_then", Text(relation["level_then"], codes=codes))
         put(self, "run_of", Text(relation["run_of"]))
         put(self, "acted_at", Moment(relation["acted_at"]))
         put(self, "superseded_at", Moment(relation["superseded_at"]))
@@ -67,30 +68,32 @@ class Obligations:
     @property
     def tables(self) -> tuple[type[Table], ...]:
         """The tables that the obligations follow from."""
-        return (self.start, self.act, self.level)
+        return (self.start, self.act) if self.level is None else (self.start, self.act, self.level[0])
+
+    @property
+    def people(self) -> tuple[tuple[type[Table], Text], ...]:
+        """Each table with its column that names the person."""
+        own = ((self.start, self.start_person), (self.act, self.act_person))
+        return own if self.level is None else (*own, (self.level[0], self.level[1]))
 
     def columns_used(self, table: type[Table]) -> frozenset[str]:
         """Names of the columns of ``table`` that the obligations follow from."""
-        columns = (
-            self.started,
-            self.start_person,
-            self.acted,
-            self.act_person,
-            self.level_set,
-            self.level_person,
-            self.level_value,
-        )
+        columns = [self.started, self.start_person, self.acted, self.act_person]
+        columns += [] if self.level is None else self.level[1:]
         used = {name for name, column in table.columns.items() if any(column is one for one in columns)}
-        return frozenset(used | (fields_of(self.act_counts.lowest, table.relation) if table is self.act else set()))
+        narrowed = ((self.start, self.start_counts), (self.act, self.act_counts))
+        return frozenset(used).union(
+            *(fields_of(where.lowest, table.relation) for of, where in narrowed if of is table and where is not None)
+        )
 
     def _relation(self) -> ir.Table:
         # At one moment a level is set before the duty starts, and the duty starts before it is done.
         order = {"change of level": 0, "start": 1, "act": 2}
 
-        def events(table: type[Table], kind: str, when: Moment, person: Text, level: Text | None = None) -> ir.Table:
-            rows = table.relation
-            if kind == "act":
-                rows = rows.filter(self.act_counts.lowest)
+        def events(
+            table: type[Table], kind: str, person: Text, when: Moment, where: Flag | None, level: Text | None = None
+        ) -> ir.Table:
+            rows = table.relation if where is None else table.relation.filter(where.lowest)
             moment, name = rows[table.name_of(when)], rows[table.name_of(person)]
             return rows.select(
                 "force",
@@ -102,23 +105,27 @@ class Obligations:
                 level=ibis.null("string") if level is None else rows[table.name_of(level)],
             ).filter(lambda event: event.opened_at.notnull() & event.person.notnull())
 
-        happened = ibis.union(
-            events(self.start, "start", self.started, self.start_person),
-            events(self.act, "act", self.acted, self.act_person),
-            events(self.level, "change of level", self.level_set, self.level_person, self.level_value),
-            distinct=False,
-        )
+        every = [
+            events(self.start, "start", self.start_person, self.started, self.start_counts),
+            events(self.act, "act", self.act_person, self.acted, self.act_counts),
+        ]
+        if self.level is not None:
+            table, person, when, value = self.level
+            every.append(events(table, "change of level", person, when, None, value))
+        happened = ibis.union(*every, distinct=False)
         up_to = ibis.window(
             group_by=[happened.force, happened.person],
             order_by=[happened.opened_at, happened.place, happened.row],
             preceding=None,
             following=0,
         )
-        with_level = happened.mutate(
-            levels=happened.level.count().over(up_to),
+        counted = happened.mutate(
             starts=(happened.opened_by == "start").cast("int64").sum().over(up_to),
             run=(happened.opened_by == "act").cast("int64").sum().over(up_to),
         )
+        if self.level is None:
+            return _turns(counted.mutate(level_then=counted.level).filter(counted.starts > 0))
+        with_level = counted.mutate(levels=counted.level.count().over(up_to))
         level_run = ibis.window(group_by=[with_level.force, with_level.person, with_level.levels])
         with_level = with_level.mutate(level_then=with_level.level.max().over(level_run))
         # Only a change opens a turn: levels set before the start, or set again as they were, do not.
@@ -134,39 +141,44 @@ class Obligations:
             | with_level.level_before.isnull()
             | (with_level.level_then != with_level.level_before)
         )
-        turns = with_level.filter(opens)
-        next_turn = ibis.window(
-            group_by=[turns.force, turns.person], order_by=[turns.opened_at, turns.place, turns.row]
-        )
-        next_at = turns.opened_at.lead().over(next_turn)
-        next_by = turns.opened_by.lead().over(next_turn)
-        turns = turns.mutate(next_at=next_at, next_by=next_by)
-        return turns.select(
-            "force",
-            "row",
-            "person",
-            "opened_at",
-            "opened_by",
-            "level_then",
-            run_of=turns.person + " " + turns.run.cast("string"),
-            acted_at=(turns.next_by == "act").ifelse(turns.next_at, ibis.null(MOMENT)),
-            superseded_at=(turns.next_by != "act").ifelse(turns.next_at, ibis.null(MOMENT)),
-        )
+        return _turns(with_level.filter(opens))
+
+
+def _turns(turns: ir.Table) -> ir.Table:
+    """Each opening with what followed it: the act that meets it, or what closed it without one."""
+    next_turn = ibis.window(group_by=[turns.force, turns.person], order_by=[turns.opened_at, turns.place, turns.row])
+    next_at = turns.opened_at.lead().over(next_turn)
+    next_by = turns.opened_by.lead().over(next_turn)
+    turns = turns.mutate(next_at=next_at, next_by=next_by)
+    return turns.select(
+        "force",
+        "row",
+        "person",
+        "opened_at",
+        "opened_by",
+        "level_then",
+        run_of=turns.person + " " + turns.run.cast("string"),
+        acted_at=(turns.next_by == "act").ifelse(turns.next_at, ibis.null(MOMENT)),
+        superseded_at=(turns.next_by != "act").ifelse(turns.next_at, ibis.null(MOMENT)),
+    )
 
 
 def obligations(
     *,
+    tables: tuple[type[Table], type[Table]] | tuple[type[Table], type[Table], type[Table]],
     start: tuple[Text, Moment],
     act: tuple[Text, Moment],
-    act_counts: Flag,
-    level: tuple[Text, Moment, Text],
-    tables: tuple[type[Table], type[Table], type[Table]],
+    start_counts: Flag | None = None,
+    act_counts: Flag | None = None,
+    level: tuple[Text, Moment, Text] | None = None,
 ) -> Obligations:
-    """The turns of a duty: ``tables`` are those of its start, the act and the level; the rest are their columns.
+    """The turns of a duty. ``tables`` are those of its start, the act and (if any) the level; the rest, their columns.
 
-    ``start`` and ``act`` name the person and the moment, ``level`` the person, the moment and the level set then;
-    ``act_counts`` says which acts meet the duty.
+    ``start`` and ``act`` name the person (or thing) and the moment, ``level`` the person, the moment and the level set
+    then; ``start_counts`` and ``act_counts`` say which rows start the duty and which acts meet it.
     """
+    if (level is None) != (len(tables) == 2):
+        raise LanguageError("a duty with levels names three tables, one without them two")
     return Obligations(
         start=tables[0],
         start_person=start[0],
@@ -174,9 +186,7 @@ def obligations(
         act=tables[1],
         act_person=act[0],
         acted=act[1],
+        start_counts=start_counts,
         act_counts=act_counts,
-        level=tables[2],
-        level_person=level[0],
-        level_set=level[1],
-        level_value=level[2],
+        level=None if level is None else (tables[-1], *level),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from openpeel.language.durations import working_days
-from openpeel.language.limits import Limit, Verified, by_category
+from openpeel.language.durations import civil_days, working_days
+from openpeel.language.limits import Limit, LimitValue, Verified, by_category
 
 VICTIM_TOLD = Limit(
     id="victim-told",
@@ -15,5 +15,18 @@ VICTIM_TOLD = Limit(
         since=date(2015, 11, 16),
         source="Code of Practice for Victims of Crime in England and Wales; enhanced rights: one working day",
         verified=Verified.IN_SOURCE,
+    ),
+)
+
+VICTIM_UPDATE = Limit(
+    id="victim-update",
+    title="Time within which the victim of a crime under investigation hears how it stands",
+    values=(
+        LimitValue(
+            value=civil_days(28),
+            since=date(2015, 1, 1),
+            source="Illustrative: one force's published practice; the code says as agreed with the victim",
+            verified=Verified.LOCAL,
+        ),
     ),
 )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from statistics import median
 from typing import Any
 
 from openpeel.engine.measures import Counted
-from openpeel.language.indicators import Indicator, Rate
+from openpeel.errors import Refused
+from openpeel.language.indicators import Indicator, Median, Rate
 from openpeel.language.periods import london_day
 from openpeel.sources.published_tables.population import population_by_force
 from openpeel.statistics import rates
 from openpeel.statistics.intervals import SpeaksOf, proportion
+from openpeel.statistics.quantiles import quantile
 
 _TICK = timedelta(microseconds=1)
 
@@ -18,11 +21,19 @@ _TICK = timedelta(microseconds=1)
 def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
     """The figure of one force as a row: with its interval, n, denominator and period."""
     period = "; ".join(f"{london_day(begins)} to {london_day(ends - _TICK)}" for begins, ends in counted.periods)
+    if isinstance(chosen.measure, Median):
+        return _median(chosen.measure, counted, period)
     if isinstance(chosen.measure, Rate):
         denominator = chosen.measure.denominator
         published = population_by_force().get(counted.force)
         residents = None if published is None else published.total
-        row: dict[str, Any] = {"force": counted.force, "rate": "", "95% interval": "", "n": counted.whole}
+        row: dict[str, Any] = {
+            "force": counted.force,
+            **counted.group,
+            "rate": "",
+            "95% interval": "",
+            "n": counted.whole,
+        }
         if residents is not None and counted.years:
             rate, low, high = rates.rate(counted.whole, residents * counted.years, chosen.measure.per)
             row |= {"rate": f"{float(rate):.2f}", "95% interval": f"{float(low):.2f} to {float(high):.2f}"}
@@ -34,7 +45,7 @@ def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
             "period": period,
         }
     told = counted.whole - counted.unknown
-    row = {"force": counted.force, "share": "", "95% interval": "", "n": told}
+    row = {"force": counted.force, **counted.group, "share": "", "95% interval": "", "n": told}
     if told:
         interval = proportion(counted.part, told, speaks_of=SpeaksOf.ORDINARY_VARIATION)
         row |= {
@@ -46,3 +57,17 @@ def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
         lowest, highest = counted.part / counted.whole, (counted.part + counted.unknown) / counted.whole
         bounds = f"{100 * lowest:.1f} to {100 * highest:.1f}"
     return {**row, "not told": counted.unknown, "if not told": bounds, "period": period}
+
+
+def _median(measure: Median, counted: Counted, period: str) -> dict[str, Any]:
+    """A median with its interval; of fewer than six values, without."""
+    told = len(counted.values)
+    row = {"force": counted.force, **counted.group, "median": "", "95% interval": "", "n": told}
+    if told:
+        try:
+            middle, low, high = quantile(counted.values)
+            row["95% interval"] = f"{low:.1f} to {high:.1f}"
+        except Refused:
+            middle = median(counted.values)
+        row["median"] = f"{middle:.1f}"
+    return {**row, "unit": measure.unit, "not told": counted.unknown, "period": period}

@@ -1,11 +1,14 @@
-"""Today's answers for the living report: each standard's finding from a run, and each indicator's figure beside it."""
+"""Today's answers for the living report: findings of standards, figures of indicators, lengths of lists."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from openpeel import library
 from openpeel.engine.clocks import AsAt
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.measures import count
+from openpeel.engine.ranked_lists import cases_on
 from openpeel.engine.runs import Run, limits_of
 from openpeel.engine.tallies import Tally
 from openpeel.inspection.living_report.build import Answer
@@ -35,15 +38,25 @@ def answers_of(run: Run, force: str) -> dict[str, Answer]:
 
 def figures_of(snapshot: Snapshot, as_at: AsAt, force: str) -> dict[str, Answer]:
     """The figure of each indicator for one force, with its interval and n; none where no record counts towards it."""
-    answers = {}
+    answers: dict[str, Answer] = {}
     for indicator in library.indicators().values():
         for counted in count(snapshot, indicator, as_at):
             row = figure(indicator, counted)
-            value = row.get("rate") or row.get("share")
+            value = row.get("rate") or row.get("share") or (row.get("median") and f"{row['median']} {row['unit']}")
             if counted.force == force and value:
-                said = f"{indicator.says}: {value} (95% interval {row['95% interval']}, n = {row['n']:,})."
-                answers[indicator.id] = Answer(indicator.id, said, f"records of {row['period']}")
+                of = "".join(f", {word}" for word in counted.group.values())
+                interval = f"95% interval {row['95% interval']}, " if row["95% interval"] else ""
+                said = f"{indicator.says}{of}: {value} ({interval}n = {row['n']:,})."
+                before = f"{answers[indicator.id].says} " if indicator.id in answers else ""
+                answers[indicator.id] = Answer(indicator.id, before + said, f"records of {row['period']}")
     return answers
+
+
+def lists_of(snapshot: Snapshot, as_at: AsAt, force: str) -> dict[str, Answer]:
+    """How many cases of one force each list holds; a list on which nobody is says nothing."""
+    own = replace(as_at, forces=(force,))
+    counted = {one.id: (one, len(cases_on(snapshot, one, own))) for one in library.lists().values()}
+    return {name: Answer(name, f"{one.says}: {n:,}.", f"records {as_at}") for name, (one, n) in counted.items() if n}
 
 
 def says(standard: Standard, tally: Tally) -> str:

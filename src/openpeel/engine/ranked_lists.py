@@ -1,0 +1,107 @@
+"""Making a list of cases: who is on it, in which order, and for which reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import ibis
+
+from openpeel.engine.cases import CaseReader, FactRow
+from openpeel.engine.clocks import AsAt, judged_at
+from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql
+from openpeel.engine.frames import build_frame
+from openpeel.engine.history import coverage_as_at
+from openpeel.engine.symbols import Resolver
+from openpeel.language.columns import Column
+from openpeel.language.lists import CaseList
+from openpeel.records.store import Snapshot
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A case on a list: why it stands where it stands, and the facts that the list shows."""
+
+    unit: int
+    force: str
+    owner: str | None
+    since: datetime | None
+    reasons: tuple[str, ...]
+    """Those that hold, the most important first."""
+    not_known: tuple[str, ...]
+    """Those of which the records cannot tell: they count as not holding."""
+    facts: FactRow
+
+
+def cases_on(
+    snapshot: Snapshot,
+    chosen: CaseList,
+    as_at: AsAt,
+    *,
+    owner: str | None = None,
+    whole: bool = False,
+    limit: int | None = None,
+) -> list[Listed]:
+    """The cases of a list in order of its reasons; ``whole`` goes back beyond the time that it looks back on."""
+    calendars = Calendars({})
+    frame = build_frame(
+        chosen.unit,
+        chosen.facts_used() | {chosen.unit.name_of(chosen.unit.begins)},
+        chosen.expressions(),
+        as_at=as_at,
+        limits={},
+        rests=[],
+        calendar_of=calendars.of,
+    )
+    resolver = Resolver(frame.expression, {}, judged_at(), frame.columns)
+
+    def value(column: Column) -> Any:
+        return resolver.resolve(column.lowest, [chosen.unit.relation.op()])
+
+    reasons = {f"reason_{number}": value(one.holds) for number, one in enumerate(chosen.reasons)}
+    rows = frame.expression.select(
+        "row", "force", owner=value(chosen.owner), since=value(chosen.since), includes=value(chosen.includes), **reasons
+    )
+    rows = rows.filter(_kept(chosen, rows, whole))
+    if owner is not None:
+        rows = rows.filter(rows.owner == owner)
+    order = [ibis.desc(rows[name].fill_null(False)) for name in reasons]
+    rows = rows.order_by([*order, rows.since, rows.row])
+    rows = rows.drop("includes") if limit is None else rows.drop("includes").limit(limit)
+    with duckdb.connect() as connection:
+        coverage = coverage_as_at(snapshot.coverage, as_at)
+        provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
+        found = connection.execute(to_sql(rows)).fetchall()
+    facts = CaseReader(snapshot, as_at).facts(chosen.unit, chosen.facts_shown(), (row[0] for row in found))
+    said = [one.says for one in chosen.reasons]
+
+    def those(told: tuple[bool | None, ...], which: Callable[[bool | None], bool]) -> tuple[str, ...]:
+        return tuple(words for words, flag in zip(said, told, strict=True) if which(flag))
+
+    return [
+        Listed(
+            unit,
+            force,
+            of,
+            since,
+            those(tuple(told), lambda flag: flag is True),
+            those(tuple(told), lambda flag: flag is None),
+            facts[unit],
+        )
+        for unit, force, of, since, *told in found
+    ]
+
+
+def _kept(chosen: CaseList, rows: Any, whole: bool) -> Any:
+    kept = rows.includes.fill_null(False)
+    if chosen.needs_reason:
+        some = ibis.literal(False)
+        for number in range(len(chosen.reasons)):
+            some = some | rows[f"reason_{number}"].fill_null(False)
+        kept = kept & some
+    if chosen.within is not None and not whole:
+        kept = kept & (rows.since >= judged_at() - ibis.interval(seconds=chosen.within.amount))
+    return kept

@@ -1,0 +1,54 @@
+"""A caller does not give up in the control room."""
+
+from datetime import date
+
+from openpeel.language.framework import Area
+from openpeel.language.source_text import PEEL_2021_22
+from openpeel.language.standards import Condition, Review, Shows, Standard, Target
+from openpeel.limits.contact import SHORT_ABANDON
+from openpeel.units.call_leg import CallLeg
+
+control_room_not_abandoned = Standard(
+    id="control-room-not-abandoned",
+    says="A caller is answered in the control room before giving up",
+    why="A caller who gives up may not ring again.",
+    area=Area.RESPONDING_TO_THE_PUBLIC,
+    characteristic="4.3",
+    source=PEEL_2021_22.at(
+        "Responding to the public",
+        "The force lacks understanding of the demand faced by call handlers and officers responding to calls for service, and what resources it needs to manage this effectively",
+        "exceeds the national standards required",
+    ),
+    unit=CallLeg,
+    applies=(CallLeg.stage == "control room") & (CallLeg.line_dialled != "999"),
+    rule=Condition(holds=CallLeg.is_answered, observed=CallLeg.waited_until),
+    # Whoever rings off at once has not been kept waiting.
+    excused=CallLeg.abandoned_at
+    <= SHORT_ABANDON.after(CallLeg.queued_at, deciding=CallLeg.queued_at, force=CallLeg.force),
+    targets=(
+        Target(at_least=0.9, since=date(2010, 1, 1), source="Illustrative: a share commonly quoted, not verified"),
+    ),
+    shows=Shows(
+        case=CallLeg.leg_id,
+        owner=CallLeg.team,
+        worklist=(
+            CallLeg.call_id,
+            CallLeg.queued_at,
+            CallLeg.answered_at,
+            CallLeg.abandoned_at,
+        ),
+        finding="Of {n} callers who waited in the control room, {overdue} gave up before they were answered; {excused} more rang off at once.",
+    ),
+    review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
+    examples_as_at="2024-02-01 00:00",
+    examples="""
+    case              | stage            | line_dialled | queued_at           | is_answered | abandoned_at        | waited_until        | covered | verdict
+    answered          | control room     | 101          | 2024-01-01 10:00:00 | T           |                     | 2024-01-01 10:02:00 | T       | met
+    gave up           | control room     | 101          | 2024-01-01 10:00:00 | F           | 2024-01-01 10:06:00 | 2024-01-01 10:06:00 | T       | overdue
+    rang off at once  | control room     | 101          | 2024-01-01 10:00:00 | F           | 2024-01-01 10:00:05 | 2024-01-01 10:00:05 | T       | excused
+    still waiting     | control room     | 101          | 2024-01-31 23:58:00 | F           |                     |                     | T       | unknown
+    not loaded        | control room     | 101          | 2024-01-01 10:00:00 |             | 2024-01-01 10:06:00 | 2024-01-01 10:06:00 | F       | unknown
+    another queue     | other department | 101          | 2024-01-01 10:00:00 | F           |                     | 2024-01-01 10:06:00 | T       | not applicable
+    an emergency call | control room     | 999          | 2024-01-01 10:00:00 | F           |                     | 2024-01-01 10:06:00 | T       | not applicable
+    """,
+)
