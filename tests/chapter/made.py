@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tests.inspection.cases import a_case
+from tests.inspection.dossiers import a_dossier
 
 from openpeel.engine.tallies import Tally
 from openpeel.engine.verdicts import Reason
-from openpeel.inspection.argument.build import Case
+from openpeel.inspection.argument.build import Dossier
 from openpeel.inspection.assessment.assessment import Assessment
 from openpeel.inspection.closure.readings import Reading
 from openpeel.inspection.evidence.audience import Audience
@@ -32,10 +32,10 @@ def readings_of(standard: str) -> Sequence[Reading]:
     return MONTHS
 
 
-def made_case(tallies: Mapping[str, Tally] = TALLIES, assessment: Assessment | None = None) -> Case:
+def made_dossier(tallies: Mapping[str, Tally] = TALLIES, assessment: Assessment | None = None) -> Dossier:
     """The made force's case, judged by its made inspector."""
     entered = assessment or example_assessment()
-    return a_case(tallies, with_judgment(a_case(tallies, entered)))
+    return a_dossier(tallies, with_judgment(a_dossier(tallies, entered)))
 
 
 def made_chapter(
@@ -44,4 +44,4 @@ def made_chapter(
     assessment: Assessment | None = None,
 ) -> Chapter:
     """The made force's chapter."""
-    return chapter(made_case(tallies, assessment), audience, readings_of)
+    return chapter(made_dossier(tallies, assessment), audience, readings_of)

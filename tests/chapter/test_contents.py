@@ -11,8 +11,8 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.chapter.made import TALLIES, made_case, made_chapter, readings_of
-from tests.inspection.cases import RUN, a_case, an_assessment
+from tests.chapter.made import TALLIES, made_chapter, made_dossier, readings_of
+from tests.inspection.dossiers import RUN, a_dossier, an_assessment
 
 from openpeel import library
 from openpeel.engine.tallies import Tally
@@ -131,16 +131,16 @@ def test_no_small_count_can_be_worked_out_from_what_the_public_reads(tally: Tall
 
 
 def test_without_a_judgment_no_grade_is_given() -> None:
-    content = chapter(a_case(TALLIES, an_assessment()), Audience.FORCE, readings_of)
+    content = chapter(a_dossier(TALLIES, an_assessment()), Audience.FORCE, readings_of)
     assert content.verdict.label == "No judgment yet"
     assert "No person has decided" in content.verdict.by
     assert "is inadequate" not in chapter_page(content)
 
 
 def test_a_judgment_says_when_its_evidence_has_changed() -> None:
-    case = made_case()
-    assert "has changed" not in chapter(case, Audience.PUBLIC, readings_of).verdict.argued
-    later = a_case({**TALLIES, "calls-999-answered": Tally(met=1340, late=8)}, case.assessment)
+    dossier = made_dossier()
+    assert "has changed" not in chapter(dossier, Audience.PUBLIC, readings_of).verdict.argued
+    later = a_dossier({**TALLIES, "calls-999-answered": Tally(met=1340, late=8)}, dossier.assessment)
     assert "The evidence has changed since" in chapter(later, Audience.PUBLIC, readings_of).verdict.argued
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.inspection.cases import DAY, a_case, an_assessment, evidence
+from tests.inspection.dossiers import DAY, a_dossier, an_assessment, evidence
 
 from openpeel import library
 from openpeel.engine.tallies import Tally
@@ -53,8 +53,8 @@ def test_one_standard_changes_its_own_characteristic_and_no_other(
     before: dict[str, Tally], changed: str, tally: Tally
 ) -> None:
     assessment = an_assessment("managing-offenders")
-    first = a_case(before, assessment).argument
-    second = a_case({**before, changed: tally}, assessment).argument
+    first = a_dossier(before, assessment).argument
+    second = a_dossier({**before, changed: tally}, assessment).argument
     own = library.standard(changed).characteristic
     others = [one.characteristic.identifier for one in first.characteristics if one.characteristic.identifier != own]
     assert len(others) >= 2
@@ -64,7 +64,7 @@ def test_one_standard_changes_its_own_characteristic_and_no_other(
 @settings(deadline=None)
 @given(offenders)
 def test_the_band_holds_what_the_estimates_give(found: dict[str, Tally]) -> None:
-    argument = a_case(found, an_assessment("managing-offenders")).argument
+    argument = a_dossier(found, an_assessment("managing-offenders")).argument
     order = {State.NOT_SHOWN: 0, State.PARTLY_SHOWN: 1, State.SHOWN: 2}
     for one in argument.characteristics:
         if one.state in order:
@@ -79,9 +79,9 @@ def test_the_band_holds_what_the_estimates_give(found: dict[str, Tally]) -> None
 @given(offenders, st.sampled_from(OFFENDERS), st.integers(1, 60))
 def test_more_unknown_cases_never_settle_what_was_open(found: dict[str, Tally], name: str, more: int) -> None:
     assessment = an_assessment("managing-offenders")
-    before = a_case(found, assessment).argument.of(library.standard(name).characteristic)
+    before = a_dossier(found, assessment).argument.of(library.standard(name).characteristic)
     unsure = {**found, name: replace(found[name], unknown_due=found[name].unknown_due + more)}
-    after = a_case(unsure, assessment).argument.of(library.standard(name).characteristic)
+    after = a_dossier(unsure, assessment).argument.of(library.standard(name).characteristic)
     assert before.is_settled or not after.is_settled or before.share is None
 
 
@@ -91,16 +91,16 @@ def test_a_single_grade_only_where_nothing_could_make_it_another() -> None:
         evidence(f"seen-{number}", characteristic, Direction.FOR, Weight.MUCH)
         for number, characteristic in enumerate(("4.1", "4.2", "4.3"))
     )
-    good = a_case(dict.fromkeys((s.id for s in known), MET), an_assessment(evidence=fieldwork)).argument
+    good = a_dossier(dict.fromkeys((s.id for s in known), MET), an_assessment(evidence=fieldwork)).argument
     assert [one.words for one in good.characteristics] == ["shown"] * 3
     assert (good.band.words, good.band.is_single) == ("Good", True)
 
-    untested = a_case(dict.fromkeys((s.id for s in known), MET), an_assessment(evidence=fieldwork[:2])).argument
+    untested = a_dossier(dict.fromkeys((s.id for s in known), MET), an_assessment(evidence=fieldwork[:2])).argument
     assert untested.of("4.3").state is State.NOT_TESTED
     assert not untested.band.is_single
 
     thin = an_assessment(evidence=(*fieldwork[:2], evidence("one", "4.3", Direction.FOR, Weight.LITTLE)))
-    assert a_case(dict.fromkeys((s.id for s in known), MET), thin).argument.of("4.3").at_worst is State.NOT_SHOWN
+    assert a_dossier(dict.fromkeys((s.id for s in known), MET), thin).argument.of("4.3").at_worst is State.NOT_SHOWN
 
 
 def test_outstanding_needs_evidence_beyond_good_in_three_characteristics() -> None:
@@ -109,19 +109,19 @@ def test_outstanding_needs_evidence_beyond_good_in_three_characteristics() -> No
             evidence(name, name, Direction.FOR, Weight.MUCH, beyond_good=place < beyond)
             for place, name in enumerate(("4.1", "4.2", "4.3"))
         )
-        return a_case({}, an_assessment(evidence=found)).argument.band.likely
+        return a_dossier({}, an_assessment(evidence=found)).argument.band.likely
 
     assert [argued(n) for n in (0, 2, 3)] == [Grade.GOOD, Grade.GOOD, Grade.OUTSTANDING]
 
 
 def test_a_cause_of_concern_is_proposed_where_a_critical_standard_fails_beyond_doubt() -> None:
-    failing = a_case({"calls-999-answered": SHORT}).argument
+    failing = a_dossier({"calls-999-answered": SHORT}).argument
     (proposed,) = failing.proposed
     assert "calls-999-answered" in proposed.words
     assert failing.band.worst is Grade.INADEQUATE
     # As many met of those known, but the unknown cases could lift it over its target.
-    assert not a_case({"calls-999-answered": Tally(met=80, overdue=20, unknown_due=400)}).argument.proposed
-    assert not a_case({"calls-999-answered": OPEN}).argument.proposed
+    assert not a_dossier({"calls-999-answered": Tally(met=80, overdue=20, unknown_due=400)}).argument.proposed
+    assert not a_dossier({"calls-999-answered": OPEN}).argument.proposed
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_cause_of_concern_is_proposed_where_a_critical_standard_fails_beyond_d
 def test_a_person_decides_on_a_cause(decided: Decided | None, worst: Grade, proposed: int) -> None:
     decisions = () if decided is None else (Decision(decided, "An Inspector", date(2024, 3, 1), "weighed"),)
     cause = CauseOfConcern("vulnerability", "Risk is not seen", ("calls-999-answered",), decisions=decisions)
-    argument = a_case({"calls-999-answered": SHORT}, an_assessment(causes=(cause,))).argument
+    argument = a_dossier({"calls-999-answered": SHORT}, an_assessment(causes=(cause,))).argument
     assert argument.band.worst is worst
     assert len(argument.proposed) == proposed
     assert argument.band.is_single == (decided is Decided.ISSUED)
@@ -145,14 +145,14 @@ def test_too_early_is_said_where_nothing_else_can_be() -> None:
     early = TooEarly(
         "programme", "A programme", "Fewer complaints", date(2024, 9, 30), date(2024, 2, 1), "An Inspector", "4.2"
     )
-    assert a_case({}, an_assessment(too_early=(early,))).argument.of("4.2").state is State.TOO_EARLY
+    assert a_dossier({}, an_assessment(too_early=(early,))).argument.of("4.2").state is State.TOO_EARLY
     with_evidence = an_assessment(too_early=(early,), evidence=(evidence(characteristic="4.2"),))
-    assert a_case({}, with_evidence).argument.of("4.2").state is State.SHOWN
+    assert a_dossier({}, with_evidence).argument.of("4.2").state is State.SHOWN
 
 
 def test_what_nobody_weighed_counts_for_nothing() -> None:
     unweighed = an_assessment(evidence=(evidence(weight=None), evidence("heard", weight=Weight.NONE)))
-    assert a_case({}, unweighed).argument.of("4.1").state is State.NOT_TESTED
+    assert a_dossier({}, unweighed).argument.of("4.1").state is State.NOT_TESTED
 
 
 def test_an_audit_outranks_the_records_on_the_same_standard() -> None:
@@ -163,44 +163,45 @@ def test_an_audit_outranks_the_records_on_the_same_standard() -> None:
         standard="thrive-at-outset",
         figure=Counted(20, 60, drawn_from=1000),
     )
-    argued = a_case({"thrive-at-outset": MET}, an_assessment(evidence=(audit,))).argument.of("4.1")
+    argued = a_dossier({"thrive-at-outset": MET}, an_assessment(evidence=(audit,))).argument.of("4.1")
     records, sample = argued.pieces
     assert (records.outranked_by, records.counts) == ("audit-march", False)
     assert sample.fails
     assert argued.state is State.NOT_SHOWN
     # One that leaves doubt stands beside the records.
     unsure = replace(audit, figure=Counted(28, 30))
-    assert a_case({"thrive-at-outset": MET}, an_assessment(evidence=(unsure,))).argument.of("4.1").pieces[0].counts
+    assert a_dossier({"thrive-at-outset": MET}, an_assessment(evidence=(unsure,))).argument.of("4.1").pieces[0].counts
 
 
 def test_a_person_may_weigh_what_the_records_say() -> None:
     weighing = Weighing(Weight.NONE, "An Inspector", "the telephone system was changed in May", DAY)
     assessment = an_assessment(weighed=(WeighedRecords("calls-999-answered", weighing),))
-    assert a_case({"calls-999-answered": SHORT}, assessment).argument.of("4.1").state is State.NOT_TESTED
+    assert a_dossier({"calls-999-answered": SHORT}, assessment).argument.of("4.1").state is State.NOT_TESTED
 
 
 def test_what_would_change_it_names_the_number_that_does() -> None:
-    case = a_case({"calls-999-answered": SHORT, "thrive-at-outset": MET})
-    change = next(c for c in case.changes() if c.needed.standard == "calls-999-answered")
+    dossier = a_dossier({"calls-999-answered": SHORT, "thrive-at-outset": MET})
+    change = next(c for c in dossier.changes() if c.needed.standard == "calls-999-answered")
     assert change.needed.meets
     enough = Tally(met=change.needed.needed, overdue=1000 - change.needed.needed)
-    after = a_case({"calls-999-answered": enough, "thrive-at-outset": MET}).argument
+    after = a_dossier({"calls-999-answered": enough, "thrive-at-outset": MET}).argument
     assert after.of("4.1").words == change.state_after
     assert after.band.words == change.band_after
     one_less = Tally(met=change.needed.needed - 1, overdue=1001 - change.needed.needed)
     assert (
-        a_case({"calls-999-answered": one_less, "thrive-at-outset": MET}).argument.of("4.1").words != change.state_after
+        a_dossier({"calls-999-answered": one_less, "thrive-at-outset": MET}).argument.of("4.1").words
+        != change.state_after
     )
 
 
 def test_the_way_up_lifts_the_band() -> None:
-    case = a_case({"calls-999-answered": SHORT, "thrive-at-outset": SHORT})
-    route = case.route_up()
+    dossier = a_dossier({"calls-999-answered": SHORT, "thrive-at-outset": SHORT})
+    route = dossier.route_up()
     assert route is not None
     better = {step.standard: Tally(met=step.needed, overdue=step.of - step.needed) for step in route.steps}
-    after = a_case({"calls-999-answered": SHORT, "thrive-at-outset": SHORT, **better}).argument
+    after = a_dossier({"calls-999-answered": SHORT, "thrive-at-outset": SHORT, **better}).argument
     assert after.band.words == route.band_after
-    assert best_first(after.band.worst) < best_first(case.argument.band.worst)
+    assert best_first(after.band.worst) < best_first(dossier.argument.band.worst)
 
 
 @settings(deadline=None)

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 from tests.docs.fences import ROOT
-from tests.inspection.cases import an_assessment
+from tests.inspection.dossiers import an_assessment
 
 from openpeel.errors import Refused
 from openpeel.inspection.assessment.file import (

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.inspection.cases import evidence
+from tests.inspection.dossiers import evidence
 
 from openpeel.inspection.evidence.audience import Audience, as_seen_by
 from openpeel.inspection.evidence.commitments import Commitment, Follow, FollowUp

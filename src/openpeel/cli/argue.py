@@ -8,17 +8,17 @@ from typing import Any
 
 import click
 
-from openpeel.cli.assessing import audience_option, case_options, open_case
+from openpeel.cli.assessing import audience_option, dossier_options, open_dossier
 from openpeel.cli.data_option import data_option
 from openpeel.cli.output import format_options, print_rows
 from openpeel.inspection.argument.argue import Argued
-from openpeel.inspection.argument.build import Case
+from openpeel.inspection.argument.build import Dossier
 from openpeel.inspection.argument.pieces import Piece
 from openpeel.inspection.evidence.audience import Audience
 
 
 @click.command()
-@case_options
+@dossier_options
 @audience_option(Audience.INSPECTION_TEAM)
 @data_option
 @format_options
@@ -43,37 +43,37 @@ def argue(
       openpeel argue --assessment assessment.json
       openpeel argue --assessment assessment.json --json
     """
-    case = open_case(data, file, area, force, on).case.as_seen_by(Audience(audience))
+    dossier = open_dossier(data, file, area, force, on).dossier.as_seen_by(Audience(audience))
     if output_format == "json":
-        click.echo(json.dumps(as_data(case), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(as_data(dossier), indent=2, ensure_ascii=False))
         return
-    rows = [_row(one) for one in case.argument.characteristics]
-    title = f"{case.argument.area.title}, {case.assessment.title}, {case.day}"
+    rows = [_row(one) for one in dossier.argument.characteristics]
+    title = f"{dossier.argument.area.title}, {dossier.assessment.title}, {dossier.day}"
     print_rows(rows, output_format, title=title, numbers=("for", "against", "open"))
     if output_format == "csv":
         return
-    click.echo(f"\nThe evidence supports: {case.argument.band.words}")
-    for statement in case.argument.open_causes:
+    click.echo(f"\nThe evidence supports: {dossier.argument.band.words}")
+    for statement in dossier.argument.open_causes:
         click.echo(f"Cause of concern that stands: {statement}")
-    for cause in case.argument.proposed:
+    for cause in dossier.argument.proposed:
         click.echo(f"Cause of concern proposed: {cause.words}")
-    judgment = case.assessment.judgment(case.day)
+    judgment = dossier.assessment.judgment(dossier.day)
     if judgment:
         click.echo(f"Judgment: {judgment.grade.label}, by {judgment.by} on {judgment.on}: {judgment.reason}")
-    for change in case.changes():
+    for change in dossier.changes():
         click.echo(f"Would change it: {change.words}")
     click.echo("By a rule of local settings, not official.")
 
 
-def as_data(case: Case) -> dict[str, Any]:
+def as_data(dossier: Dossier) -> dict[str, Any]:
     """The argument as plain values."""
-    argument = case.argument
-    route = case.route_up()
+    argument = dossier.argument
+    route = dossier.route_up()
     return {
         "area": argument.area.identifier,
-        "force": case.assessment.force,
-        "day": case.day.isoformat(),
-        "argument": case.fingerprint,
+        "force": dossier.assessment.force,
+        "day": dossier.day.isoformat(),
+        "argument": dossier.fingerprint,
         "rule": {"since": argument.rule.since.isoformat(), "source": argument.rule.source, "official": False},
         "band": {
             "worst": argument.band.worst.label,
@@ -85,7 +85,7 @@ def as_data(case: Case) -> dict[str, Any]:
         "characteristics": [
             {**_row(one), "evidence": [_evidence(piece) for piece in one.pieces]} for one in argument.characteristics
         ],
-        "would change it": [change.words for change in case.changes()],
+        "would change it": [change.words for change in dossier.changes()],
         "shortest way up": None if route is None else [step.words for step in route.steps],
     }
 

@@ -16,7 +16,7 @@ from openpeel.cli.judging import runs_folder
 from openpeel.engine.measures import count
 from openpeel.engine.runs import Run, kept_runs
 from openpeel.errors import Refused
-from openpeel.inspection.argument.build import Case, build
+from openpeel.inspection.argument.build import Dossier, build
 from openpeel.inspection.assessment.assessment import Assessment
 from openpeel.inspection.assessment.file import read_assessment
 from openpeel.inspection.closure.readings import Reading, joined, monthly_readings
@@ -32,8 +32,8 @@ from openpeel.reports.findings import finding
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def case_options(command: Command) -> Command:
-    """Add ``--area``, ``--force``, ``--assessment`` and ``--on``, by which a case is named."""
+def dossier_options(command: Command) -> Command:
+    """Add ``--area``, ``--force``, ``--assessment`` and ``--on``, by which a dossier is named."""
     for option in (
         click.option("--on", metavar="DAY", help="The day of which it speaks; the last day of the records by default."),
         click.option(
@@ -69,20 +69,20 @@ def audience_option(default: Audience) -> Callable[[Command], Command]:
 
 @dataclass(frozen=True)
 class Opened:
-    """A case with the runs that it rests on."""
+    """A dossier with the runs that it rests on."""
 
-    case: Case
+    dossier: Dossier
     runs: tuple[Run, ...]
 
     def readings(self, standard: str) -> Sequence[Reading]:
         """The months of a standard, by the newest run that judged them."""
-        force = self.case.assessment.force
+        force = self.dossier.assessment.force
         those = [run for run in self.runs if standard in {judged.id for judged in run.standards}]
         return joined([monthly_readings(run, standard, force) for run in those])
 
 
-def open_case(data: Path, file: Path | None, area: str | None, force: str | None, on: str | None) -> Opened:
-    """The case that was asked for.
+def open_dossier(data: Path, file: Path | None, area: str | None, force: str | None, on: str | None) -> Opened:
+    """The dossier that was asked for.
 
     Raises Refused where area or force are named by neither option nor assessment, or differ between them.
     """
@@ -103,7 +103,7 @@ def open_case(data: Path, file: Path | None, area: str | None, force: str | None
     judged = judged_by(runs, library.standards(), chosen, named, assessment.begins, assessment.ends)
     judged = with_reviews(judged, assessment.reviewed, store)
     last = max((one.day for one in judged.values()), default=assessment.ends)
-    case = build(
+    dossier = build(
         assessment,
         judged,
         _measured(store, judged, chosen, named),
@@ -111,7 +111,7 @@ def open_case(data: Path, file: Path | None, area: str | None, force: str | None
         lambda one: finding(one.standard, one.tally),
         day or last,
     )
-    return Opened(case, runs)
+    return Opened(dossier, runs)
 
 
 def _without_people(force: str, area: Area, ends: date) -> Assessment:
@@ -127,7 +127,7 @@ def _last_day(runs: Sequence[Run], force: str) -> date:
 
 
 def _measured(store: Store, judged: dict[str, Judged], area: Area, force: str) -> list[Evidence]:
-    """The area's indicators for a force, as at the moment of the newest run behind the case."""
+    """The area's indicators for a force, as at the moment of the newest run behind the dossier."""
     wanted = [one for one in library.indicators().values() if one.area is area]
     runs = {one.run.id: one.run for one in judged.values()}
     if not wanted or not runs:

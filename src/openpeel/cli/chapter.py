@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from openpeel.cli.assessing import audience_option, case_options, open_case
+from openpeel.cli.assessing import audience_option, dossier_options, open_dossier
 from openpeel.cli.data_option import data_option
 from openpeel.errors import Refused
 from openpeel.inspection.evidence.audience import Audience
 
 
 @click.command()
-@case_options
+@dossier_options
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the page here.")
 @click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the PDF here.")
 @audience_option(Audience.PUBLIC)
@@ -42,12 +42,12 @@ def chapter(
     """
     if not (html or pdf):
         raise Refused("no file to write is named", mend="give --html FILE, --pdf FILE or both")
-    opened = open_case(data, file, area, force, on)
+    opened = open_dossier(data, file, area, force, on)
     from openpeel.reports.chapter.page import chapter_page
     from openpeel.reports.chapter.pdf import chapter_pdf
     from openpeel.reports.chapter.writing import chapter as write
 
-    content = write(opened.case, Audience(audience), opened.readings)
+    content = write(opened.dossier, Audience(audience), opened.readings)
     if html:
         html.write_text(chapter_page(content), encoding="utf-8")
         click.echo(f"Written: {html}", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpeel.cli.assessing import open_case
+from openpeel.cli.assessing import open_dossier
 from openpeel.inspection.assessment.file import write_assessment
 from openpeel.inspection.evidence.audience import Audience
 from openpeel.inspection.example import example_assessment, with_judgment
@@ -27,10 +27,10 @@ def write_demo_chapter(folder: Path, store: Path) -> DemoChapter:
     """Write the made force's assessment and its chapter, fit to publish, into ``folder``."""
     files = DemoChapter(folder / "assessment.json", folder / "chapter.html", folder / "chapter.pdf")
     write_assessment(example_assessment(), files.assessment)
-    case = open_case(store, files.assessment, None, None, None).case
-    write_assessment(with_judgment(case), files.assessment)
-    opened = open_case(store, files.assessment, None, None, None)
-    content = chapter(opened.case, Audience.PUBLIC, opened.readings)
+    dossier = open_dossier(store, files.assessment, None, None, None).dossier
+    write_assessment(with_judgment(dossier), files.assessment)
+    opened = open_dossier(store, files.assessment, None, None, None)
+    content = chapter(opened.dossier, Audience.PUBLIC, opened.readings)
     files.html.write_text(chapter_page(content), encoding="utf-8")
     files.pdf.write_bytes(chapter_pdf(content))
     return files

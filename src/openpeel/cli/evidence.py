@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from openpeel.cli.assessing import audience_option, case_options, open_case
+from openpeel.cli.assessing import audience_option, dossier_options, open_dossier
 from openpeel.cli.data_option import data_option
 from openpeel.cli.output import format_options, print_rows
 from openpeel.errors import Refused
@@ -16,7 +16,7 @@ from openpeel.inspection.evidence.evidence import Basis
 
 
 @click.command()
-@case_options
+@dossier_options
 @click.option("--characteristic", metavar="NUMBER", help="Only what bears on this characteristic, such as 4.1.")
 @click.option("--basis", type=click.Choice([str(basis) for basis in Basis]), help="Only evidence on this basis.")
 @click.option(
@@ -49,14 +49,14 @@ def evidence(
       openpeel evidence --assessment assessment.json --basis interview --json
       openpeel evidence --area responding-to-the-public --force exampleshire --draft assessment.json
     """
-    case = open_case(data, file, area, force, on).case.as_seen_by(Audience(audience))
+    dossier = open_dossier(data, file, area, force, on).dossier.as_seen_by(Audience(audience))
     if draft:
         if draft.exists():
             raise Refused("The draft would overwrite a file.", where=str(draft), mend="Give another name.")
         from openpeel.inspection.example import an_interview
 
-        first = case.argument.characteristics[0].characteristic.identifier
-        write_assessment(case.assessment.with_evidence(an_interview(first, case.day)), draft)
+        first = dossier.argument.characteristics[0].characteristic.identifier
+        write_assessment(dossier.assessment.with_evidence(an_interview(first, dossier.day)), draft)
         click.echo(f"Written: {draft}. Change or remove the example; docs/reference/assessment.md has every field.")
         return
     rows = [
@@ -72,7 +72,7 @@ def evidence(
             "weight": piece.evidence.weight.value,
             "for the rule": piece.words,
         }
-        for one in case.argument.characteristics
+        for one in dossier.argument.characteristics
         for piece in one.pieces
         if characteristic in (None, piece.evidence.characteristic) and basis in (None, str(piece.evidence.basis))
     ]

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from openpeel import library
-from openpeel.inspection.argument.build import Case
+from openpeel.inspection.argument.build import Dossier
 from openpeel.inspection.assessment.assessment import (
     AreaForImprovement,
     Assessment,
@@ -191,19 +191,19 @@ def an_interview(characteristic: str, on: date) -> Evidence:
     )
 
 
-def with_judgment(case: Case) -> Assessment:
-    """The assessment with the made inspector's judgment on this case."""
+def with_judgment(dossier: Dossier) -> Assessment:
+    """The assessment with the made inspector's judgment on its dossier."""
     judgment = Judgment(
         grade=Grade.INADEQUATE,
         by=INSPECTOR,
         post="lead inspector",
-        on=case.day,
+        on=dossier.day,
         reason="The cause of concern stands: its first measure has not been reached in any month, and what callers "
         "meet on the telephone has not changed.",
-        band=case.argument.band.words,
-        argument=case.fingerprint,
+        band=dossier.argument.band.words,
+        argument=dossier.fingerprint,
     )
-    return replace(case.assessment, judgments=(judgment,))
+    return replace(dossier.assessment, judgments=(judgment,))
 
 
 def _recommendations() -> Register:

@@ -23,7 +23,7 @@ Says = Callable[[Judged], str]
 
 
 @dataclass(frozen=True)
-class Case:
+class Dossier:
     """Everything that an area's argument rests on, with the argument."""
 
     assessment: Assessment
@@ -46,8 +46,8 @@ class Case:
         """The standards that together would lift the band."""
         return route_up(self.argument, self._again)
 
-    def as_seen_by(self, audience: Audience) -> Case:
-        """The same case without what ``audience`` may not see; the argument's fingerprint stays."""
+    def as_seen_by(self, audience: Audience) -> Dossier:
+        """The same dossier without what ``audience`` may not see; the argument's fingerprint stays."""
         if audience.sees_sources:
             return self
         shown = self.assessment.as_seen_by(audience)
@@ -65,13 +65,13 @@ def build(
     standards: Sequence[Standard],
     says: Says,
     day: date,
-) -> Case:
-    """The case of an assessment on ``day``; ``standards`` are all of the library."""
+) -> Dossier:
+    """The dossier of an assessment on ``day``; ``standards`` are all of the library."""
     rule = rule_on(day)
     argument = _argument(assessment, _pieces(assessment, judged, measured, rule, says), rule, day)
     area = Area.of(assessment.area)
     untested = tuple(one for one in standards if one.area is area and one.id not in judged)
-    return Case(assessment, judged, tuple(measured), untested, day, argument, argument.fingerprint, says)
+    return Dossier(assessment, judged, tuple(measured), untested, day, argument, argument.fingerprint, says)
 
 
 def _argument(assessment: Assessment, pieces: Sequence[Piece], rule: Rule, day: date) -> Argument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from openpeel.inspection.argument.argue import Argued, Argument, ProposedCause
-from openpeel.inspection.argument.build import Case
+from openpeel.inspection.argument.build import Dossier
 from openpeel.inspection.argument.pieces import Piece
 from openpeel.inspection.evidence.evidence import Basis
 from openpeel.reports.chapter.contents import Section, Table, Text
@@ -14,22 +14,22 @@ from openpeel.reports.chapter.days import day, sentence
 HIDDEN = "figures not shown: too few cases"
 
 
-def annex(case: Case, hidden: Collection[str]) -> tuple[Section, ...]:
+def annex(dossier: Dossier, hidden: Collection[str]) -> tuple[Section, ...]:
     """The sections of the argument; figures of ``hidden`` standards are left out."""
     return (
-        _summary(case, hidden),
-        *(_characteristic(case, one, hidden) for one in case.argument.characteristics),
-        _changes(case, hidden),
+        _summary(dossier, hidden),
+        *(_characteristic(dossier, one, hidden) for one in dossier.argument.characteristics),
+        _changes(dossier, hidden),
         Section(
             "The rule, and how far to trust it",
-            tuple(Text(words) for words in case.argument.rule.words),
-            note=f"Local settings, not official: {case.argument.rule.source}.",
+            tuple(Text(words) for words in dossier.argument.rule.words),
+            note=f"Local settings, not official: {dossier.argument.rule.source}.",
         ),
     )
 
 
-def _summary(case: Case, hidden: Collection[str]) -> Section:
-    argument = case.argument
+def _summary(dossier: Dossier, hidden: Collection[str]) -> Section:
+    argument = dossier.argument
     rows = tuple(
         (
             f"{one.characteristic.identifier} {one.characteristic.says}",
@@ -71,11 +71,11 @@ def band_words(argument: Argument) -> str:
     return f"The evidence supports {argument.band.words}.{likely} No single grade: the open questions could decide it."
 
 
-def _characteristic(case: Case, one: Argued, hidden: Collection[str]) -> Section:
+def _characteristic(dossier: Dossier, one: Argued, hidden: Collection[str]) -> Section:
     pieces = [("for", piece) for piece in one.of_side(1.0)]
     pieces += [("against", piece) for piece in one.of_side(0.0)]
     pieces += [("open", piece) for piece in one.open_questions]
-    rows = tuple(_row(case, side, piece, hidden) for side, piece in pieces)
+    rows = tuple(_row(dossier, side, piece, hidden) for side, piece in pieces)
     table = Table.of(
         f"Evidence on {one.characteristic.identifier}",
         ("Side", "Evidence", "Basis and reach", "Figure", "Weight, and for the rule"),
@@ -90,7 +90,7 @@ def _characteristic(case: Case, one: Argued, hidden: Collection[str]) -> Section
     return Section(heading, (Text(sentence(one.words)), *nothing), early, (table,) if rows else ())
 
 
-def _row(case: Case, side: str, piece: Piece, hidden: Collection[str]) -> tuple[str, ...]:
+def _row(dossier: Dossier, side: str, piece: Piece, hidden: Collection[str]) -> tuple[str, ...]:
     evidence = piece.evidence
     is_hidden = evidence.standard in hidden and evidence.basis is Basis.ALL_RECORDS
     basis = str(evidence.basis)
@@ -98,7 +98,7 @@ def _row(case: Case, side: str, piece: Piece, hidden: Collection[str]) -> tuple[
     figure = HIDDEN if is_hidden else evidence.figure.words if evidence.figure else ""
     weighing = evidence.weighing
     by = f" ({weighing.by}: {weighing.reason.rstrip('.')})" if weighing else ""
-    own = case.judged.get(evidence.standard) if evidence.basis is Basis.ALL_RECORDS else None
+    own = dossier.judged.get(evidence.standard) if evidence.basis is Basis.ALL_RECORDS else None
     said = f"{own.standard.says} ({evidence.id})" if own else evidence.says
     return (
         side,
@@ -109,10 +109,10 @@ def _row(case: Case, side: str, piece: Piece, hidden: Collection[str]) -> tuple[
     )
 
 
-def _changes(case: Case, hidden: Collection[str]) -> Section:
-    found = [change for change in case.changes() if change.needed.standard not in hidden]
+def _changes(dossier: Dossier, hidden: Collection[str]) -> Section:
+    found = [change for change in dossier.changes() if change.needed.standard not in hidden]
     points = tuple(Text(f"{change.words}.") for change in found)
-    paragraphs = [Text(words) for words in _route(case, hidden)]
+    paragraphs = [Text(words) for words in _route(dossier, hidden)]
     if not found:
         paragraphs.append(Text("No single standard whose figures may be shown would change it alone."))
     else:
@@ -120,13 +120,13 @@ def _changes(case: Case, hidden: Collection[str]) -> Section:
     return Section("What would change it", tuple(paragraphs), points)
 
 
-def _route(case: Case, hidden: Collection[str]) -> Iterator[str]:
-    if case.argument.open_causes:
+def _route(dossier: Dossier, hidden: Collection[str]) -> Iterator[str]:
+    if dossier.argument.open_causes:
         yield (
             "The cause of concern decides: a person ends it, when its recommendations have closed by their measures."
         )
         return
-    route = case.route_up()
+    route = dossier.route_up()
     if route is None:
         yield (
             "No standard that the records test would lift the band: other evidence, or a decision on what is proposed, "

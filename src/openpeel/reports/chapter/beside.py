@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from openpeel.inspection.argument.build import Case
+from openpeel.inspection.argument.build import Dossier
 from openpeel.inspection.assessment.assessment import Assessment
 from openpeel.inspection.evidence.audience import Audience
 from openpeel.inspection.evidence.evidence import Basis, Evidence, Protection
@@ -22,20 +22,20 @@ from openpeel.reports.chapter.showing import is_sensitive
 from openpeel.statistics.disclosure import SENSITIVE_THRESHOLD, THRESHOLD
 
 
-def beside(case: Case, audience: Audience, notes: Notes) -> Iterator[Section]:
+def beside(dossier: Dossier, audience: Audience, notes: Notes) -> Iterator[Section]:
     """The sections, those with nothing in them left out."""
-    yield _cannot_tell(case, audience, notes)
-    if case.assessment.evidence:
-        yield _fieldwork(case.assessment)
-    if case.assessment.commitments:
-        yield _commitments(case)
-    if case.assessment.too_early:
-        yield _too_early(case)
+    yield _cannot_tell(dossier, audience, notes)
+    if dossier.assessment.evidence:
+        yield _fieldwork(dossier.assessment)
+    if dossier.assessment.commitments:
+        yield _commitments(dossier)
+    if dossier.assessment.too_early:
+        yield _too_early(dossier)
 
 
-def _cannot_tell(case: Case, audience: Audience, notes: Notes) -> Section:
+def _cannot_tell(dossier: Dossier, audience: Audience, notes: Notes) -> Section:
     points = []
-    for name, one in case.judged.items():
+    for name, one in dossier.judged.items():
         tally = one.tally
         if tally.unknown:
             few = not audience.sees_small_counts and tally.unknown < (
@@ -49,7 +49,7 @@ def _cannot_tell(case: Case, audience: Audience, notes: Notes) -> Section:
             points.append(Text(f"{name}: {many} cases cannot be told: {why}.", (notes.of(one.standard),)))
     points += [
         Text(f"{standard.id}: no case of this force in the period.", (notes.of(standard),))
-        for standard in case.untested
+        for standard in dossier.untested
     ]
     paragraphs = (
         Text(
@@ -57,7 +57,7 @@ def _cannot_tell(case: Case, audience: Audience, notes: Notes) -> Section:
             "ordinary variation, since every record counts; what the unknown cases could be is shown beside them."
         ),
     )
-    return Section("What the records cannot tell", paragraphs, tuple(points), _claims(Area.of(case.assessment.area)))
+    return Section("What the records cannot tell", paragraphs, tuple(points), _claims(Area.of(dossier.assessment.area)))
 
 
 @cache
@@ -102,32 +102,34 @@ def _when(one: Evidence) -> str:
     return day(one.on)
 
 
-def _commitments(case: Case) -> Section:
+def _commitments(dossier: Dossier) -> Section:
     rows = tuple(
         (
             sentence(one.says),
             one.said_by,
             day(one.by),
-            str(one.standing(case.day)),
-            " ".join(f"{day(look.on)}: {sentence(look.found)}" for look in one.follow_ups if look.on <= case.day),
+            str(one.standing(dossier.day)),
+            " ".join(f"{day(look.on)}: {sentence(look.found)}" for look in one.follow_ups if look.on <= dossier.day),
         )
-        for one in sorted(case.assessment.commitments, key=lambda one: (one.by, one.id))
+        for one in sorted(dossier.assessment.commitments, key=lambda one: (one.by, one.id))
     )
     table = Table.of(
-        f"Promises, as they stand on {day(case.day)}", ("What", "Who says so", "By", "Standing", "What was found"), rows
+        f"Promises, as they stand on {day(dossier.day)}",
+        ("What", "Who says so", "By", "Standing", "What was found"),
+        rows,
     )
     return Section("What the force says that it will do", tables=(table,))
 
 
-def _too_early(case: Case) -> Section:
+def _too_early(dossier: Dossier) -> Section:
     rows = tuple(
         (
             f"{one.characteristic}: {sentence(one.initiative)}",
             sentence(one.would_show),
             day(one.look_on),
-            str(one.standing(case.day)),
+            str(one.standing(dossier.day)),
         )
-        for one in sorted(case.assessment.too_early, key=lambda one: (one.look_on, one.id))
+        for one in sorted(dossier.assessment.too_early, key=lambda one: (one.look_on, one.id))
     )
     table = Table.of(
         "Changes of which nobody can say yet whether they work",

@@ -1,11 +1,11 @@
-"""Writing a chapter from a case: findings are drafted from standards' sentences, and stand under people's headings."""
+"""Writing a chapter: findings are drafted from standards' sentences, and stand under people's headings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from openpeel import library
-from openpeel.inspection.argument.build import Case
+from openpeel.inspection.argument.build import Dossier
 from openpeel.inspection.assessment.assessment import CauseOfConcern, Decided, Finding
 from openpeel.inspection.evidence.audience import Audience
 from openpeel.inspection.evidence.evidence import Evidence
@@ -23,25 +23,25 @@ from openpeel.reports.chapter.showing import finding_shown, is_sensitive, shown
 from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD, THRESHOLD
 
 
-def chapter(whole: Case, audience: Audience, readings_of: ReadingsOf) -> Chapter:
-    """The chapter of a case as ``audience`` may read it."""
+def chapter(whole: Dossier, audience: Audience, readings_of: ReadingsOf) -> Chapter:
+    """The chapter of a dossier as ``audience`` may read it."""
     return _Writer(whole.as_seen_by(audience), audience, readings_of).written()
 
 
 class _Writer:
     """Writes one chapter: what was said already is not said again."""
 
-    def __init__(self, case: Case, audience: Audience, readings_of: ReadingsOf) -> None:
-        self.case, self.audience = case, audience
-        self.assessment = case.assessment
-        self.area = Area.of(case.assessment.area)
+    def __init__(self, dossier: Dossier, audience: Audience, readings_of: ReadingsOf) -> None:
+        self.dossier, self.audience = dossier, audience
+        self.assessment = dossier.assessment
+        self.area = Area.of(dossier.assessment.area)
         self.notes = Notes()
         self.said: set[str] = set()
-        self.hidden = {name for name, one in case.judged.items() if not shown(one, audience).has_rate}
-        register = case.assessment.recommendations
+        self.hidden = {name for name, one in dossier.judged.items() if not shown(one, audience).has_rate}
+        register = dossier.assessment.recommendations
         self.followed = {
             item.id: followed(item, register, readings_of)
-            for cause in case.assessment.causes
+            for cause in dossier.assessment.causes
             for item in (register.item(name) for name in cause.recommendations)
         }
 
@@ -50,8 +50,8 @@ class _Writer:
         concerns = tuple(self._concerns())
         improvements = tuple(self._improvements())
         findings = tuple(self._findings())
-        sections = tuple(beside(self.case, self.audience, self.notes))
-        for one in self.case.judged.values():
+        sections = tuple(beside(self.dossier, self.audience, self.notes))
+        for one in self.dossier.judged.values():
             self.notes.of(one.standard)
         return Chapter(
             force=self.assessment.title,
@@ -64,18 +64,18 @@ class _Writer:
             improvements=improvements,
             findings=findings,
             beside=sections,
-            annex=annex(self.case, self.hidden),
+            annex=annex(self.dossier, self.hidden),
             definitions=self.notes.definitions,
             made=tuple(self._made()),
         )
 
     def _verdict(self) -> Verdict:
-        made = self.assessment.judgment(self.case.day)
-        supports = band_words(self.case.argument)
+        made = self.assessment.judgment(self.dossier.day)
+        supports = band_words(self.dossier.argument)
         if made is None:
             return Verdict("No judgment yet", supports, "No person has decided on a grade.", "")
         argued = f"The argument then supported: {made.band}."
-        if made.argument and made.argument != self.case.fingerprint:
+        if made.argument and made.argument != self.dossier.fingerprint:
             argued += f" The evidence has changed since. {supports}"
         return Verdict(
             made.grade.label,
@@ -86,7 +86,7 @@ class _Writer:
 
     def _concerns(self) -> Iterator[Concern]:
         for cause in self.assessment.causes:
-            decided = cause.standing(self.case.day)
+            decided = cause.standing(self.dossier.day)
             if decided is not Decided.NOT_ISSUED:
                 yield self._concern(cause, decided)
 
@@ -101,7 +101,7 @@ class _Writer:
             said = f"{str(last.decided).capitalize()} by {last.by} on {day(last.on)}: {sentence(last.reason)}"
         if decided is Decided.ENDED:
             said = f"This cause of concern has ended. {said}"
-        on, shows_counts = self.case.day, self.audience.sees_small_counts
+        on, shows_counts = self.dossier.day, self.audience.sees_small_counts
         return Concern(
             cause.statement,
             f"{self.assessment.title} should{f', {words}' if words else ''}:" if those else "",
@@ -118,16 +118,16 @@ class _Writer:
     def _findings(self) -> Iterator[Section]:
         for finding in self.assessment.findings:
             yield self._finding(finding)
-        for one in self.case.argument.characteristics:
+        for one in self.dossier.argument.characteristics:
             its = one.characteristic
-            names = [name for name, j in self.case.judged.items() if j.standard.characteristic == its.identifier]
+            names = [name for name, j in self.dossier.judged.items() if j.standard.characteristic == its.identifier]
             paragraphs = self._sentences(names)
             paragraphs += self._evidence(p.evidence for p in one.pieces if not p.evidence.standard)
             chart = standards_chart(
                 its,
-                [self.case.judged[name] for name in names],
+                [self.dossier.judged[name] for name in names],
                 self.audience,
-                self.case.argument.rule.without_target,
+                self.dossier.argument.rule.without_target,
                 f"Cases due from {day(self.assessment.begins)} to {day(self.assessment.ends)}",
             )
             charts = (chart, *self._months(names)) if chart else ()
@@ -145,7 +145,7 @@ class _Writer:
         """The findings of standards and indicators that have not been said yet."""
         found = []
         for name in names:
-            one = self.case.judged.get(name)
+            one = self.dossier.judged.get(name)
             if one is None or name in self.said:
                 continue
             self.said.add(name)
@@ -179,19 +179,19 @@ class _Writer:
                     yield chart
 
     def _made(self) -> Iterator[str]:
-        runs = {one.run.id: one.run for one in self.case.judged.values()}
+        runs = {one.run.id: one.run for one in self.dossier.judged.values()}
         for run in runs.values():
             yield (
                 f"Records: snapshot {run.snapshot[:12]}, judged in run {run.id}, {run.as_at.question.value} "
                 f"{london_time(run.as_at.moment)}, by OpenPEEL {run.version}."
             )
-        yield f"Argument {self.case.fingerprint}, by the rule of {day(self.case.argument.rule.since)}."
+        yield f"Argument {self.dossier.fingerprint}, by the rule of {day(self.dossier.argument.rule.since)}."
         yield (
             "Anybody with the records, the run and the assessment gets the same chapter, byte for byte. "
             "Characteristics are in our own words, not the inspectorate's."
         )
         if not self.audience.sees_small_counts:
-            sensitive = any(is_sensitive(one.standard) for one in self.case.judged.values())
+            sensitive = any(is_sensitive(one.standard) for one in self.dossier.judged.values())
             yield (
                 f"Fit to publish: counts under {THRESHOLD} "
                 + (f"({SENSITIVE_THRESHOLD} where small groups could be recognised) " if sensitive else "")

@@ -12,7 +12,7 @@ from openpeel.engine.clocks import as_happened_by
 from openpeel.engine.history import Kept
 from openpeel.engine.runs import Run
 from openpeel.engine.tallies import Tally
-from openpeel.inspection.argument.build import Case, build
+from openpeel.inspection.argument.build import Dossier, build
 from openpeel.inspection.assessment.assessment import Assessment
 from openpeel.inspection.evidence.evidence import (
     Basis,
@@ -53,7 +53,7 @@ def an_assessment(area: str = "responding-to-the-public", **parts: Any) -> Asses
     )
 
 
-def a_case(tallies: Mapping[str, Tally], assessment: Assessment | None = None) -> Case:
+def a_dossier(tallies: Mapping[str, Tally], assessment: Assessment | None = None) -> Dossier:
     """The case of an assessment over tallies by standard."""
     judged = {name: Judged(library.standard(name), tally, RUN) for name, tally in sorted(tallies.items())}
     known = list(library.standards().values())
