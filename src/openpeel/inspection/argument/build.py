@@ -8,13 +8,13 @@ from datetime import date
 
 from openpeel.inspection.argument.argue import Argument, argue
 from openpeel.inspection.argument.changes import Change, Route, changes, route_up
-from openpeel.inspection.argument.pieces import Piece, standing_of_count
+from openpeel.inspection.argument.pieces import Piece
 from openpeel.inspection.argument.rule import Rule, rule_on
 from openpeel.inspection.assessment.assessment import Assessment, Decided
 from openpeel.inspection.evidence.audience import Audience
-from openpeel.inspection.evidence.evidence import Direction, Evidence
+from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.inspection.evidence.from_records import Judged, evidence_of_standard
-from openpeel.inspection.evidence.standing import asked_of
+from openpeel.inspection.evidence.standing import asked_of, standing_of_evidence
 from openpeel.language.framework import Area
 from openpeel.language.standards import Standard
 
@@ -111,7 +111,7 @@ def _pieces(
     for entered in assessment.evidence:
         own = judged.get(entered.standard)
         targets = own.standard.targets if own else ()
-        stands = standing_of_count(entered, asked_of(targets, entered.on, rule.without_target))
+        stands = standing_of_evidence(entered, asked_of(targets, entered.on, rule.without_target))
         critical = own is not None and own.standard.critical
-        pieces.append(Piece(entered, stands if entered.direction is not Direction.NEITHER else None, critical))
+        pieces.append(Piece(entered, stands, critical))
     return pieces

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from openpeel.inspection.evidence.evidence import Basis, Direction, Evidence
-from openpeel.inspection.evidence.figures import Counted
-from openpeel.inspection.evidence.standing import Asked, Holds, Standing, standing
+from openpeel.inspection.evidence.standing import Holds, Standing
 
 
 @dataclass(frozen=True)
@@ -95,15 +94,6 @@ def audited(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         else piece
         for piece in pieces
     )
-
-
-def standing_of_count(evidence: Evidence, asked: Asked) -> Standing | None:
-    """How evidence with a count of cases that met a standard stands to what is asked of it."""
-    figure = evidence.figure
-    if not evidence.standard or not isinstance(figure, Counted):
-        return None
-    speaks_of = figure.interval.speaks_of
-    return standing(figure.part, figure.whole, figure.unknown, asked, speaks_of=speaks_of, drawn_from=figure.drawn_from)
 
 
 def share_for(pieces: Sequence[Piece], enough_weight: float) -> Range | None:

@@ -10,8 +10,8 @@ from openpeel.errors import Refused
 from openpeel.inspection.assessment.assessment import AreaForImprovement, Assessment, CauseOfConcern, Finding
 from openpeel.inspection.assessment.places import Fault
 from openpeel.inspection.evidence.commitments import Commitment, TooEarly
-from openpeel.inspection.evidence.evidence import Basis, Direction, Protection
-from openpeel.inspection.evidence.figures import Counted
+from openpeel.inspection.evidence.evidence import Basis, Protection
+from openpeel.inspection.evidence.figures import Counted, Estimated
 from openpeel.language.framework import CHARACTERISTICS, Area
 from openpeel.language.spelling import near
 
@@ -63,10 +63,8 @@ def _evidence(assessment: Assessment, own: Sequence[str], tests: Collection[str]
             yield Fault(f"{place}, basis", "evidence from records is made from the ledger, not entered")
         if one.standard and one.source.protection is Protection.CONFIDENTIAL:
             yield Fault(f"{place}, standard", "a count of cases is not from a confidential source")
-        if one.standard and not isinstance(one.figure, Counted):
+        if one.standard and not isinstance(one.figure, Counted | Estimated):
             yield Fault(f"{place}, figure", "evidence on a standard counts the cases that met it")
-        if one.standard and one.direction is not Direction.NEITHER and one.weighing is None:
-            yield Fault(f"{place}, weighing", "evidence on a standard is weighed by a named person")
 
 
 def _chapter(assessment: Assessment, tests: Collection[str], items: Collection[str]) -> Iterator[Fault]:

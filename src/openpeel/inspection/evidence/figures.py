@@ -1,11 +1,11 @@
-"""Figures of evidence: a count with its interval, a measured number, or a figure that is quoted as it was published."""
+"""Figures of evidence: a count or an estimate with its interval, a measured number, or a figure quoted as published."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
 
-from annotated_types import Ge, Gt, MinLen
+from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import Discriminator, Tag
 
 from openpeel.inspection.evidence.entered import Entered
@@ -93,6 +93,29 @@ class Measured(Entered):
 
 
 @dataclass(frozen=True)
+class Estimated(Entered):
+    """A share of all cases, estimated from a sample that was not drawn from all alike, such as one drawn in strata."""
+
+    share: Annotated[float, Ge(0), Le(1)]
+    low: Annotated[float, Ge(0), Le(1)]
+    high: Annotated[float, Ge(0), Le(1)]
+    n: Annotated[int, Gt(0)]
+    """The cases that were read."""
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.share <= self.high:
+            raise ValueError("the share lies outside its interval")
+
+    @property
+    def words(self) -> str:
+        """'35.3% (95% interval 23.6 to 49.0, of sampling, from 51 cases)'."""
+        return (
+            f"{self.share:.1%} (95% interval {100 * self.low:.1f} to {100 * self.high:.1f}, of sampling, "
+            f"from {self.n:,} cases)"
+        )
+
+
+@dataclass(frozen=True)
 class Quoted(Entered):
     """A figure as somebody published it, without the numbers that an interval would need."""
 
@@ -108,11 +131,15 @@ class Quoted(Entered):
 def _kind(figure: object) -> str:
     """Which figure something is: in a file, by the field that only it has."""
     if isinstance(figure, dict):
-        return "quoted" if "quoted" in figure else "measured" if "estimate" in figure else "counted"
+        fields = {"quoted": "quoted", "estimate": "measured", "share": "estimated"}
+        return next((kind for field, kind in fields.items() if field in figure), "counted")
     return type(figure).__name__.lower()
 
 
 Figure = Annotated[
-    Annotated[Counted, Tag("counted")] | Annotated[Measured, Tag("measured")] | Annotated[Quoted, Tag("quoted")],
+    Annotated[Counted, Tag("counted")]
+    | Annotated[Estimated, Tag("estimated")]
+    | Annotated[Measured, Tag("measured")]
+    | Annotated[Quoted, Tag("quoted")],
     Discriminator(_kind),
 ]

@@ -16,7 +16,7 @@ from openpeel.errors import Refused
 from openpeel.inspection.evidence.evidence import Basis, Direction, Evidence, Protection, Reach, Source
 from openpeel.inspection.evidence.figures import Counted, Measured
 from openpeel.inspection.evidence.human_verdicts import HumanVerdict, Reviewed, latest_of_each_case, outranked
-from openpeel.inspection.evidence.standing import Asked, Holds, Standing, asked_of, standing
+from openpeel.inspection.evidence.standing import Asked, Standing, asked_of, side_of, standing
 from openpeel.language.framework import Area
 from openpeel.language.indicators import Indicator, Rate
 from openpeel.language.periods import day_begins, london_day
@@ -147,15 +147,12 @@ def with_reviews(judged: Mapping[str, Judged], verdicts: Sequence[HumanVerdict],
 def evidence_of_standard(judged: Judged, says: str, without_target: float) -> Evidence:
     """A standard's tally as evidence; ``says`` is its finding in words."""
     tally, stands = judged.tally, judged.standing(without_target)
-    direction = Direction.NEITHER
-    if stands is not None and stands.holds is not Holds.DOUBT:
-        direction = Direction.FOR if stands.holds is Holds.MEETS else Direction.AGAINST
     return Evidence(
         id=judged.standard.id,
         says=says,
         basis=Basis.ALL_RECORDS,
         characteristic=judged.standard.characteristic,
-        direction=direction,
+        direction=side_of(stands),
         on=judged.day,
         source=RECORDS,
         reach=Reach(tally.n, tally.n + tally.unknown_due or None, "cases that are due"),

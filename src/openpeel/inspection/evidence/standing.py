@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from openpeel.inspection.evidence.evidence import Direction, Evidence
+from openpeel.inspection.evidence.figures import Counted, Estimated
 from openpeel.language.standards import Target
 from openpeel.statistics.intervals import SpeaksOf, proportion
 
@@ -70,6 +72,24 @@ def standing(
     worst = proportion(part, with_unknown, speaks_of=speaks_of, population=larger)
     best = proportion(part + unknown, with_unknown, speaks_of=speaks_of, population=larger)
     return Standing(told.estimate, min(told.low, worst.low), max(told.high, best.high), asked)
+
+
+def standing_of_evidence(evidence: Evidence, asked: Asked) -> Standing | None:
+    """How evidence with a count of cases that met a standard stands to what is asked of it."""
+    figure = evidence.figure
+    if evidence.standard and isinstance(figure, Estimated):
+        return Standing(figure.share, figure.low, figure.high, asked)
+    if not evidence.standard or not isinstance(figure, Counted):
+        return None
+    speaks_of = figure.interval.speaks_of
+    return standing(figure.part, figure.whole, figure.unknown, asked, speaks_of=speaks_of, drawn_from=figure.drawn_from)
+
+
+def side_of(stands: Standing | None) -> Direction:
+    """The side of which a standing leaves no doubt."""
+    if stands is None or stands.holds is Holds.DOUBT:
+        return Direction.NEITHER
+    return Direction.FOR if stands.holds is Holds.MEETS else Direction.AGAINST
 
 
 def asked_of(targets: Sequence[Target], day: date, without: float) -> Asked:
