@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpeel.identity.linking import Linked, link
+from openpeel.records.loads import StagedFile
 from openpeel.records.people import LinkDecisions, PersonDetails
 from openpeel.records.store import Snapshot, Store
 from openpeel.sources.extracts.checking import read_mapping
@@ -50,7 +51,7 @@ def load_people(made: MadeForce, folder: Path) -> Snapshot:
     """A store with the descriptions of people alone, and what was decided about them."""
     store = Store(folder)
     with workbench() as bench:
-        files = []
+        files: list[StagedFile] = []
         for extract, mapping in made.extracts:
             declared = read_mapping(mapping)
             if declared.table in (PersonDetails, LinkDecisions):

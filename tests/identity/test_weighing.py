@@ -89,7 +89,7 @@ def test_twins_are_two(linked: Linked) -> None:
 
 
 def test_few_records_are_weighed_by_the_weights_that_come_with_the_software(tmp_path: Path) -> None:
-    ann = {"given_name": "Katherine", "family_name": "Quarrington", "telephone": "07700 900123"}
+    ann: dict[str, Any] = {"given_name": "Katherine", "family_name": "Quarrington", "telephone": "07700 900123"}
     records = Records(tmp_path).load(
         [
             described("a", **ann),

@@ -17,10 +17,9 @@ from openpeel.cli.output import format_options, print_rows
 from openpeel.errors import Refused
 from openpeel.identity.deciding import in_words, read_decisions_made, write_pairs
 from openpeel.identity.details import as_written
-from openpeel.identity.extract import staged_links
 from openpeel.identity.freshness import forces_described
-from openpeel.identity.linking import Linked, link
-from openpeel.identity.people_copy import refresh_copy
+from openpeel.identity.linking import Linked
+from openpeel.identity.working_out import work_out
 from openpeel.records.people import REASONS
 from openpeel.records.store import Snapshot, Store
 
@@ -80,38 +79,31 @@ def identify(
     chosen = _chosen(snapshot, forces)
     if decisions is not None and dry_run:
         raise Refused("--decisions stores what was decided, and --dry-run stores nothing", mend="leave one of them out")
-    with tempfile.TemporaryDirectory(prefix="openpeel-") as folder, Console(stderr=True).status("linking") as status:
-        if decisions is not None:
-            now = datetime.now(UTC).replace(tzinfo=None)
-            decided = read_decisions_made(decisions, chosen, by=by, now=now, folder=Path(folder))
-            if decided:
-                taken = store.load(decided, now=now).totals.new
-                click.echo(f"{taken:,} decisions taken.", err=True)
-                snapshot = store.snapshot()
-            else:
-                click.echo("No decision is written in the file.", err=True)
-        found: list[Linked] = []
-        staged = []
-        for force in chosen:
-            found.append(link(snapshot, force, lambda doing, force=force: status.update(f"{force}: {doing}")))  # type: ignore[misc]
-            staged += staged_links(found[-1], snapshot, Path(folder))
-        report = None
-        if not dry_run:
-            status.update("storing")
-            report = store.load(staged)
-            status.update("making the copy to look people up in")
-            stored_as = store.snapshot().identifier
-            for linked in found:
-                refresh_copy(data, linked, stored_as)
+    if decisions is not None:
+        _take(store, decisions, chosen, by)
+    with Console(stderr=True).status("linking") as status:
+        worked_out = work_out(store, chosen, status.update, stores=not dry_run)
+    found = worked_out.forces
     _print(found, doubtful, dry_run, output_format)
     if to_decide is not None:
-        written = {(force, name): row for force in chosen for name, row in as_written(snapshot, force).items()}
+        written = {(force, name): row for force in chosen for name, row in as_written(store.snapshot(), force).items()}
         count = write_pairs(to_decide, found, written)
         click.echo(f"{count:,} pairs written to {to_decide}. It holds personal data: keep it as such.", err=True)
     for linked in found:
         _say(linked)
-    if report is not None and report.load is None:
+    if worked_out.report is not None and worked_out.report.load is None:
         click.echo("The links are as they were; nothing changed.", err=True)
+
+
+def _take(store: Store, decisions: Path, forces: Sequence[str], by: str | None) -> None:
+    """Load what was decided in a file."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    with tempfile.TemporaryDirectory(prefix="openpeel-") as folder:
+        decided = read_decisions_made(decisions, forces, by=by, now=now, folder=Path(folder))
+        if not decided:
+            click.echo("No decision is written in the file.", err=True)
+            return
+        click.echo(f"{store.load(decided, now=now).totals.new:,} decisions taken.", err=True)
 
 
 def _chosen(snapshot: Snapshot, forces: Sequence[str]) -> list[str]:

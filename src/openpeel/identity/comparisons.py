@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from openpeel.identity.details import Profile
 from openpeel.identity.identifiers import swapped_birth
+from openpeel.identity.names import Name
 
 Holds = Callable[[Profile, Profile], bool]
 
@@ -269,13 +270,7 @@ TERMS = ("given", "family", "born", "telephone", "email", "home")
 """The columns of which a common value counts less than a rare one."""
 
 
-def terms_of(profile: Profile) -> dict[str, str | None]:
-    """The values of a profile in the columns of :data:`TERMS`."""
-    return {
-        "given": None if profile.given is None else profile.given.whole,
-        "family": None if profile.family is None else profile.family.whole,
-        "born": profile.born,
-        "telephone": profile.telephone,
-        "email": profile.email,
-        "home": profile.home,
-    }
+def term_of(profile: Profile, term: str) -> str | None:
+    """The value of a profile in one of the columns of :data:`TERMS`."""
+    value = getattr(profile, term)
+    return value.whole if isinstance(value, Name) else value

@@ -18,7 +18,8 @@ def by_likeness(details: Details, weighed: Weighed) -> tuple[list[Edge], list[Ed
     for place, detail in enumerate(details.details):
         if first.setdefault(detail.profile, place) != place:
             repeated.setdefault(detail.profile, []).append(place)
-    sure, unsure = [], []
+    sure: list[Edge] = []
+    unsure: list[Edge] = []
     for number, others in repeated.items():
         profile = details.profiles[number]
         weight = weighed.weights.weight(profile, profile)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from openpeel.errors import Refused
-from openpeel.identity.comparisons import TERMS, terms_of
+from openpeel.identity.comparisons import TERMS, term_of
 from openpeel.identity.details import Profile
 from openpeel.identity.identifiers import (
     normalised_address,
@@ -30,7 +30,7 @@ from openpeel.identity.weights import Agreement, weights_from
 
 MOST_TO_A_KEY = 200
 """People taken of a key, the newest described first; of a common name there are more."""
-MOST_COMPARED = 600
+MOST_COMPARED = 400
 
 TELLING = 6.0
 """Weight of one agreement, such as a telephone number, for which a person is named though the rest differs."""
@@ -151,17 +151,21 @@ class People:
             ).fetchall()
             by_key.append([number for (number,) in rows])
         numbers: dict[int, None] = {}
+        is_cut_short = False
         for found in sorted(by_key, key=len):
-            numbers.update(dict.fromkeys(found[:MOST_TO_A_KEY]))
-        chosen = list(numbers)[:MOST_COMPARED]
-        # A rare key finds the person; only where all keys are common may they be among those left out.
-        rarest = min((len(found) for found in by_key if found), default=0)
-        return chosen, rarest > MOST_TO_A_KEY
+            if len(found) <= MOST_TO_A_KEY:
+                numbers.update(dict.fromkeys(found))
+            elif not numbers:
+                # Where a rarer key finds somebody, those who share a common name only are not asked for.
+                is_cut_short = True
+                numbers.update(dict.fromkeys(found[:MOST_TO_A_KEY]))
+        return list(numbers)[:MOST_COMPARED], is_cut_short
 
     def _shares(self, said: Profile) -> dict[str, dict[str, float]]:
         """How common the caller's own values are: where two are the same, no other's matters."""
         shares: dict[str, dict[str, float]] = {term: {} for term in TERMS}
-        for term, value in terms_of(said).items():
+        for term in TERMS:
+            value = term_of(said, term)
             if value is not None:
                 row = self._connection.execute(
                     "SELECT share FROM shares WHERE term = ? AND value = ?", (term, value)

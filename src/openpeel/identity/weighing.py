@@ -61,13 +61,13 @@ def keys_of(profile: Profile) -> tuple[str | None, ...]:
     names = None if given is None or family is None else "|".join(sorted((given.whole, family.whole)))
     day = None if profile.full_birth is None else min(profile.full_birth, swapped_birth(profile.full_birth) or "9")
     return (
-        _joined(day, family and family.sound),
-        _joined(day, given and given.first),
+        _joined(day, None if family is None else family.sound),
+        _joined(day, None if given is None else given.first),
         profile.telephone,
         profile.email,
         profile.home,
         _joined(names, profile.postcode),
-        _joined(names, born and born[:4]),
+        _joined(names, None if born is None else born[:4]),
         names if born is None or profile.postcode is None else None,
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log2
 
-from openpeel.identity.comparisons import COMPARISONS, TERMS, terms_of
+from openpeel.identity.comparisons import COMPARISONS, TERMS, term_of
 from openpeel.identity.details import Profile
 
 ENOUGH = 1_000
@@ -43,7 +43,6 @@ class Weights:
     def agreements(self, a: Profile, b: Profile) -> list[Agreement]:
         """The items of which both tell something, each with its weight."""
         found = []
-        of_a, of_b = terms_of(a), terms_of(b)
         for comparison in COMPARISONS:
             level = comparison.level(a, b)
             if level is None:
@@ -52,10 +51,10 @@ class Weights:
             m, u = self.m[comparison.name][number], self.u[comparison.name][number]
             weight = log2(m) - log2(u)
             if level.term is not None:
-                shares = [self.terms[level.term].get(value or "") for value in (of_a[level.term], of_b[level.term])]
-                known = [share for share in shares if share is not None]
-                if known:
-                    weight += log2(u) - log2(max(known))
+                shares = self.terms[level.term]
+                common = max(shares.get(term_of(one, level.term) or "", 0.0) for one in (a, b))
+                if common:
+                    weight += log2(u) - log2(common)
             found.append(Agreement(comparison.says, level.says, level is not comparison.levels[-1], weight))
         return found
 
@@ -93,8 +92,9 @@ def shares(profiles: Iterable[Profile]) -> dict[str, dict[str, float]]:
     """
     counts: dict[str, Counter[str]] = {name: Counter() for name in TERMS}
     for profile in profiles:
-        for name, value in terms_of(profile).items():
+        for name, counter in counts.items():
+            value = term_of(profile, name)
             if value is not None:
-                counts[name][value] += 1
+                counter[value] += 1
     totals = {name: max(counter.total(), ENOUGH) for name, counter in counts.items()}
     return {name: {value: count / totals[name] for value, count in counter.items()} for name, counter in counts.items()}
