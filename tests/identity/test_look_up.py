@@ -29,7 +29,7 @@ COMMON: dict[str, Any] = {"given_name": "Chris", "family_name": "Commonname"}
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("look-up")
-    rows, _ = made_people(600)
+    rows, _ = made_people(200)
     rows += [
         described("ann", 70, **ANN),
         described("husband", 71, **ANN | {"given_name": "Bertram", "date_of_birth": "1980-12-30"}),

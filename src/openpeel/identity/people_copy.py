@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from openpeel.identity.details import Profile
@@ -91,21 +92,13 @@ def write_copy(
     connection = sqlite3.connect(draft)
     try:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
-        keys: list[tuple[str, int]] = []
-
-        def rows() -> Iterator[tuple[object, ...]]:
-            for number, one in enumerate(people):
-                profile = one.profile
-                keys.extend((key, number) for key in dict.fromkeys(keys_of(profile)))
-                yield (
-                    number, one.person_id, one.detail_id, one.described_at.isoformat(), one.descriptions,
-                    profile.given and profile.given.words, profile.family and profile.family.words, profile.born,
-                    profile.telephone, profile.email, profile.home, profile.postcode,
-                )  # fmt: skip
-
-        connection.executemany(f"INSERT INTO people VALUES ({', '.join('?' * 12)})", rows())
-        keys.sort()
-        connection.executemany("INSERT INTO keys VALUES (?, ?)", keys)
+        connection.execute("CREATE TEMP TABLE unsorted (key TEXT, number INTEGER)")
+        numbered = enumerate(people)
+        # In batches: of a million people there are ten million keys, and memory is better left to the machine.
+        while batch := list(islice(numbered, _BATCH)):
+            connection.executemany(f"INSERT INTO people VALUES ({', '.join('?' * 12)})", map(_row, batch))
+            connection.executemany("INSERT INTO unsorted VALUES (?, ?)", _keys(batch))
+        connection.execute("INSERT INTO keys SELECT DISTINCT key, number FROM unsorted ORDER BY key, number")
         connection.executemany(
             "INSERT INTO shares VALUES (?, ?, ?)",
             sorted((term, value, share) for term, own in shares.items() for value, share in own.items()),
@@ -117,6 +110,23 @@ def write_copy(
     finally:
         connection.close()
     os.replace(draft, path)
+
+
+_BATCH = 20_000
+
+
+def _row(numbered: tuple[int, Known]) -> tuple[object, ...]:
+    number, one = numbered
+    given, family = one.profile.given, one.profile.family
+    return (
+        number, one.person_id, one.detail_id, one.described_at.isoformat(), one.descriptions,
+        None if given is None else given.words, None if family is None else family.words, one.profile.born,
+        one.profile.telephone, one.profile.email, one.profile.home, one.profile.postcode,
+    )  # fmt: skip
+
+
+def _keys(batch: Iterable[tuple[int, Known]]) -> Iterator[tuple[str, int]]:
+    return ((key, number) for number, one in batch for key in keys_of(one.profile))
 
 
 def keys_of(profile: Profile, *, street: str | None = None, asked: bool = False) -> Iterator[str]:
