@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -37,3 +38,51 @@ def test_nobody_described(tmp_path: Path, run: Callable[..., Any]) -> None:
     assert ran.code == 2
     assert "no descriptions of people are loaded" in ran.words
     assert run("identify", "--data", tmp_path, "--force", "wiltshir").code == 2
+
+
+def test_doubtful_pairs_go_to_a_person_and_come_back(tmp_path: Path, run: Callable[..., Any]) -> None:
+    other = ANN | {"date_of_birth": "1991-11-22", "given_name": "=Annabella"}
+    rows = [described("a", **ANN, local_person_id="7"), described("b", 2, **other, local_person_id="7")]
+    data = Records(tmp_path).load(rows).store.folder
+    pairs = tmp_path / "pairs.csv"
+    ran = run("identify", "--data", data, "--doubtful", "--to-decide", pairs, "--json")
+    assert ran.code == 0, ran.words
+    (pair,) = json.loads(ran.out)
+    assert (pair["one"], pair["other"], pair["why not linked"]) == ("a", "b", "their dates of birth differ")
+    assert pair["agrees"] == "given name; family name; e-mail"
+    assert pair["differs"] == "date of birth"
+    assert "Quillfeather" not in ran.words
+    assert pairs.stat().st_mode & 0o077 == 0
+    with pairs.open(newline="", encoding="utf-8-sig") as file:
+        (row,) = csv.DictReader(file)
+    assert row["other given_name"] == "'=Annabella"
+
+    def decide(decision: str) -> Any:
+        with pairs.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, list(row))
+            writer.writeheader()
+            writer.writerow({**row, "decision": decision})
+        return run("identify", "--data", data, "--decisions", pairs, "--by", "4711", "--json")
+
+    assert json.loads(decide("one person").out)[0]["by hand"] == 2
+    assert json.loads(decide("Withdrawn").out)[0]["doubtful pairs"] == 1
+    assert json.loads(decide("two people").out)[0]["doubtful pairs"] == 0
+    assert "No decision is written" in decide("").err
+    wrong = decide("perhaps")
+    assert wrong.code == 2
+    assert "line 2: the decision is none of one person, two people, withdrawn" in wrong.words
+    pairs.write_text("name\nx\n")
+    assert "no column force, detail_id" in run("identify", "--data", data, "--decisions", pairs).words
+    pairs.write_bytes(b"\xff\xfe\x00")
+    assert run("identify", "--data", data, "--decisions", pairs).code == 2
+    assert run("identify", "--data", data, "--decisions", pairs, "--dry-run").code == 2
+
+
+def test_it_is_said_when_links_are_older_than_the_records(tmp_path: Path, run: Callable[..., Any]) -> None:
+    records = Records(tmp_path).load([described("a", **ANN)])
+    data = records.store.folder
+    assert "Who is who is older than the records of wiltshire" in run("coverage", "--data", data).words
+    assert run("identify", "--data", data).code == 0
+    assert "Who is who is older" not in run("coverage", "--data", data).words
+    records.load([described("a", **ANN), described("b", 2, **ANN)])
+    assert "Who is who is older" in run("coverage", "--data", data).words

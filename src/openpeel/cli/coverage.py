@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from openpeel.cli.data_option import data_option
+from openpeel.cli.links_behind import say_if_links_are_behind
 from openpeel.cli.output import format_options, print_rows
 from openpeel.records.catalogue import TABLES
 from openpeel.records.store import LoadedCoverage, Store
@@ -57,6 +58,7 @@ def coverage(tables: tuple[str, ...], force_name: str | None, by_file: bool, dat
         numbers=("load", "files", "set aside"),
         empty="Nothing was loaded of that table and force.",
     )
+    say_if_links_are_behind(snapshot)
 
 
 def _rows(found: Sequence[LoadedCoverage]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from openpeel.engine.clocks import as_happened_by
 from openpeel.engine.measures import count
 from openpeel.engine.runs import Run, evaluate
 from openpeel.errors import Refused
+from openpeel.identity.working_out import work_out
 from openpeel.language.periods import period_named
 from openpeel.language.standards import Standard
 from openpeel.records.store import Snapshot, Store
@@ -87,6 +88,7 @@ def demo(data: Path) -> None:
         with workbench() as bench:
             public = store.load(prepare(bench, [str(path) for path in archives()], None, lambda *_: None).files)
             extracts = store.load(staged(bench, made.extracts))
+        work_out(store, ["exampleshire"], lambda doing: status.update(f"who is who: {doing}"))
         snapshot = store.snapshot()
         runs = runs_folder(data / "store")
         status.update("judging")

@@ -10,10 +10,13 @@ from rich.console import Console
 from openpeel import library
 from openpeel.cli.data_option import data_option
 from openpeel.cli.judging import COUNTS, moment_of_judging, moment_options, runs_folder, say_if_set_aside, tally_row
+from openpeel.cli.links_behind import say_if_links_are_behind
 from openpeel.cli.output import format_options, print_rows
+from openpeel.engine.claims import rests_of
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.runs import evaluate as evaluate_records
 from openpeel.language.standards import Standard
+from openpeel.records.people import PersonLinks
 from openpeel.records.store import Store
 
 
@@ -77,6 +80,8 @@ def evaluate(
         empty="No case of any standard is in these records. openpeel coverage shows what was loaded.",
     )
     say_if_set_aside(snapshot, standards)
+    if any(rest.table is PersonLinks for standard in standards for rest in rests_of(standard)):
+        say_if_links_are_behind(snapshot)
     immature = sorted({group.standard for group, tally in tallies.items() if tally.is_immature})
     if output_format == "table" and immature:
         click.echo(f"Immature, since cases are still pending: {', '.join(immature)}.")

@@ -12,6 +12,7 @@ from itertools import product
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from openpeel.identity.comparisons import ALIKE
 from openpeel.identity.details import Details, Profile
 from openpeel.identity.edges import Edge
 from openpeel.identity.identifiers import swapped_birth
@@ -124,7 +125,9 @@ def _against(reason: str, one: _Group, other: _Group) -> str | None:
         return "their dates of birth differ"
     if reason == "same reference":
         return None
-    if not all(same_given_name(a, b) for a, b in product(one.names, other.names)):
+    # One name of a group may be written too badly to be like each of the others.
+    pairs = [same_given_name(a, b) for a, b in product(one.names, other.names)]
+    if 2 * sum(pairs) < len(pairs):
         return "their given names differ"
     if max(len(one.births | other.births), len(one.names | other.names)) > MOST_DIFFERENT:
         return "too many different names and births would be one person's"
@@ -138,20 +141,17 @@ def same_birth(a: str, b: str) -> bool:
 
 def same_given_name(a: Named, b: Named) -> bool:
     """True where two given names may be one person's: the same, a short form, alike, an initial, or names swapped."""
-    one, other = a[0], b[0]
-    if one.first in other.forms or other.first in one.forms:
+    if _go_together(a[0], b[0]):
         return True
-    if set(one.parts) & set(other.parts) or one.sound == other.sound:
-        return True
-    if min(len(one.whole), len(other.whole)) == 1 and one.whole[0] == other.whole[0]:
-        return True
-    if a[1] is not None and b[1] is not None and one.whole == b[1].whole and a[1].whole == other.whole:
-        return True
-    return bool(JaroWinkler.similarity(one.whole, other.whole) >= ALIKE)
+    return a[1] is not None and b[1] is not None and _go_together(a[0], b[1]) and _go_together(a[1], b[0])
 
 
-ALIKE = 0.88
-"""Jaro-Winkler similarity from which two names are alike."""
+def _go_together(a: Name, b: Name) -> bool:
+    if a.first in b.forms or b.first in a.forms or a.sound == b.sound or not set(a.parts).isdisjoint(b.parts):
+        return True
+    if min(len(a.whole), len(b.whole)) == 1:
+        return a.whole[0] == b.whole[0]
+    return bool(JaroWinkler.similarity(a.whole, b.whole) >= ALIKE)
 
 
 def paths(count: int, tree: Sequence[Edge]) -> list[list[tuple[int, Edge]]]:

@@ -110,6 +110,15 @@ def read_details(snapshot: Snapshot, force: str) -> Details:
     return Details(tuple(details), tuple(numbers))
 
 
+def as_written(snapshot: Snapshot, force: str) -> dict[str, dict[str, str | None]]:
+    """What was written of each person, by description as :func:`read_details` names them."""
+    rows = current_rows(snapshot, PersonDetails, force, "described_at, source, detail_id").to_pylist()
+    repeated = _repeated(row["detail_id"] for row in rows)
+    return {
+        f"{row['source']}/{row['detail_id']}" if row["detail_id"] in repeated else row["detail_id"]: row for row in rows
+    }
+
+
 def _each(written: list[str | None], normalised: Callable[[str | None], Any]) -> list[Any]:
     """``normalised`` of each, worked out once for each that is written alike."""
     known = {text: normalised(text) for text in dict.fromkeys(written)}

@@ -12,7 +12,10 @@ from openpeel.identity.current import current_rows
 from openpeel.identity.decisions import Decided, read_decisions
 from openpeel.identity.details import Details, read_details
 from openpeel.identity.edges import Edge, by_reference, by_same_details
+from openpeel.identity.likeness import by_likeness
 from openpeel.identity.references import referenced
+from openpeel.identity.weighing import Weighed, weigh
+from openpeel.identity.weights import ENOUGH
 from openpeel.records.people import PersonLinks
 from openpeel.records.store import Snapshot
 
@@ -54,6 +57,7 @@ class Linked:
     details: Details
     links: tuple[Link, ...]
     doubts: tuple[Doubt, ...]
+    weighed: Weighed
     strays: int
     """Decisions that are about no description of these records."""
     contradicted: int
@@ -73,12 +77,31 @@ def link(snapshot: Snapshot, force: str, on_phase: OnPhase) -> Linked:
     clusters = Clusters(details, decided.apart)
     contradicted = clusters.join(decided.together)
     refused = clusters.join([*by_reference(details), *by_same_details(details)])
-    doubts = _doubts(clusters, refused, [], decided)
+    on_phase("weighing likenesses")
+    weighed = weigh(details.profiles, _prior(details, clusters))
+    sure, unsure = by_likeness(details, weighed)
+    refused += clusters.join(sure)
+    doubts = _doubts(clusters, refused, unsure, decided)
     on_phase("naming people and households")
     former = current_rows(snapshot, PersonLinks, force, "row").to_pylist()
     former = [row for row in former if row["source"] == SOURCE]
     links = _links(details, clusters, decided, former, force)
-    return Linked(force, details, tuple(links), tuple(doubts), decided.strays, len(contradicted))
+    return Linked(force, details, tuple(links), tuple(doubts), weighed, decided.strays, len(contradicted))
+
+
+RECALL_OF_RULES = 0.5
+"""What share of the pairs of one person the rules are taken to find. Halving it adds one to every weight."""
+
+
+def _prior(details: Details, clusters: Clusters) -> float:
+    """The chance that any two profiles are of one person, from those that rules have put together."""
+    count, pairs = len(details.profiles), 0
+    for group in clusters.members():
+        profiles = len({details.details[place].profile for place in group})
+        pairs += profiles * (profiles - 1) // 2
+    # At least as if one in ten were described twice; and a few are not all there are.
+    likely = max(count, ENOUGH)
+    return min(0.5, max(pairs / RECALL_OF_RULES, likely / 10) / (likely * (likely - 1) / 2))
 
 
 def _links(

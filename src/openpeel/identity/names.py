@@ -10,9 +10,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 
 import jellyfish
-from nicknames import NickNamer
+from nicknames import name_triplets
 
 TITLES = {
     "mr", "mrs", "miss", "ms", "mx", "master", "dr", "doctor", "prof", "professor", "rev", "revd", "reverend", "sir",
@@ -43,8 +44,10 @@ _BRACKETED = re.compile(r"\([^)]*\)")
 class Name:
     """One name, given or family, ready to be compared."""
 
+    words: str
+    """Its words in lower case without accents, hyphens, apostrophes or titles, with spaces between."""
     whole: str
-    """Its letters in lower case without accents, hyphens, apostrophes, spaces or titles."""
+    """The same without spaces."""
     parts: tuple[str, ...]
     """Its parts, without those that many names share."""
     first: str
@@ -56,8 +59,19 @@ class Name:
 
 
 @cache
-def _nicknames() -> NickNamer:
-    return NickNamer()
+def _short_forms() -> dict[str, frozenset[str]]:
+    """By name, its short forms and the names that it is a short form of.
+
+    The list of the library is of English names; ours adds what is common in other languages spoken in this country.
+    """
+    found: dict[str, set[str]] = {}
+    own = files("openpeel.identity").joinpath("short_names.csv").read_text(encoding="utf-8").splitlines()[1:]
+    pairs = [tuple(line.split(",")) for line in own]
+    pairs += [(one.name1, one.name2) for one in name_triplets()]
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {name: frozenset(others) for name, others in found.items()}
 
 
 def plain(text: str) -> str:
@@ -78,5 +92,5 @@ def normalised_name(text: str | None) -> Name | None:
     whole = "".join(words)
     parts = tuple(word for word in words if len(word) > 2 and word not in _SMALL_WORDS) or (whole,)
     first = words[0]
-    forms = {first} | _nicknames().canonicals_of(first) | _nicknames().nicknames_of(first)
-    return Name(whole, parts, first, tuple(sorted(forms)), jellyfish.metaphone(whole))
+    forms = {first} | _short_forms().get(first, frozenset())
+    return Name(" ".join(words), whole, parts, first, tuple(sorted(forms)), jellyfish.metaphone(whole))
