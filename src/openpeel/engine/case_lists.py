@@ -105,6 +105,16 @@ class CaseLists:
         """How many rows :meth:`rows` would have in all."""
         return int(self._ask(asked, "select count(*) from listed")[0][0])
 
+    def counts(self, asked: Sequence[Question]) -> list[int]:
+        """How many rows each of some questions has; all are read at once where they differ in verdict and due only."""
+        conditions = [
+            f"count(*) filter (verdict in ({', '.join(str(int(one)) for one in each.verdicts)})"
+            + ("" if each.due_before is None else f" and due < timestamp '{each.due_before.isoformat(sep=' ')}'")
+            + ")"
+            for each in asked
+        ]
+        return [int(count) for count in self._ask(Question(), f"select {', '.join(conditions)} from listed")[0]]
+
     def rows(self, asked: Question, *, limit: int | None = None, offset: int = 0) -> list[ListedCase]:
         """The rows in order, each with the facts that lists show of it."""
         name = asked.sort.removeprefix("-")
@@ -174,7 +184,7 @@ class CaseLists:
         by_reference = [
             part for part in (asked.search, asked.reference, asked.among, asked.not_among) if part is not None
         ]
-        names = self._references() if by_reference or asked.sort.removeprefix("-") == "case" else []
+        names = self._references(asked) if by_reference or asked.sort.removeprefix("-") == "case" else []
         joined = "select rows.*, " + (
             f"named.reference from rows left join ({' union all '.join(names)}) named using (piece, kind, unit)"
             if names
@@ -231,11 +241,13 @@ class CaseLists:
             f"where {' and '.join(where)}"
         )
 
-    def _references(self) -> list[str]:
+    def _references(self, asked: Question) -> list[str]:
         """For each run and unit, a select of what people call its cases by."""
         parts = []
         for number, piece in enumerate(self._pieces):
             for kind, names in self._by_kind(piece).items():
+                if asked.standards is not None and not set(names) & set(asked.standards):
+                    continue
                 fact = self._known[names[0]].facts_shown()[0]
                 file = _file(piece.run, kind)
                 parts.append(
