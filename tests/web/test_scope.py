@@ -103,7 +103,8 @@ def _crawl(client: Client, begin: list[str]) -> Iterator[tuple[str, int, str]]:
             continue
         opened[name] += not given
         answer = client.get(address)
-        text = answer.content.decode() if "svg" not in answer.get("Content-Type", "") else ""
+        is_text = "text/" in answer.get("Content-Type", "")
+        text = answer.content.decode() if is_text else ""
         yield address, answer.status_code, unescape(text)
         for link in re.findall(r'(?:href|src)="([^"#]+)"', text):
             target = urljoin(address, unescape(link))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -113,7 +114,8 @@ class CaseLists:
             + ")"
             for each in asked
         ]
-        return [int(count) for count in self._ask(Question(), f"select {', '.join(conditions)} from listed")[0]]
+        either = Question(verdicts=tuple(sorted({verdict for each in asked for verdict in each.verdicts})))
+        return [int(count) for count in self._ask(either, f"select {', '.join(conditions)} from listed")[0]]
 
     def rows(self, asked: Question, *, limit: int | None = None, offset: int = 0) -> list[ListedCase]:
         """The rows in order, each with the facts that lists show of it."""
@@ -143,11 +145,11 @@ class CaseLists:
         return self._with_facts(rows)
 
     def owners(self) -> list[str]:
-        """The owners of rows that the reader may see, in order of name."""
-        return [
-            str(name)
-            for (name,) in self._ask(Question(), "select distinct owner from listed where owner is not null order by 1")
-        ]
+        """The owners whose rows the reader may see, in order of name."""
+        if self._allowed.owners is not None:
+            return sorted(self._allowed.owners)
+        found = self._ask(Question(), "select distinct owner from listed where owner is not null order by owner")
+        return [name for (name,) in found]
 
     def forces(self) -> list[str]:
         """The forces of rows that the reader may see, in order of name."""
@@ -202,7 +204,7 @@ class CaseLists:
                 own.append(sorted(value) if isinstance(value, frozenset) else value)
         narrowed = f"select * from ({joined}) where {' and '.join(where) or 'true'}"
         sql = f"with rows as ({' union all '.join(parts)}), listed as ({narrowed}) {select}"
-        with duckdb.connect() as connection:
+        with _cursor() as connection:
             found: list[tuple[Any, ...]] = connection.execute(sql, own).fetchall()
         return found
 
@@ -261,7 +263,7 @@ class CaseLists:
         for piece, one in rows:
             wanted.setdefault((piece, one.kind), set()).add(one.row.unit)
         facts: dict[tuple[int, str, int], FactRow] = {}
-        with duckdb.connect() as connection:
+        with _cursor() as connection:
             for (number, kind), units in wanted.items():
                 names = self._by_kind(self._pieces[number])[kind]
                 unit = self._known[names[0]].unit
@@ -290,6 +292,19 @@ class CaseLists:
         for name in piece.standards.values():
             kinds.setdefault(self._known[name].unit.name, []).append(name)
         return kinds
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """One for the process: to begin one takes as long as a query, and it keeps what it knows of the files."""
+    connection = duckdb.connect()
+    connection.execute("set parquet_metadata_cache = true")
+    return connection
+
+
+def _cursor() -> duckdb.DuckDBPyConnection:
+    """A cursor of the process's database; threads must not share one."""
+    return _database().cursor()
 
 
 def _file(run: Run, kind: str) -> str:
