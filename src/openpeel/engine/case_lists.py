@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -105,6 +106,17 @@ class CaseLists:
         """How many rows :meth:`rows` would have in all."""
         return int(self._ask(asked, "select count(*) from listed")[0][0])
 
+    def counts(self, asked: Sequence[Question]) -> list[int]:
+        """How many rows each of some questions has; all are read at once where they differ in verdict and due only."""
+        conditions = [
+            f"count(*) filter (verdict in ({', '.join(str(int(one)) for one in each.verdicts)})"
+            + ("" if each.due_before is None else f" and due < timestamp '{each.due_before.isoformat(sep=' ')}'")
+            + ")"
+            for each in asked
+        ]
+        either = Question(verdicts=tuple(sorted({verdict for each in asked for verdict in each.verdicts})))
+        return [int(count) for count in self._ask(either, f"select {', '.join(conditions)} from listed")[0]]
+
     def rows(self, asked: Question, *, limit: int | None = None, offset: int = 0) -> list[ListedCase]:
         """The rows in order, each with the facts that lists show of it."""
         name = asked.sort.removeprefix("-")
@@ -133,11 +145,11 @@ class CaseLists:
         return self._with_facts(rows)
 
     def owners(self) -> list[str]:
-        """The owners of rows that the reader may see, in order of name."""
-        return [
-            str(name)
-            for (name,) in self._ask(Question(), "select distinct owner from listed where owner is not null order by 1")
-        ]
+        """The owners whose rows the reader may see, in order of name."""
+        if self._allowed.owners is not None:
+            return sorted(self._allowed.owners)
+        found = self._ask(Question(), "select distinct owner from listed where owner is not null order by owner")
+        return [name for (name,) in found]
 
     def forces(self) -> list[str]:
         """The forces of rows that the reader may see, in order of name."""
@@ -174,7 +186,7 @@ class CaseLists:
         by_reference = [
             part for part in (asked.search, asked.reference, asked.among, asked.not_among) if part is not None
         ]
-        names = self._references() if by_reference or asked.sort.removeprefix("-") == "case" else []
+        names = self._references(asked) if by_reference or asked.sort.removeprefix("-") == "case" else []
         joined = "select rows.*, " + (
             f"named.reference from rows left join ({' union all '.join(names)}) named using (piece, kind, unit)"
             if names
@@ -192,7 +204,7 @@ class CaseLists:
                 own.append(sorted(value) if isinstance(value, frozenset) else value)
         narrowed = f"select * from ({joined}) where {' and '.join(where) or 'true'}"
         sql = f"with rows as ({' union all '.join(parts)}), listed as ({narrowed}) {select}"
-        with duckdb.connect() as connection:
+        with _cursor() as connection:
             found: list[tuple[Any, ...]] = connection.execute(sql, own).fetchall()
         return found
 
@@ -231,11 +243,13 @@ class CaseLists:
             f"where {' and '.join(where)}"
         )
 
-    def _references(self) -> list[str]:
+    def _references(self, asked: Question) -> list[str]:
         """For each run and unit, a select of what people call its cases by."""
         parts = []
         for number, piece in enumerate(self._pieces):
             for kind, names in self._by_kind(piece).items():
+                if asked.standards is not None and not set(names) & set(asked.standards):
+                    continue
                 fact = self._known[names[0]].facts_shown()[0]
                 file = _file(piece.run, kind)
                 parts.append(
@@ -249,7 +263,7 @@ class CaseLists:
         for piece, one in rows:
             wanted.setdefault((piece, one.kind), set()).add(one.row.unit)
         facts: dict[tuple[int, str, int], FactRow] = {}
-        with duckdb.connect() as connection:
+        with _cursor() as connection:
             for (number, kind), units in wanted.items():
                 names = self._by_kind(self._pieces[number])[kind]
                 unit = self._known[names[0]].unit
@@ -278,6 +292,19 @@ class CaseLists:
         for name in piece.standards.values():
             kinds.setdefault(self._known[name].unit.name, []).append(name)
         return kinds
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """One for the process: to begin one takes as long as a query, and it keeps what it knows of the files."""
+    connection = duckdb.connect()
+    connection.execute("set parquet_metadata_cache = true")
+    return connection
+
+
+def _cursor() -> duckdb.DuckDBPyConnection:
+    """A cursor of the process's database; threads must not share one."""
+    return _database().cursor()
 
 
 def _file(run: Run, kind: str) -> str:

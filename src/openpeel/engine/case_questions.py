@@ -32,9 +32,9 @@ class RowFilter:
         arguments: list[object] = []
         for column, names in (("force", self.forces), ("owner", self.owners)):
             if names is not None:
-                # A list, not many parameters: the statement stays the same however many teams a person has.
-                parts.append(f"coalesce(list_contains(?::varchar[], {column}), false)")
-                arguments.append(sorted(names))
+                places = ", ".join("?" for _ in names)
+                parts.append(f"coalesce({column} in ({places}), false)" if names else "false")
+                arguments += sorted(names)
         return " and ".join(parts) or "true", arguments
 
 

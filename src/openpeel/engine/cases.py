@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from openpeel.engine.clocks import AsAt
-from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql, view_of
-from openpeel.engine.frames import Frame, build_frame
+from openpeel.engine.evaluation import Calendars, Needs, needs_of, provide, to_sql, view_of
+from openpeel.engine.frames import build_frame
 from openpeel.engine.history import coverage_as_at
 from openpeel.language.columns import HIGHEST, LATEST, Moment
 from openpeel.language.obligations import Obligations
@@ -50,22 +51,20 @@ class CaseReader:
 
     def facts(self, unit: type[Unit], names: Sequence[str], units: Iterable[int]) -> dict[int, FactRow]:
         """The named facts of some units, by the units' row numbers."""
-        frame, calendars = self._frame(unit, names)
-        with self._open(frame, calendars) as connection:
+        compiled = self._compiled(unit, names)
+        with self._open(compiled) as connection:
             _register_units(connection, units)
-            found = connection.execute(
-                f"select f.* from ({to_sql(frame.expression)}) f semi join wanted on f.row = wanted.unit"
-            )
+            found = connection.execute(f"select f.* from ({compiled.facts}) f semi join wanted on f.row = wanted.unit")
             columns = [column[0] for column in found.description]
             rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
         return {row["row"]: values_of(unit, names, row) for row in rows}
 
     def find(self, unit: type[Unit], case_fact: str, value: str) -> list[int]:
         """Row numbers of the units whose ``case_fact`` is ``value`` or, where none is, begins with it."""
-        frame, calendars = self._frame(unit, [case_fact])
-        with self._open(frame, calendars) as connection:
+        compiled = self._compiled(unit, [case_fact])
+        with self._open(compiled) as connection:
             found = connection.execute(
-                f'select row, "{case_fact}" = $value from ({to_sql(frame.expression)}) '
+                f'select row, "{case_fact}" = $value from ({compiled.facts}) '
                 f'where starts_with("{case_fact}", $value) order by row',
                 {"value": value},
             ).fetchall()
@@ -74,16 +73,16 @@ class CaseReader:
 
     def source_rows(self, unit: type[Unit], names: Sequence[str], number: int) -> list[SourceRow]:
         """The stored rows from which the named facts of one unit follow, its own first."""
-        frame, calendars = self._frame(unit, names)
+        compiled = self._compiled(unit, names)
         rows: dict[int, str] = {}
         if not isinstance(unit.rows, Obligations):
             rows[number] = unit.rows.name
-        with self._open(frame, calendars) as connection:
-            for link in frame.links:
+        with self._open(compiled) as connection:
+            for table, pairs in compiled.links:
                 found = connection.execute(
-                    f"select distinct row from ({to_sql(link.pairs())}) where unit = ? order by row", [number]
+                    f"select distinct row from ({pairs}) where unit = ? order by row", [number]
                 ).fetchall()
-                rows.update((row, link.table.name) for (row,) in found if row not in rows)
+                rows.update((row, table) for (row,) in found if row not in rows)
         origins = self._snapshot.origins(rows)
         return [SourceRow(table, row, origins[row]) for row, table in rows.items()]
 
@@ -98,24 +97,37 @@ class CaseReader:
             ).fetchall()
         return {row: dict(zip(table.columns, values, strict=True)) for row, *values in found}
 
-    def _frame(self, unit: type[Unit], names: Sequence[str]) -> tuple[Frame, Calendars]:
-        calendars = Calendars({})
-        frame = build_frame(
-            unit,
-            frozenset(names),
-            [],
-            as_at=self._as_at,
-            limits={},
-            rests=[],
-            calendar_of=calendars.of,
-        )
-        return frame, calendars
+    def _compiled(self, unit: Any, names: Sequence[str]) -> _Compiled:
+        # Any: for mypy, classes cannot be hashed.
+        return _compile(unit, tuple(names), self._as_at)
 
-    def _open(self, frame: Frame, calendars: Calendars) -> duckdb.DuckDBPyConnection:
+    def _open(self, compiled: _Compiled) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect()
         coverage = coverage_as_at(self._snapshot.coverage, self._as_at)
-        provide(connection, self._snapshot, needs_of([frame], calendars), self._as_at, coverage)
+        provide(connection, self._snapshot, compiled.needs, self._as_at, coverage)
         return connection
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """The SQL by which a unit's facts, and the rows behind them, are read."""
+
+    facts: str
+    links: tuple[tuple[str, str], ...]
+    """Tables, and the SQL of which of their rows stand behind which unit."""
+    needs: Needs
+
+
+@lru_cache(maxsize=256)
+def _compile(unit: type[Unit], names: tuple[str, ...], as_at: AsAt) -> _Compiled:
+    """Made once in a process: to compile takes longer than to read one case."""
+    calendars = Calendars({})
+    frame = build_frame(unit, frozenset(names), [], as_at=as_at, limits={}, rests=[], calendar_of=calendars.of)
+    return _Compiled(
+        facts=to_sql(frame.expression),
+        links=tuple((link.table.name, to_sql(link.pairs())) for link in frame.links),
+        needs=needs_of([frame], calendars),
+    )
 
 
 def _register_units(connection: duckdb.DuckDBPyConnection, units: Iterable[int]) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from openpeel import library
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.runs import Run
+from openpeel.language.framework import Area
 from openpeel.web.starting import prepare
 
 
@@ -25,9 +27,11 @@ def add_demo_people(data: Path, run: Run, force: str) -> str:
 
 
 def busiest_teams(run: Run, force: str) -> list[str]:
-    """The teams of a force, that with most to do first."""
+    """The teams of a force, that with most to do for those who call on it first."""
     counts = Counter[str]()
+    known = library.standards()
     for group, tally in Ledger(run).tallies(["force", "owner"]).items():
         if group.force == force and group.owner:
-            counts[group.owner] += tally.overdue + tally.pending
+            responds = known[group.standard].area is Area.RESPONDING_TO_THE_PUBLIC
+            counts[group.owner] += (tally.overdue + tally.pending) * (1000 if responds else 1)
     return [team for team, _ in counts.most_common()]

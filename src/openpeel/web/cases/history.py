@@ -31,7 +31,7 @@ def time_line(reader: CaseReader, sources: list[SourceRow]) -> list[Event]:
 
 
 def _event(source: SourceRow, table: type[Table], values: Mapping[str, Any], first: datetime | None) -> Event:
-    title = (table.__doc__ or source.table).strip().splitlines()[0].rstrip(".")
+    title = (table.__doc__ or source.table).strip().partition(".")[0]
     details = [
         SummaryRow(name.replace("_", " "), readable(value))
         for name, value in values.items()

@@ -75,14 +75,13 @@ def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
     run = lists.run_of(kind, shown[0].row.unit)
     assert run is not None
     unit = library.unit(kind)
-    names = sorted(
-        {
-            name
-            for one in shown
-            for standard in [library.standards()[one.row.standard]]
-            for name in (*standard.facts_used(), *standard.facts_shown())
-        }
-    )
+    used = {
+        name
+        for one in shown
+        for standard in [library.standards()[one.row.standard]]
+        for name in (*standard.facts_used(), *standard.facts_shown())
+    }
+    names = [name for name in unit.facts if name in used]
     reader = CaseReader(reads.snapshot_of(run), run.as_at)
     facts = reader.facts(unit, names, [shown[0].row.unit]).get(shown[0].row.unit, {})
     described = fact_descriptions(unit)

@@ -36,7 +36,11 @@ def _cards(person: User) -> list[tuple[str, int, str]]:
     lists, now = reads.lists_for(person), reads.now_for(scope_of(person))
     own = frozenset(name for name, to in assigned().items() if to == person.name)
     given = Question(verdicts=(Verdict.OVERDUE, Verdict.PENDING), among=own)
-    cards = [(WHENS[when], lists.count(question(when, now)), f"{reverse('work')}?when={when}") for when in WHENS]
+    counts = lists.counts([question(when, now) for when in WHENS])
+    cards = [
+        (label, count, f"{reverse('work')}?when={when}")
+        for (when, label), count in zip(WHENS.items(), counts, strict=True)
+    ]
     mine = f"{reverse('work')}?when=all&given={person.name}"
     return [*cards, ("Given to you", lists.count(given) if own else 0, mine)]
 
@@ -53,9 +57,14 @@ def _short(person: User) -> Table:
     found.sort(key=lambda row: (-row[0], row[1].id))
     return Table(
         "Furthest from what is asked",
-        [Column("Standard"), Column("Force"), *(Column(column.title, column.is_number) for column in TALLY_COLUMNS)],
         [
-            Row((Link(one.says, reverse("standard", args=[one.id])), force, *tally_cells(tally)))
+            Column("Standard"),
+            Column("Force"),
+            *(Column(column.title, column.is_number) for column in TALLY_COLUMNS[:3]),
+            Column("Overdue", is_number=True),
+        ],
+        [
+            Row((Link(one.says, reverse("standard", args=[one.id])), force, *tally_cells(tally)[:3], tally.overdue))
             for _, one, force, tally in found[:MOST]
         ],
         empty="Every standard that was judged is met as far as is asked.",

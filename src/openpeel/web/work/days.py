@@ -20,8 +20,11 @@ WHENS = {
 
 
 def midnight(now: datetime, days: int = 1) -> datetime:
-    """The end of today, or of the day that comes ``days`` - 1 later, in London; naive UTC."""
-    day = now.replace(tzinfo=UTC).astimezone(_LONDON).date() + timedelta(days=days)
+    """The end of today, or of the day that comes ``days`` - 1 later, in London; naive UTC.
+
+    Records as at the end of a day show the work of the day that follows.
+    """
+    day = (now + timedelta(seconds=1)).replace(tzinfo=UTC).astimezone(_LONDON).date() + timedelta(days=days)
     return datetime(day.year, day.month, day.day, tzinfo=_LONDON).astimezone(UTC).replace(tzinfo=None)
 
 

@@ -170,12 +170,13 @@ def _when(request: HttpRequest) -> str:
 
 
 def _tabs(request: HttpRequest, lists: CaseLists, now: datetime) -> list[dict[str, object]]:
+    counts = lists.counts([question(name, now) for name in WHENS])
     return [
         {
             "label": label,
             "address": f"?{urlencode({'when': name})}",
-            "count": lists.count(question(name, now)),
+            "count": count,
             "is_here": name == _when(request),
         }
-        for name, label in WHENS.items()
+        for (name, label), count in zip(WHENS.items(), counts, strict=True)
     ]

@@ -43,11 +43,12 @@ def button_link(text: str, address: str, *, kind: str = "", key: str = "") -> di
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: BaseForm | None) -> dict[str, Any]:
+def error_summary(*forms: BaseForm | str | None) -> dict[str, Any]:
     """The errors of forms, each with a link to its field; nothing where there are none."""
     errors: list[tuple[str, str]] = []
     for form in forms:
-        if form is None or not form.is_bound:
+        # A form that a page has only for some people is an empty text for the others.
+        if not isinstance(form, BaseForm) or not form.is_bound:
             continue
         errors += [("", str(error)) for error in form.non_field_errors()]
         for field in form:
