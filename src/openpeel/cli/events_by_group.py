@@ -14,7 +14,6 @@ from openpeel.language.forces import Force, force_named
 from openpeel.sources.published_tables.population import ETHNIC_GROUPS, population_by_force
 from openpeel.sources.published_tables.stop_and_search import FAR_KILOMETRES, Search, far_from_the_rest, read_searches
 from openpeel.sources.published_tables.table import read_published
-from openpeel.sources.published_tables.use_of_force import Level
 
 FAR_SHARE = 0.05
 """The share of far-off searches from which a reader is warned."""
@@ -87,8 +86,7 @@ def from_published(file: Path, sheet: str | None, wanted: Force | None) -> Event
     if key is None:
         raise Refused("the table is not divided by ethnic group", where=file.name, mend="name the sheet with --sheet")
     measure = next(m for m in table.measures if any(key in f.groups for f in table.figures if f.measure == m))
-    where = {"level": Level.ALL} if any("level" in f.groups for f in table.figures[:1]) else {}
-    chosen = [f for f in table.chosen(measure, where=where) if f.force == wanted.identifier]
+    chosen = [f for f in table.chosen(measure, where=table.meant({})) if f.force == wanted.identifier]
     counted: Counter[str | None] = Counter()
     for figure in chosen:
         counted[broad_group(figure.groups[key])] += int(figure.value)

@@ -8,7 +8,16 @@ from datetime import date, timedelta
 
 from openpeel.errors import Refused
 from openpeel.sources.published_tables.cells import Cell, as_figure, header_row, text_of
-from openpeel.sources.published_tables.table import Gathering, PublishedTable, cells_under, period_end_in, period_end_of
+from openpeel.sources.published_tables.table import (
+    Gathering,
+    Kind,
+    Meant,
+    PublishedTable,
+    cells_under,
+    period_end_in,
+    period_end_of,
+    unless_named,
+)
 
 HOME_OFFICE = "Home Office, Open Government Licence v3.0"
 ONS = "Office for National Statistics, Open Government Licence v3.0"
@@ -21,7 +30,7 @@ class Form:
     ``measures`` gives the name of what each column of numbers counts; ``groups`` the columns that divide it.
     ``also`` names columns that are there and not taken. ``period`` names the column of the period, or is none where the
     label of the table tells it. ``once_per`` names the groups over which a measure's number is repeated, so that it is
-    taken once.
+    taken once. ``kinds`` and ``meant`` are as in `PublishedTable`.
     """
 
     title: str
@@ -33,6 +42,8 @@ class Form:
     caveats: tuple[str, ...] = ()
     once_per: Mapping[str, str] = field(default_factory=dict)
     also: frozenset[str] = frozenset()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    meant: Meant = dict
 
     @property
     def columns(self) -> set[str]:
@@ -52,6 +63,8 @@ CED = {
     "angled drive stun": "CED angled drive-stunned",
 }
 """Conducted energy devices (Taser); each use is counted by the highest level that it reached."""
+
+FULL_TIME = {"full-time equivalents": Kind.STOCK}
 
 FORMS = (
     Form(
@@ -101,6 +114,8 @@ FORMS = (
         {"offence_group": "offence group"},
         "year_ending",
         caveats=("a score is a weighted rate, not a count: it has no Poisson interval",),
+        kinds={"severity score": Kind.FIGURE},
+        meant=unless_named({"offence group": "Total recorded crime"}),
     ),
     Form(
         "Police workforce by rank, worker type and sex",
@@ -109,6 +124,7 @@ FORMS = (
         {"total_headcount": "headcount", "total_fte": "full-time equivalents"},
         {"worker_type": "worker type", "rank_description": "rank", "sex": "sex"},
         "date",
+        kinds={**FULL_TIME, "headcount": Kind.STOCK},
     ),
     Form(
         "Police officers (full-time equivalents)",
@@ -117,6 +133,7 @@ FORMS = (
         {"officers": "full-time equivalents"},
         {},
         "date",
+        kinds=FULL_TIME,
     ),
     Form(
         "Police officers (full-time equivalents) by year",
@@ -125,6 +142,7 @@ FORMS = (
         {"officers": "full-time equivalents"},
         {},
         "year",
+        kinds=FULL_TIME,
     ),
     Form(
         "Roadside breath tests by month",
@@ -211,7 +229,7 @@ def _gathered(
             except ValueError:
                 raise Refused(f"a cell of column '{column}' is no number", where=f"{label}, row {line}") from None
             gathering.add(force, period_of[words], measure, value, own)
-    return gathering.table(form.title, form.source, form.caveats)
+    return gathering.table(form.title, form.source, form.caveats, kinds=form.kinds, meant=form.meant)
 
 
 def _period_end(form: Form, words: str, label: str) -> date:
