@@ -59,6 +59,10 @@ class Kind(StrEnum):
         return self in (Kind.COUNT, Kind.STOCK)
 
 
+class UnknownTable(Refused):
+    """The columns of a file are of no published table that is known."""
+
+
 @dataclass(frozen=True)
 class ForceFigure:
     """One published number: of which force, for the period ending when, of what, and for which groups."""
@@ -266,7 +270,7 @@ def read_published(path: Path, sheet: str | None = None) -> PublishedTable:
             table = reader(cells, label)
             if table is not None:
                 return table
-    raise Refused(
+    raise UnknownTable(
         "the columns are of no published table that is known",
         where=path.name,
         mend="name the columns yourself (--force, --count, --population); known tables: "
