@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -28,9 +29,11 @@ class Form:
     """How one published table is laid out.
 
     ``measures`` gives the name of what each column of numbers counts; ``groups`` the columns that divide it.
-    ``also`` names columns that are there and not taken. ``period`` names the column of the period, or is none where the
-    label of the table tells it. ``once_per`` names the groups over which a measure's number is repeated, so that it is
-    taken once. ``kinds`` and ``meant`` are as in `PublishedTable`.
+    ``also`` names columns that are there and not taken. ``period`` names the column of the period, or is none where
+    the label of the table tells it. ``once_per`` names the groups over which a measure's number is repeated, so
+    that it is taken once. ``under_regions`` says that rows of regions head those of their forces, so that of two
+    rows of one name the later is the force. ``ends`` is the last day of a table that does not tell it. ``kinds``
+    and ``meant`` are as in `PublishedTable`.
     """
 
     title: str
@@ -44,6 +47,8 @@ class Form:
     also: frozenset[str] = frozenset()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     meant: Meant = dict
+    under_regions: bool = False
+    ends: date | None = None
 
     @property
     def columns(self) -> set[str]:
@@ -179,6 +184,40 @@ FORMS = (
         {"region": "region"},
         also=frozenset({"not stated"}),
     ),
+    Form(
+        "Use of CED (Taser) by type and region, one calendar year",
+        f"{HOME_OFFICE}: Police use of Taser statistics",
+        "police force/region",
+        CED,
+        also=frozenset(
+            {
+                "not stated",
+                "proportion of taser ® x26 use - non-discharge",
+                "proportion of taser ® x26 use - discharge",
+            }
+        ),
+        under_regions=True,
+    ),
+    Form(
+        "Use of CED (Taser) by type, 2004 to 2010 together",
+        f"{HOME_OFFICE}: Police use of Taser statistics",
+        "force",
+        {
+            "total used": "CED uses",
+            "drawn": "CED drawn",
+            "aimed": "CED aimed",
+            "red dot": "CED red-dotted",
+            "arced": "CED arced",
+            "discharges": "CED discharges",
+            "drive-stuns": "CED drive-stunned",
+        },
+        caveats=(
+            "all uses since 2004 together, not a year's; forces began with the device at different times",
+            "the table does not name its last month: March 2010 is taken, where its companion by quarter ends",
+        ),
+        also=frozenset({"not stated"}),
+        ends=date(2010, 3, 31),
+    ),
 )
 
 
@@ -206,10 +245,12 @@ def _gathered(
     gathering = Gathering()
     period_of: dict[str, date] = {}
     taken: set[tuple[object, ...]] = set()
-    whole = None if form.period else period_end_in(words_above) or period_end_of(label, label)
-    for line, row in enumerate(cells_under(header, rows), start=1):
-        force = gathering.force(text_of(row[form.force]))
-        if force is None:
+    whole = form.ends or (None if form.period else _end_of_all(form, words_above, label))
+    named = [(line, row, text_of(row[form.force])) for line, row in enumerate(cells_under(header, rows), start=1)]
+    last_of = {name: line for line, _, name in named}
+    for line, row, name in named:
+        force = gathering.force(name)
+        if force is None or (form.under_regions and line != last_of[name]):
             continue
         words = text_of(row[form.period]) if form.period else ""
         if words not in period_of:
@@ -230,6 +271,13 @@ def _gathered(
                 raise Refused(f"a cell of column '{column}' is no number", where=f"{label}, row {line}") from None
             gathering.add(force, period_of[words], measure, value, own)
     return gathering.table(form.title, form.source, form.caveats, kinds=form.kinds, meant=form.meant)
+
+
+def _end_of_all(form: Form, words_above: str, label: str) -> date:
+    year = re.match(r"20\d\d\b", label) if form.under_regions else None
+    if year:
+        return date(int(year[0]), 12, 31)
+    return period_end_in(words_above) or period_end_of(label, label)
 
 
 def _period_end(form: Form, words: str, label: str) -> date:
