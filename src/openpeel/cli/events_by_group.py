@@ -176,15 +176,16 @@ def from_own_local(
     counted: Counter[tuple[str, str | None]] = Counter()
     for area, group, count in zip(areas, table.texts(group_column), counts, strict=True):
         counted[area, broad_group(group)] += int(count)
+    there = [group for group in ETHNIC_GROUPS if any((area, group) in counted for area in people)]
     strata = [
-        {group: (counted[area, group], float(found[group])) for group in ETHNIC_GROUPS}
+        {group: (counted[area, group], float(found[group])) for group in there}
         for area, found in people.items()
         if found
     ]
     return EventsByGroup(
         count_column[0].upper() + count_column[1:],
-        {group: sum(one[group][0] for one in strata) for group in ETHNIC_GROUPS},
-        {group: sum(one[group][1] for one in strata) for group in ETHNIC_GROUPS},
+        {group: sum(one[group][0] for one in strata) for group in there},
+        {group: sum(one[group][1] for one in strata) for group in there},
         f"Census 2011, residents of {len(strata)} local authorities",
         sum(count for (_, group), count in counted.items() if group is None),
         [f"Source: {table.path.name}.", "Residents are those of 2011; those met with a power need not live there."],
