@@ -20,7 +20,9 @@ from openpeel.inspection.recommendations.register import Event, EventKind, Item,
 from openpeel.language.source_text import PEEL_2021_22
 
 PUBLISHED = Day.on(date(2022, 7, 7))
-"""The report names the month; news of the day names the day."""
+"""The report prints the month; the day is inferred from news of 8 July 2022."""
+INFERRED = "the day is inferred from news of 8 July 2022; the report prints the month"
+BY_EXCERPTS = "known here by excerpts of news; not read itself"
 
 SOURCES = (
     Source(
@@ -30,10 +32,14 @@ SOURCES = (
     ),
     Source(
         "letter-2022-12",
-        "HMICFRS, Wiltshire Police: PEEL cause of concern revisit letter, and news of it",
+        f"HMICFRS, Wiltshire Police: PEEL cause of concern revisit letter, and news of it ({BY_EXCERPTS})",
         Day.in_month(2022, 12),
     ),
-    Source("letter-2024-05", "HMICFRS, Wiltshire Police: cause of concern revisit letter", Day.in_month(2024, 5)),
+    Source(
+        "letter-2024-05",
+        f"HMICFRS, Wiltshire Police: cause of concern revisit letter ({BY_EXCERPTS})",
+        Day.in_month(2024, 5),
+    ),
     Source(
         "news-2024-08-16",
         "HMICFRS, news: Wiltshire Police has made efforts to improve, but some concerns remain",
@@ -58,6 +64,9 @@ GRADES_2023_25 = {
 def story() -> Register:
     """The register from the report of July 2022 to the report of August 2024."""
     register = merge(Register(), read_report(PEEL_2021_22.file), PUBLISHED).register
+    report = register.source("wiltshire-2021-22")
+    told = replace(report, title=f"{report.title} ({INFERRED})")
+    register = replace(register, sources=tuple(told if one is report else one for one in register.sources))
     for source in SOURCES:
         register = register.with_source(source)
     register = replace(

@@ -42,3 +42,32 @@ def test_without_a_file_or_a_standard_the_question_is_refused(tmp_path: Path, ru
     assert "name a FILE" in run("trend").words
     assert run("trend", "x.csv", "--standard", "dash-completed").code == 2
     assert run("compare", "x.csv", "--standard", "dash-completed").code == 2
+
+
+def test_three_forces_of_the_demo_are_compared_without_a_funnel(demo: Path, run: Openpeel) -> None:
+    data = ("--data", demo / "store")
+    compared = run("compare", "--standard", "crime-reaches-outcome", "--focus", "wiltshire", *data)
+    assert "lowest of 3 forces" in compared.words
+    assert "there is no funnel" in compared.words
+    assert "all were missed" in compared.words
+    alone = run("compare", "--standard", "dash-completed", *data)
+    assert alone.code == 2
+    assert "only Exampleshire has cases" in alone.words
+    assert "openpeel trend --standard dash-completed" in alone.words
+
+
+def test_indicators_are_compared_as_they_are_shown_one_by_one(demo: Path, run: Openpeel) -> None:
+    data = ("--data", demo / "store")
+    shown = {row["force"]: row for row in json.loads(run("indicator", "searches-per-1000", *data, "--json").out)}
+    compared = run("compare", "--indicator", "searches-per-1000", *data, "--json")
+    for row in json.loads(compared.out):
+        one = shown[force_named(row["name"]).identifier]
+        assert (f"{row['figure']:.2f}", row["count"]) == (one["rate"], one["n"])
+    assert "In no rank, for want of residents to divide by: Exampleshire." in compared.words
+    assert "records are of different times" in compared.words
+    shares = json.loads(run("compare", "--indicator", "find-rate", *data, "--json").out)
+    rates = {row["force"]: row for row in json.loads(run("indicator", "find-rate", *data, "--json").out)}
+    assert {row["name"]: row["size"] for row in shares} == {
+        force_named(force).name: row["n"] for force, row in rates.items()
+    }
+    assert run("compare", "--indicator", "crimes-per-1000", "--standard", "dash-completed", *data).code == 2

@@ -95,9 +95,88 @@ def test_what_cannot_be_answered_is_refused(
         run(calls, "--count", "answered", *options)
 
 
-def test_a_score_is_no_count(shared_data: Path) -> None:
-    with pytest.raises(Refused, match="not a count"):
-        run(str(shared_data / "tables/home-office-ons-tables/crime-pressure-force-2022-data.csv.gz"))
+def test_figures_worked_out_already_with_and_without_intervals(calls: str, tmp_path: Path) -> None:
+    rows = [f"{force},{0.6 + 0.05 * i},{0.55 + 0.05 * i},{0.65 + 0.05 * i},{200}" for i, force in enumerate(FORCES)]
+    path = tmp_path / "survey.csv"
+    path.write_text("\n".join(["force,confident,lower,upper,asked", *rows]))
+    bare = run(str(path), "--figure", "confident", "--focus", "wiltshire", "--svg", str(tmp_path / "bare.svg"))
+    words = " ".join(bare.output.split())
+    assert "Wiltshire: 0.600 (confident), lowest of 6 forces " in words
+    assert "ordinary differences" not in words
+    assert "how sure they and the ranks are cannot be told" in words
+    with_limits = json.loads(
+        run(str(path), "--figure", "confident", "--low", "lower", "--high", "upper", "--json").stdout
+    )
+    assert with_limits[-1]["low"] == 0.55
+    assert (with_limits[-1]["rank_low"], with_limits[-1]["rank_high"]) == (1, 2)
+    assert all(row["deviation"] is not None for row in with_limits)
+    as_shares = json.loads(run(str(path), "--figure", "confident", "--out-of", "asked", "--json").stdout)
+    assert (as_shares[-1]["count"], as_shares[-1]["size"]) == (120, 200)
+
+
+def test_a_column_of_percentages_is_read_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "answered.csv"
+    path.write_text("force,pct,calls\nWiltshire,0.5,1000\nDorset,0.9,1000\n")
+    rows = json.loads(run(str(path), "--figure", "pct", "--out-of", "calls", "--json").stdout)
+    assert [row["count"] for row in rows] == [9, 5]
+    assert "read as per cent" in run(str(path), "--figure", "pct", "--out-of", "calls").output
+
+
+def test_medians_of_a_row_for_each_case(tmp_path: Path) -> None:
+    lines = [f"Wiltshire,{10 + i}" for i in range(15)] + [f"Kent,{30 + i}" for i in range(15)]
+    path = tmp_path / "attended.csv"
+    path.write_text("\n".join(["force,minutes", *lines, "Kent,", "Dorset,5"]))
+    shown = run(str(path), "--median", "minutes", "--focus", "kent")
+    words = " ".join(shown.output.split())
+    assert words.startswith("Kent: 37.0 (median minutes), highest of 2 forces")
+    assert "so in no rank: Dorset" in words
+    assert "1 cases have no 'minutes'" in words
+    with pytest.raises(Refused, match="--median"):
+        run(str(path), "--count", "minutes", "--out-of", "minutes")
+
+
+def test_fewer_than_five_forces_have_intervals_and_no_funnel(tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("force,met,due\nWiltshire,50,100\nDorset,90,100\n")
+    shown = run(str(path), "--count", "met", "--out-of", "due", "--svg", str(tmp_path / "two.svg"))
+    words = " ".join(shown.output.split())
+    assert ("Met of due: from 50.0% (Wiltshire) to 90.0% (Dorset) in 2 forces") in words
+    assert "Fewer than 5 forces" in words
+    with pytest.raises(Refused, match="--chart ranked"):
+        run(str(path), "--count", "met", "--out-of", "due", "--chart", "funnel", "--svg", str(tmp_path / "two.svg"))
+
+
+def test_scores_and_full_time_equivalents_stand_without_intervals(shared_data: Path) -> None:
+    home_office = shared_data / "tables/home-office-ons-tables"
+    scores = json.loads(run(str(home_office / "crime-pressure-force-2022-data.csv.gz"), "--json").stdout)
+    wiltshire = next(row for row in scores if row["name"] == "Wiltshire")
+    assert (wiltshire["rank"], round(wiltshire["figure"], 2), wiltshire["low"]) == (2, 9.40, None)
+    officers = str(home_office / "police-uplift-2021-data.csv.gz")
+    rates = json.loads(run(officers, "--json").stdout)
+    assert all(1 < row["figure"] < 5 and row["low"] is None for row in rates)
+    assert "not a count of events" in run(officers).output
+
+
+@pytest.fixture
+def answering(shared_data: Path) -> str:
+    return str(shared_data / "999-answering/published_999_answering.csv")
+
+
+def test_999_answering_is_compared_on_one_clock_that_is_said(answering: str) -> None:
+    shown = run(answering, "--focus", "wiltshire")
+    words = " ".join(shown.output.split())
+    assert words.startswith("Wiltshire: 80.8% (answered within ten seconds), 4th lowest of 9 forces")
+    assert "Clock: from BT's connection." in words
+    earlier = json.loads(run(answering, "--year-ending", "2022-04-30", "--json").stdout)
+    assert (len(earlier), earlier[0]["name"], earlier[0]["figure"], earlier[0]["low"]) == (6, "Wiltshire", 0.61, None)
+
+
+def test_the_forces_own_clock_is_never_set_beside_the_national_one(answering: str) -> None:
+    seconds = ("--measure", "mean seconds to answer")
+    with pytest.raises(Refused, match=r"one force's figure .*2024-04-30 \(Wiltshire: 12.0\)"):
+        run(answering, *seconds, "--where", "clock=from arrival at the force")
+    with pytest.raises(Refused, match="choose from: 2022-04-30, 2024-02-29"):
+        run(answering, *seconds, "--year-ending", "2024-04-30")
 
 
 def test_stop_and_search_of_the_home_office(shared_data: Path) -> None:

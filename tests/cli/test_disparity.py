@@ -6,6 +6,7 @@ from click.testing import CliRunner, Result
 
 from openpeel.cli.disparity import disparity
 from openpeel.errors import Refused
+from openpeel.sources.published_tables.population import population_of_local_authority
 
 
 def run(*arguments: str) -> Result:
@@ -135,3 +136,26 @@ def test_broken_files_are_refused(counts: str, change: tuple[str, str], options:
     path.write_text(path.read_text().replace(*change, 1) if change[0] else path.read_text())
     with pytest.raises(Refused, match=words):
         run(counts, *OWN, *options)
+
+
+def test_ratios_within_local_authorities_divide_by_their_residents_of_the_census(tmp_path: Path) -> None:
+    """A ratio of one within each authority, and another over both, where the groups live apart."""
+    rates = {"Swindon": 0.010, "Wiltshire": 0.001}
+    rows = []
+    for authority, rate in rates.items():
+        people = population_of_local_authority(authority)
+        assert people is not None
+        for group in ("White", "Asian"):
+            rows += [f"{authority},{group},{round(people[group] * rate)}", f"{authority},{group},0"]
+    path = tmp_path / "counts.csv"
+    path.write_text("\n".join(["authority,ethnicity,searches", *rows, "Swindon,,7"]))
+    options = ("--count", "searches", "--group", "ethnicity", "--within", "authority", "--population", "census-2011")
+    asian = next(row for row in json.loads(run(str(path), *options, "--json").stdout) if row["group"] == "Asian")
+    assert asian["ratio"]["estimate"] > 1.5
+    words = " ".join(run(str(path), *options).output.split())
+    assert "Census 2011, residents of 2 local authorities" in words
+    path.write_text(path.read_text().replace("Swindon", "Swinedon"))
+    with pytest.raises(Refused, match="no local authorities of 2011, such as 'Swinedon'"):
+        run(str(path), *options)
+    with pytest.raises(Refused, match="needs one --within column"):
+        run(str(path), *options[:4], "--population", "census-2011")

@@ -20,6 +20,7 @@ def test_the_report_that_ships(run: Run) -> None:
     for words in ("Wiltshire Police, cycle 2021/22", "Inspector: Wendy Williams", "within three months: October 2022"):
         assert words in ran.words
     assert "425 paragraphs, 0 of them unread" in ran.words
+    assert "prints no day of publication (July 2022)" in ran.words
 
 
 def test_json_fits_its_schema(run: Run) -> None:

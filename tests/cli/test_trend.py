@@ -97,3 +97,56 @@ def test_missing_months_are_said(calls: str) -> None:
     path = Path(calls)
     path.write_text("\n".join(line for line in path.read_text().splitlines() if not line.startswith("2020-05")))
     assert "1 months have no row" in " ".join(run(calls, *OPTIONS).output.split())
+
+
+def test_rows_of_other_bodies_are_left_out_and_slips_refused(calls: str) -> None:
+    path = Path(calls)
+    path.write_text(path.read_text() + "\n2020-01,NA,NA,NA\n2020-01,9,9,England and Wales\n")
+    assert "2 rows name none of the 43 forces" in " ".join(run(calls, *OPTIONS).output.split())
+    path.write_text(path.read_text() + "2023-01,700,1000,Wilshire\n")
+    with pytest.raises(Refused, match="did you mean Wiltshire"):
+        run(calls, *OPTIONS)
+
+
+def test_years_stand_for_their_last_day(tmp_path: Path) -> None:
+    path = tmp_path / "years.csv"
+    path.write_text("year,n\n" + "\n".join(f"{year},{year % 7}" for year in range(2010, 2022)))
+    rows = json.loads(run(str(path), "--when", "year", "--value", "n", "--json").stdout)
+    assert [rows[0]["when"], rows[-1]["when"]] == ["2010-12-31", "2021-12-31"]
+
+
+def test_breath_tests_of_the_home_office_are_followed_by_month(shared_data: Path) -> None:
+    table = str(shared_data / "tables/home-office-ons-tables/breath-tests-data.csv.gz")
+    shown = run(table, "--force", "dorset", "--json")
+    rows = json.loads(shown.stdout)
+    assert (len(rows), rows[0]["when"], rows[-1]["value"]) == (204, "2002-01-01", 721)
+    with pytest.raises(Refused, match="leave --value out"):
+        run(table, "--value", "tests", "--force", "dorset", "--sum")
+    with pytest.raises(Refused, match="name one with --force"):
+        run(table)
+
+
+def test_a_part_of_a_published_table_is_followed_as_a_share(shared_data: Path) -> None:
+    table = str(shared_data / "tables/home-office-ons-tables/search-arrests-data.csv.gz")
+    options = ("--force", "wiltshire", "--where", "ethnic group=Not stated")
+    rows = json.loads(run(table, *options, "--share", "--json").stdout)
+    assert (rows[-1]["when"], rows[-1]["n"], round(rows[-1]["value"], 3)) == ("2019-03-31", 1243, 0.081)
+    with pytest.raises(Refused, match="needs --where"):
+        run(table, "--force", "wiltshire", "--share")
+
+
+def test_999_answering_is_followed_on_one_clock(shared_data: Path) -> None:
+    table = str(shared_data / "999-answering/published_999_answering.csv")
+    shown = run(table, "--force", "wiltshire", "--better", "up", "--target", "0.9")
+    words = " ".join(shown.output.split())
+    assert words.startswith("Answered within ten seconds: 80.8% in October 2024")
+    assert "Clock: from BT's connection." in words
+    assert "The periods overlap (2021-11 to 2022-04; 2023-02 to 2024-02; 2023-11 to 2024-10)" in words
+    own_clock = ("--measure", "mean seconds to answer", "--where", "clock=from arrival at the force")
+    with pytest.raises(Refused, match=r"for 1 period \(2024-04-30: 12\)"):
+        run(table, "--force", "wiltshire", *own_clock)
+
+
+def test_a_file_of_ones_own_needs_its_column(calls: str) -> None:
+    with pytest.raises(Refused, match="name it with --value"):
+        run(calls)

@@ -12,7 +12,7 @@ import pytest
 from openpeel.errors import Refused
 from openpeel.reports.figures import area_map, comparison, forest, heat, trend
 from openpeel.reports.figures.figure import Figure, Ink, number, ordinal
-from openpeel.statistics.side_by_side import compare_rates, compare_shares
+from openpeel.statistics.side_by_side import compare_figures, compare_rates, compare_shares
 from openpeel.statistics.spc import Better, Restart, Target, Variation, chart
 
 TITLE = "Wiltshire: 1.8 searches per 1,000 residents & falling"
@@ -31,6 +31,11 @@ def funnel() -> Figure:
 
 def funnel_of_shares() -> Figure:
     return comparison.funnel(compare_shares(COUNTS, dict.fromkeys(COUNTS, 1000)), WORDS)
+
+
+def ranked_without_intervals() -> Figure:
+    shares = {"north": 0.9, "Wiltshire": 0.7, "east": 0.8}
+    return comparison.ranked_bars(compare_figures(shares, is_share=True), WORDS)
 
 
 def control_chart() -> Figure:
@@ -86,7 +91,18 @@ def areas() -> Figure:
     )
 
 
-ALL = [ranked, funnel, funnel_of_shares, control_chart, forest_plot, grid, week, squares, areas]
+ALL = [
+    ranked,
+    ranked_without_intervals,
+    funnel,
+    funnel_of_shares,
+    control_chart,
+    forest_plot,
+    grid,
+    week,
+    squares,
+    areas,
+]
 
 
 @pytest.mark.parametrize("draw", ALL)
@@ -190,3 +206,12 @@ def test_ordinals() -> None:
     assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 42, 43)] == [
         *("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "42nd", "43rd"),
     ]
+
+
+def test_a_funnel_is_refused_where_none_can_be_drawn() -> None:
+    with pytest.raises(Refused, match="--chart ranked"):
+        comparison.funnel(compare_rates({"north": 3, "south": 4}, {"north": 10.0, "south": 10.0}), WORDS)
+
+
+def test_figures_without_intervals_say_so_in_the_picture() -> None:
+    assert "cannot be told" in ranked_without_intervals().notes[0]

@@ -11,7 +11,7 @@ import pytest
 import typst
 
 from openpeel.errors import Refused
-from openpeel.inspection.published_report.pdf_file import MOST_PAGES
+from openpeel.inspection.published_report.pdf_runs import MOST_PAGES
 from openpeel.inspection.published_report.read import read_report
 from openpeel.language.source_text import PEEL_2021_22
 

@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from openpeel.inspection.framework.grades import Grade
 from openpeel.inspection.published_report.deadlines import Day, Precision, add_months, deadline_in
+from openpeel.inspection.published_report.document import Block, Cell, Kind
 from openpeel.inspection.published_report.figures import figures_in
+from openpeel.inspection.published_report.judgments import table_of_judgments
 from openpeel.inspection.published_report.layout import bullet_text, join_lines, words_of
 from openpeel.inspection.published_report.numbers import WORDS, number
 from openpeel.inspection.published_report.sentences import sentences
-from openpeel.inspection.published_report.structure import FigureKind, Place
+from openpeel.inspection.published_report.structure import FigureKind, Place, TableGrade
 from openpeel.inspection.published_report.vocabulary import Section, section_of
 
 
@@ -137,6 +140,41 @@ def test_hyphens_at_line_ends() -> None:
     assert join_lines(["safe\u00ad", "guarding"]) == "safeguarding"
     assert join_lines(["2019–", "2021"]) == "2019–2021"
     assert join_lines(["two", "words"]) == "two words"
+
+
+def test_hyphens_of_syllables() -> None:
+    """A syllable that also begins compounds keeps its hyphen only before a word; names of areas are known words."""
+    assert join_lines(["the re-", "sults of"], words_of(["the re-", "sults of"])) == "the results of"
+    assert join_lines(["day-", "to-day"], words_of(["from one to two"])) == "day-to-day"
+    assert join_lines(["fairness and re-", "spect"]) == "fairness and respect"
+    assert join_lines(["vul-", "nerable people"]) == "vulnerable people"
+
+
+def test_a_narrow_justified_table_is_put_together_by_the_edges_of_its_grades() -> None:
+    rows = (
+        (Cell(79, 138, "Outstanding"), Cell(174, 201, "Good"), Cell(366, 410, "Requires"), Cell(432, 447, "im-")),
+        (Cell(366, 418, "provement"),),
+        (Cell(79, 134, "Developing"), Cell(152, 158, "a"), Cell(174, 223, "Managing"), Cell(243, 256, "of-")),
+        (Cell(79, 116, "positive"), Cell(134, 160, "work-"), Cell(174, 211, "fenders")),
+        (Cell(79, 105, "place"),),
+    )
+    assert table_of_judgments(Block("", Kind.TABLE, rows=rows)) == (
+        TableGrade("Developing a positive workplace", Grade.OUTSTANDING),
+        TableGrade("Managing offenders", Grade.GOOD),
+    )
+
+
+def test_a_narrow_justified_table_with_a_row_for_each_area() -> None:
+    rows = (
+        (Cell(76, 135, "Responding"), Cell(151, 160, "to"), Cell(200, 244, "Requires"), Cell(270, 286, "im-")),
+        (Cell(76, 123, "the public"), Cell(200, 252, "provement")),
+        (Cell(76, 162, "Keeping rivers and har-"), Cell(200, 247, "Adequate")),
+        (Cell(76, 127, "bours safe"),),
+    )
+    assert table_of_judgments(Block("", Kind.TABLE, rows=rows)) == (
+        TableGrade("Responding to the public", Grade.REQUIRES_IMPROVEMENT),
+        TableGrade("Keeping rivers and harbours safe", Grade.ADEQUATE),
+    )
 
 
 @pytest.mark.parametrize("line", ["- a", "• a", "– a", "o a", "(a) a;", "1. a;", "iv) small start"])

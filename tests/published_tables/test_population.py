@@ -42,6 +42,30 @@ def test_the_shipped_tables_are_what_the_published_ones_give(shared_data: Path) 
     estimates = population.estimate_rows(
         tables / "home-office-ons-tables/crime-pressure-force-2022-pop-data.csv.gz", look_up
     )
-    for name, rows in (("census_2011_ethnic_group", census), ("mid_year_estimates", estimates)):
+    authorities = population.local_authority_rows(
+        force_tables / "source_ods/demographics/la-ethnic-groups.csv", look_up
+    )
+    for name, rows in (
+        ("census_2011_ethnic_group", census),
+        ("census_2011_local_authorities", authorities),
+        ("mid_year_estimates", estimates),
+    ):
         made = [{key: str(value) for key, value in row.items()} for row in rows]
         assert made == population._shipped(name)
+
+
+def test_local_authorities_add_up_to_their_forces() -> None:
+    forces = population_by_force()
+    totals = {force.identifier: dict.fromkeys(ETHNIC_GROUPS, 0) for force in FORCES}
+    for row in population._local_authorities():
+        people = population.population_of_local_authority(row["name"])
+        assert people is not None
+        for group, number in people.items():
+            totals[row["force"]][group] += number
+    assert totals == {force: dict(people.by_group) for force, people in forces.items()}
+    assert population.population_of_local_authority(" e06000030 ") == population.population_of_local_authority(
+        "Swindon"
+    )
+    assert population.population_of_local_authority("Atlantis") is None
+    with pytest.raises(Refused, match="E99999999"):
+        population.force_of_local_authority("E99999999")

@@ -65,13 +65,31 @@ def test_the_exact_finite_interval_holds_every_population_that_could_give_the_sa
 def test_one_stratum_is_a_simple_sample() -> None:
     estimate, low, high = proportions.stratified([18], [51], [10**9])
     assert estimate == pytest.approx(18 / 51)
-    assert (low, high) == pytest.approx(reference.wilson(18, 51), abs=0.01)
+    assert (float(low), float(high)) == pytest.approx([float(x) for x in proportions.clopper_pearson(18, 51)], abs=0.01)
 
 
 def test_strata_are_weighted_by_their_population() -> None:
     estimate, low, high = proportions.stratified([5, 15], [20, 20], [900, 100])
     assert estimate == pytest.approx(0.9 * 0.25 + 0.1 * 0.75)
     assert low < estimate < high
+
+
+def test_the_stratified_interval_equals_its_twin() -> None:
+    part, drawn, units = [5, 15, 0], [20, 20, 10], [900, 100, 300]
+    weights = [n / sum(units) for n in units]
+    smooth = [(k + 1) / (n + 2) for k, n in zip(part, drawn, strict=True)]
+    pooled = sum(w * p for w, p in zip(weights, smooth, strict=True))
+    variance = sum(
+        w * w * p * (1 - p) * (N - n) / (n * (N - 1)) for w, p, n, N in zip(weights, smooth, drawn, units, strict=True)
+    )
+    size = pooled * (1 - pooled) / variance
+    share = sum(w * k / n for w, k, n in zip(weights, part, drawn, strict=True))
+    estimate, low, high = proportions.stratified(part, drawn, units)
+    assert estimate == pytest.approx(share)
+    assert low == pytest.approx(stats.beta.ppf(0.025, share * size, size - share * size + 1))
+    assert high == pytest.approx(stats.beta.ppf(0.975, share * size + 1, size - share * size))
+    assert [float(x) for x in proportions.stratified([0, 0], [9, 9], [50, 50])[:2]] == [0, 0]
+    assert float(proportions.stratified([9, 9], [9, 9], [50, 50])[2]) == 1
 
 
 def test_strata_counted_in_full_have_no_width() -> None:

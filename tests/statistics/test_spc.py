@@ -39,6 +39,25 @@ def test_a_trend_speaks_by_its_direction_even_below_the_mean() -> None:
     assert climbing.value < climbing.centre
 
 
+def test_the_first_point_of_a_trend_speaks_as_the_others_do_however_it_was_reached() -> None:
+    """A fall leads into a rise of seven: the lowest point is the first of the rise, not a fall of its own."""
+    values = [9, 40, 9, 40, 9, 40, 20, 21, 22, 23, 24, 25, 26, 25, 26, 25]
+    drawn = chart(months(16), values, better=Better.UP)
+    trend = [point for point in drawn.points if Rule.TREND in point.rules]
+    assert [point.value for point in trend] == [20, 21, 22, 23, 24, 25, 26]
+    assert {point.variation for point in trend} == {Variation.IMPROVEMENT}
+
+
+def test_a_point_that_turns_one_trend_into_the_other_speaks_of_the_one_that_it_ends() -> None:
+    values = [float(20 + abs(i - 6)) for i in range(13)]
+    drawn = chart(months(13), values, better=Better.UP)
+    speaks = [point.variation for point in drawn.points if point.rules == (Rule.TREND,)]
+    turning = drawn.points[6]
+    assert Rule.TREND in turning.rules
+    assert turning.variation is Variation.CONCERN
+    assert Variation.IMPROVEMENT in speaks
+
+
 def test_a_rebase_ends_patterns_and_limits() -> None:
     step = [10.0, 11.0, 10.0, 9.0] * 3 + [20.0, 21.0, 20.0, 19.0] * 3
     without = chart(months(24), step)

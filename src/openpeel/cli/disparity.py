@@ -36,7 +36,11 @@ from openpeel.statistics.disparity import GroupRatio
 @click.option("--group", "group_column", default="group", show_default=True, help="Your file's column of groups.")
 @click.option("--count", "count_column", help="Your file's column of events; the file is then read as your own.")
 @click.option(
-    "--population", "population_column", default="population", show_default=True, help="Your file's column of people."
+    "--population",
+    "population_column",
+    default="population",
+    show_default=True,
+    help="Your file's column of people; or 'census-2011', with a --within column of local authorities.",
 )
 @click.option(
     "--within",
@@ -103,6 +107,8 @@ def disparity(
       openpeel disparity use-of-force-tables.ods --sheet Table_16 --force wiltshire
     Your own counts by area, asking how much of the ratio remains within area:
       openpeel disparity counts.csv --count searches --within area --explanations register.csv
+    The same by local authority, over its residents by the Census 2011:
+      openpeel disparity counts.csv --count searches --within authority --population census-2011
     """
     wanted = force_named(force) if force else None
     if count_column:
@@ -111,6 +117,8 @@ def disparity(
             raise Refused("--part needs --populations", why="parts have no people of their own to add up")
         if part_columns:
             found = events.from_own_parts(own, group_column, count_column, part_columns)
+        elif population_column == events.CENSUS_2011_LOCAL and population_column not in own.columns:
+            found = events.from_own_local(own, group_column, count_column, within_columns)
         else:
             found = events.from_own(own, group_column, count_column, population_column, within_columns)
     elif file.is_file() and is_stop_and_search(file):

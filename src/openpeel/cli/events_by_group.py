@@ -11,10 +11,16 @@ from openpeel.cli.figures import OwnTable
 from openpeel.errors import Refused
 from openpeel.language.ethnicity import broad_group
 from openpeel.language.forces import Force, force_named
-from openpeel.sources.published_tables.population import ETHNIC_GROUPS, population_by_force
+from openpeel.sources.published_tables.population import (
+    ETHNIC_GROUPS,
+    population_by_force,
+    population_of_local_authority,
+)
 from openpeel.sources.published_tables.stop_and_search import FAR_KILOMETRES, Search, far_from_the_rest, read_searches
 from openpeel.sources.published_tables.table import read_published
-from openpeel.sources.published_tables.use_of_force import Level
+
+CENSUS_2011_LOCAL = "census-2011"
+"""In place of a column of people: residents of each local authority by the Census 2011."""
 
 FAR_SHARE = 0.05
 """The share of far-off searches from which a reader is warned."""
@@ -87,8 +93,7 @@ def from_published(file: Path, sheet: str | None, wanted: Force | None) -> Event
     if key is None:
         raise Refused("the table is not divided by ethnic group", where=file.name, mend="name the sheet with --sheet")
     measure = next(m for m in table.measures if any(key in f.groups for f in table.figures if f.measure == m))
-    where = {"level": Level.ALL} if any("level" in f.groups for f in table.figures[:1]) else {}
-    chosen = [f for f in table.chosen(measure, where=where) if f.force == wanted.identifier]
+    chosen = [f for f in table.chosen(measure, where=table.meant({})) if f.force == wanted.identifier]
     counted: Counter[str | None] = Counter()
     for figure in chosen:
         counted[broad_group(figure.groups[key])] += int(figure.value)
@@ -143,6 +148,48 @@ def from_own(
         missing,
         [f"Source: {table.path.name}."],
         strata={name: list(parts.values()) for name, parts in strata.items()},
+    )
+
+
+def from_own_local(
+    table: OwnTable, group_column: str, count_column: str, area_columns: tuple[str, ...]
+) -> EventsByGroup:
+    """Counts by local authority, over the residents of each by the Census 2011, each group counted once."""
+    if len(area_columns) != 1:
+        raise Refused(
+            f"--population {CENSUS_2011_LOCAL} needs one --within column, of local authorities",
+            why="it gives the residents of each authority by group",
+        )
+    counts = table.numbers(count_column)
+    if any(count != int(count) or count < 0 for count in counts):
+        raise Refused(f"column '{count_column}' holds numbers that are no counts", where=table.path.name)
+    areas = table.texts(area_columns[0])
+    people = {area: population_of_local_authority(area) for area in dict.fromkeys(areas)}
+    unknown = [area for area, found in people.items() if found is None]
+    if unknown:
+        raise Refused(
+            f"{len(unknown)} areas are no local authorities of 2011, such as '{unknown[0][:40]}'",
+            where=table.path.name,
+            why="a rate needs the people of its own area",
+            mend="write their names or codes as the ONS does, or give a column of people: --population COLUMN",
+        )
+    counted: Counter[tuple[str, str | None]] = Counter()
+    for area, group, count in zip(areas, table.texts(group_column), counts, strict=True):
+        counted[area, broad_group(group)] += int(count)
+    there = [group for group in ETHNIC_GROUPS if any((area, group) in counted for area in people)]
+    strata = [
+        {group: (counted[area, group], float(found[group])) for group in there}
+        for area, found in people.items()
+        if found
+    ]
+    return EventsByGroup(
+        count_column[0].upper() + count_column[1:],
+        {group: sum(one[group][0] for one in strata) for group in there},
+        {group: sum(one[group][1] for one in strata) for group in there},
+        f"Census 2011, residents of {len(strata)} local authorities",
+        sum(count for (_, group), count in counted.items() if group is None),
+        [f"Source: {table.path.name}.", "Residents are those of 2011; those met with a power need not live there."],
+        strata={area_columns[0]: strata},
     )
 
 

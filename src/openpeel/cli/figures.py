@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -92,18 +92,23 @@ class OwnTable:
 
     def numbers(self, column: str) -> list[float]:
         """A column as numbers. Raises Refused, naming the line, where one is missing or is no number."""
-        return [self._number(value, column, line) for line, value in enumerate(self.maybe_numbers(column), start=2)]
+        return list(self.numbers_in(column, range(len(self.rows))).values())
+
+    def numbers_in(self, column: str, rows: Iterable[int]) -> dict[int, float]:
+        """The numbers of a column in some rows, by the place of the row. Raises Refused as `numbers`."""
+        position = self._position(column)
+        return {i: self._number(self._maybe_number(self.rows[i][position], column, i + 2), column, i + 2) for i in rows}
 
     def maybe_numbers(self, column: str) -> list[float | None]:
         """A column as numbers, none where the file says that there is none. Raises Refused for other words."""
         position = self._position(column)
-        found: list[float | None] = []
-        for line, row in enumerate(self.rows, start=2):
-            try:
-                found.append(as_figure(row[position]))
-            except ValueError:
-                raise Refused(f"column '{column}' holds no number", where=f"{self.path.name}, line {line}") from None
-        return found
+        return [self._maybe_number(row[position], column, line) for line, row in enumerate(self.rows, start=2)]
+
+    def _maybe_number(self, cell: Cell, column: str, line: int) -> float | None:
+        try:
+            return as_figure(cell)
+        except ValueError:
+            raise Refused(f"column '{column}' holds no number", where=f"{self.path.name}, line {line}") from None
 
     def _number(self, value: float | None, column: str, line: int) -> float:
         if value is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -104,13 +104,21 @@ def chosen_run(data: Path, identifier: str | None, standard: str | None = None) 
         if folder is None:
             raise Refused(f"there is no run '{identifier}'", mend="leave --run out for the newest")
         return open_run(folder)
-    for folder in folders:
+    return open_run(folders[0]) if standard is None else next(runs_that_judged(data, standard))
+
+
+def runs_that_judged(data: Path, standard: str) -> Iterator[Run]:
+    """The runs that judged a standard, newest first. Raises Refused where there is none."""
+    found = False
+    for folder in run_folders(runs_folder(data)):
         run = open_run(folder)
-        if standard is None or standard in {judged.id for judged in run.standards}:
-            return run
-    raise Refused(
-        f"no run has judged the standard '{standard}'", mend=f"judge it: openpeel evaluate --standard {standard}"
-    )
+        if standard in {judged.id for judged in run.standards}:
+            found = True
+            yield run
+    if not found:
+        raise Refused(
+            f"no run has judged the standard '{standard}'", mend=f"judge it: openpeel evaluate --standard {standard}"
+        )
 
 
 def say_if_changed(run: Run, standard: Standard) -> None:

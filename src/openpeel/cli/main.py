@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("openpeel.cli.list_cases:list_cases", "List cases to work through, ranked by reasons that are shown."),
     "trend": ("openpeel.cli.trend:trend", "Follow a figure over time by a control chart."),
     "compare": ("openpeel.cli.compare:compare", "Set forces side by side: rates, ranks with their range, funnel."),
+    "published": ("openpeel.cli.published:published", "Show what a published table holds."),
     "disparity": ("openpeel.cli.disparity:disparity", "Weigh a difference between groups, with its caveats."),
     "publish": ("openpeel.cli.publish:publish", "Make a table safe to publish: suppression and rounding."),
     "read-report": ("openpeel.cli.read_report:read_report", "Read a published inspection report into data."),

@@ -101,5 +101,11 @@ def _summary(report: Report) -> None:
         f"\n{len(report.paragraphs)} paragraphs, {len(report.unread)} of them unread; {len(report.figures)} figures, "
         f"{len(report.charts)} charts, {len(report.terms)} linked terms."
     )
+    if report.published is not None and report.published.earliest != report.published.latest:
+        click.echo(
+            f"The report prints no day of publication ({report.published_words}): deadlines counted from it are known "
+            "to the month, not the day. Give the day to the register: openpeel recommendations add --published "
+            "YYYY-MM-DD"
+        )
     for note in report.notes:
         click.echo(f"Look at: {note}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,13 +10,14 @@ import click
 import numpy as np
 
 from openpeel.cli.data_option import data_option
-from openpeel.cli.figures import OwnTable, a_date, chart_options, say_finding, write_charts
+from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
+from openpeel.cli.series import of_own_file, of_published, of_standard
 from openpeel.errors import Refused
-from openpeel.language.forces import force_named, force_or_none
+from openpeel.language.forces import force_or_none
 from openpeel.reports.figures.figure import number
 from openpeel.reports.figures.trend import trend as trend_figure
-from openpeel.sources.published_tables.table import period_end_in
+from openpeel.sources.published_tables.table import PublishedTable, UnknownTable, read_published
 from openpeel.statistics.long_series import change_points, seasonal
 from openpeel.statistics.spc import Assurance, Better, Chart, Restart, Rule, Target, Variation
 from openpeel.statistics.spc import chart as control_chart
@@ -28,13 +28,18 @@ STRONG_SEASON = 0.6
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
-@click.option("--sheet", help="The sheet of a workbook (default: the first).")
-@click.option("--when", "when_column", default="month", show_default=True, help="The column of dates or months.")
-@click.option("--value", "value_column", help="The column to follow: a value, or a count with --out-of.")
+@click.option("--sheet", help="The sheet of a workbook (default: the first, or the first that is known).")
+@click.option("--measure", help="What to follow, of a published table that holds several things.")
+@click.option("--where", "where", multiple=True, metavar="GROUP=VALUE", help="Of a published table, only these rows.")
+@click.option("--share", is_flag=True, help="Follow the --where rows as a share of all: draws a p-chart.")
+@click.option(
+    "--when", "when_column", default="month", show_default=True, help="Your file's column of dates or months."
+)
+@click.option("--value", "value_column", help="Your file's column to follow: a value, or a count with --out-of.")
 @click.option(
     "--standard", metavar="ID", help="In place of FILE: a standard's rate by month due, of the latest judging."
 )
-@click.option("--out-of", "out_of", help="The column of cases that the counts are part of: draws a p-chart.")
+@click.option("--out-of", "out_of", help="Your file's column of cases that the counts are part of: draws a p-chart.")
 @click.option("--force", help="Only the rows of this force (column 'force'), in any spelling.")
 @click.option("--sum", "summed", is_flag=True, help="Add up rows of the same date (else a date may stand once).")
 @click.option(
@@ -67,6 +72,9 @@ STRONG_SEASON = 0.6
 def trend(
     file: Path | None,
     sheet: str | None,
+    measure: str | None,
+    where: tuple[str, ...],
+    share: bool,
     when_column: str,
     value_column: str | None,
     standard: str | None,
@@ -86,8 +94,9 @@ def trend(
 ) -> None:
     """Follow a figure over time by a control chart (NHS England's 'Making data count' rules).
 
-    FILE has a row for each period (CSV, CSV.GZ, ODS, XLSX). Points are marked where a rule finds more than ordinary
-    variation; the last lines say whether the present process will hit its target, and where a level changed.
+    FILE is your own, with a row for each period and its --value, or a table that the Home Office or the ONS publishes
+    (CSV, CSV.GZ, ODS, XLSX; known by its columns). Points are marked where a rule finds more than ordinary variation;
+    the last lines say whether the present process will hit its target, and where a level changed.
 
     \b
     The share of 999 calls answered in ten seconds, with its target:
@@ -95,29 +104,37 @@ def trend(
     The same, with limits drawn anew after a restructure and a new target:
       openpeel trend calls.csv --value answered --out-of calls --better up --target 0.8 \\
         --target 2022-04=0.9 --rebase 2021-09="new shift pattern"
-    Breath tests of one force, by month, from a long table:
-      openpeel trend tests.csv --value tests --force dorset --sum
+    Your own long table, with a row for each force and month:
+      openpeel trend stops.csv --value stops --force dorset
+    Breath tests of one force by month, from the Home Office's table:
+      openpeel trend breath-tests-data.csv.gz --force dorset
+    The share of searches whose ethnicity is not stated, year by year:
+      openpeel trend search-arrests-data.csv.gz --force wiltshire --where "ethnic group=Not stated" --share
+    Published shares of 999 calls answered in ten seconds, by the national clock alone:
+      openpeel trend published_999_answering.csv --force wiltshire --better up --target 0.9
     A standard, from the records that 'openpeel evaluate' judged last:
       openpeel trend --standard dash-completed --better up --target 0.95
     """
-    wholes: list[int] | None
     if standard is not None:
         if file is not None or value_column is not None:
             raise Refused("--standard is followed in place of a FILE and its --value")
-        when, values, wholes, source = _months_of_standard(data, standard, force)
-        what = name or f"{standard}, met of those due"
+        series = of_standard(data, standard, force)
+    elif file is None:
+        raise Refused("name a FILE, or a --standard", mend="openpeel trend --help shows examples")
+    elif value_column is not None:
+        try:
+            series = of_own_file(OwnTable(file, sheet), when_column, value_column, out_of, force, summed=summed)
+        except Refused as error:
+            raise _unless_known(error, file, sheet) from error
     else:
-        if file is None or value_column is None:
-            raise Refused("name a FILE with its --value, or a --standard", mend="openpeel trend --help shows examples")
-        when, values, wholes = _series(OwnTable(file, sheet), when_column, value_column, out_of, force, summed)
-        source = f"Source: {file.name}."
-        what = name or (f"{value_column} of {out_of}" if out_of else value_column)
+        series = of_published(_known_table(file, sheet), measure, pairs(where, "--where"), force, share=share)
+    when, wholes, what = series.when, series.wholes, name or series.what
     goals = [_target(text, when[0]) for text in targets]
-    if wholes is not None and any(goal.value > 1 for goal in goals):
+    if series.in_percent and any(goal.value > 1 for goal in goals):
         raise Refused("a target of a share is at most 1", mend="write 90 per cent as 0.9")
     drawn = control_chart(
         when,
-        values,
+        series.values,
         wholes,
         better=Better(better),
         targets=goals,
@@ -126,24 +143,49 @@ def trend(
         baseline=baseline,
     )
     known = force_or_none(force) if force else None
-    where = f", {known.name if known else force}" if force else ""
-    title = _finding(drawn, what)
+    of_force = f", {known.name if known else force}" if force else ""
+    title = _finding(drawn, what, percent=series.in_percent)
     first, last = when[0], when[-1]
-    subtitle = f"{what[0].upper()}{what[1:]}{where}, {first:%B %Y} to {last:%B %Y}"
+    subtitle = f"{what[0].upper()}{what[1:]}{of_force}, {first:%B %Y} to {last:%B %Y}"
     notes = [
         *([f"Target: {drawn.assurance}."] if drawn.assurance is not Assurance.NO_TARGET else []),
         *(f"{'Break' if r.is_break else 'Rebase'} from {r.since.isoformat()}: {r.reason}." for r in drawn.restarts),
         *_gaps(when),
         *_long_view(drawn, when),
-        source,
+        *series.notes,
     ]
-    figure = trend_figure(drawn, title=title, subtitle=subtitle, axis=what, notes=notes)
+    figure = trend_figure(drawn, title=title, subtitle=subtitle, axis=what, notes=notes, percent=series.in_percent)
     write_charts(lambda: figure, svg, png)
     rows = [dict(row) for row in figure.table]
     if output_format == "table":
-        rows = [_plain(row, percent=wholes is not None) for row in rows]
+        rows = [_plain(row, percent=series.in_percent) for row in rows]
     say_finding(
         title, [subtitle, *figure.notes], rows, output_format, numbers=("value", "n", "mean", "limits", "target")
+    )
+
+
+def _known_table(file: Path, sheet: str | None) -> PublishedTable:
+    try:
+        return read_published(file, sheet)
+    except UnknownTable as error:
+        raise Refused(
+            "this is no published table that is known; a file of your own needs the column to follow",
+            where=file.name,
+            mend="name it with --value",
+        ) from error
+
+
+def _unless_known(error: Refused, file: Path, sheet: str | None) -> Refused:
+    """The refusal of a file of one's own; a published table is better read as what it is."""
+    try:
+        table = read_published(file, sheet)
+    except Refused:
+        return error
+    return Refused(
+        error.what,
+        where=error.where,
+        why=f"this is a published table that is known ({table.title}), whose rows may say one figure several times",
+        mend=f"leave --value out; what to follow is named by --measure: {', '.join(table.measures)}",
     )
 
 
@@ -156,82 +198,13 @@ def _plain(row: dict[str, object], *, percent: bool) -> dict[str, object]:
     return {
         "when": row["when"],
         "value": shown(row["value"]),
-        **({"n": row["n"]} if percent else {}),
+        "n": "" if row["n"] is None else row["n"],
         "mean": shown(row["mean"]),
         "limits": f"{shown(row['low'])} to {shown(row['high'])}",
         **({"target": shown(row["target"])} if row["target"] is not None else {"target": ""}),
         "state": "" if row["state"] == Variation.COMMON else row["state"],
         "why": row["why"],
     }
-
-
-def _series(
-    table: OwnTable, when_column: str, value_column: str, out_of: str | None, force: str | None, summed: bool
-) -> tuple[list[date], list[float], list[int] | None]:
-    if when_column not in table.columns:
-        raise Refused(f"there is no column '{when_column}'", mend=f"name it with --when: {', '.join(table.columns)}")
-    kept = [True] * len(table.rows)
-    if force:
-        wanted, forces = force_named(force), table.texts("force")
-        known = {text: force_named(text) == wanted for text in set(forces)}
-        kept = [known[text] for text in forces]
-        if not any(kept):
-            raise Refused(f"no row is of {wanted.name}", where=table.path.name)
-    days = [_day(text, line) for line, text in enumerate(table.texts(when_column), start=2)]
-    columns = [table.numbers(value_column)] + ([table.numbers(out_of)] if out_of else [])
-    repeated = [
-        day for day, times in Counter(day for day, keep in zip(days, kept, strict=True) if keep).items() if times > 1
-    ]
-    if repeated and not summed:
-        raise Refused(
-            f"{len(repeated)} dates stand in several rows, such as {repeated[0].isoformat()}",
-            where=table.path.name,
-            mend="give --force to choose rows, or --sum to add them up",
-        )
-    totals: list[Counter[date]] = [Counter() for _ in columns]
-    for i, day in enumerate(days):
-        if kept[i]:
-            for total, column in zip(totals, columns, strict=True):
-                total[day] += column[i]  # type: ignore[assignment]
-    order = sorted(totals[0])
-    wholes = [int(totals[1][day]) for day in order] if out_of else None
-    return order, [float(totals[0][day]) for day in order], wholes
-
-
-def _months_of_standard(data: Path, standard: str, force: str | None) -> tuple[list[date], list[float], list[int], str]:
-    """The cases met and due in each month, of the newest run; the month of judging itself is left out as unfinished."""
-    from openpeel.cli.judging import chosen_run
-    from openpeel.engine.ledger import Ledger
-    from openpeel.engine.verdicts import Verdict
-
-    run = chosen_run(data, None)
-    known = force_or_none(force) if force else None
-    identifier = known.identifier if known else force  # a made force is none of the 43
-    judged = run.as_at.moment.date().replace(day=1)
-    met: Counter[date] = Counter()
-    due: Counter[date] = Counter()
-    for row in Ledger(run).rows(standard, force=identifier, due_only=True):
-        month = None if row.due is None else row.due.date().replace(day=1)
-        if month is not None and month < judged:
-            due[month] += 1
-            met[month] += row.verdict is Verdict.MET
-    months = sorted(due)
-    if len(months) < 2:
-        raise Refused(f"'{standard}' has cases due in {len(months)} whole months", mend="a trend needs two or more")
-    source = f"Source: run {run.id}, {run.as_at}; cases by the month in which they fell due."
-    return months, [float(met[month]) for month in months], [due[month] for month in months], source
-
-
-def _day(text: str, line: int) -> date:
-    try:
-        return date.fromisoformat(text[:10] if len(text) > 7 else f"{text}-01")
-    except ValueError:
-        found = period_end_in(text)
-        if found is None:
-            raise Refused(
-                "a row has no date that can be read", where=f"line {line}", mend="write YYYY-MM or YYYY-MM-DD"
-            ) from None
-        return found.replace(day=1)
 
 
 def _target(text: str, first: date) -> Target:
@@ -249,9 +222,9 @@ def _restart(text: str, *, is_break: bool) -> Restart:
     return Restart(a_date(day, "--rebase or --break"), reason.strip(), is_break)
 
 
-def _finding(drawn: Chart, what: str) -> str:
+def _finding(drawn: Chart, what: str, *, percent: bool) -> str:
     latest = drawn.points[-1]
-    value = f"{latest.value:.1%}" if drawn.kind == "p" else number(latest.value)
+    value = f"{latest.value:.1%}" if percent else number(latest.value)
     state = {
         Variation.COMMON: "no significant change",
         Variation.IMPROVEMENT: "a significant improvement",

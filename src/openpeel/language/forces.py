@@ -89,6 +89,9 @@ OTHER_SPELLINGS: dict[str, str] = {
 }
 """Spellings that the rules of ``_key`` do not reach."""
 
+MISSPELT_FROM = 85
+"""Likeness in per cent ('Wilshire' has 94); 'Wales' has 63 with South Wales, and is a name of its own."""
+
 _LEFT_OUT = {"police", "constabulary", "service", "force", "the", "area"}
 
 
@@ -115,6 +118,11 @@ def force_or_none(text: str) -> Force | None:
     """The force that ``text`` names, or none: totals, regions and other bodies stand among forces in many tables."""
     key = _key(text)
     return MADE_FORCE if key == MADE_FORCE.identifier else _BY_KEY.get(key)
+
+
+def is_misspelt(text: str, force: Force) -> bool:
+    """Whether a name that is no force's looks like a slip in writing this one's."""
+    return fuzz.ratio(_key(text), _key(force.name)) >= MISSPELT_FROM
 
 
 def force_named(text: str) -> Force:

@@ -18,15 +18,24 @@ from openpeel.statistics.quantiles import quantile
 _TICK = timedelta(microseconds=1)
 
 
+def period_of(counted: Counted) -> str:
+    """The days that the records of a force cover, in words."""
+    return "; ".join(f"{london_day(begins)} to {london_day(ends - _TICK)}" for begins, ends in counted.periods)
+
+
+def residents_of(force: str) -> int | None:
+    """Residents by the Census 2011; none for a force without a published denominator."""
+    published = population_by_force().get(force)
+    return None if published is None else published.total
+
+
 def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
     """The figure of one force as a row: with its interval, n, denominator and period."""
-    period = "; ".join(f"{london_day(begins)} to {london_day(ends - _TICK)}" for begins, ends in counted.periods)
+    period = period_of(counted)
     if isinstance(chosen.measure, Median):
         return _median(chosen.measure, counted, period)
     if isinstance(chosen.measure, Rate):
-        denominator = chosen.measure.denominator
-        published = population_by_force().get(counted.force)
-        residents = None if published is None else published.total
+        denominator, residents = chosen.measure.denominator, residents_of(counted.force)
         row: dict[str, Any] = {
             "force": counted.force,
             **counted.group,

@@ -20,13 +20,16 @@ RECORDS_DIFFERENTLY_TIMES = 4.0
 
 
 class Ranks(NamedTuple):
-    """Ranks from lowest (1) to highest, their 95 per cent range, and how often each area is among the ends."""
+    """Ranks from lowest (1) to highest, their 95 per cent range, and how often each area is among the ends.
+
+    All but the ranks are none where nothing tells how sure the figures are.
+    """
 
     rank: Array
-    low: Array
-    high: Array
-    among_lowest: Array
-    among_highest: Array
+    low: Array | None
+    high: Array | None
+    among_lowest: Array | None
+    among_highest: Array | None
 
 
 def ranks(
@@ -53,6 +56,44 @@ def ranks_of_shares(
         raise Refused("a rank needs two areas or more")
     drawn = np.random.default_rng(seed).beta(part + 0.5, whole - part + 0.5, (draws, *part.shape))
     return _counted(part / whole, drawn, ends, level)
+
+
+def ranks_of_figures(
+    figures: Numbers,
+    errors: Numbers | None,
+    *,
+    ends: int = 3,
+    level: float = 0.95,
+    seed: int = 0,
+    draws: int = DRAWS,
+) -> Ranks:
+    """As `ranks`, for figures of which only the standard error is known: true ones are drawn from normal distributions.
+
+    Without errors the ranks stand alone.
+    """
+    figure = as_numbers(figures, "figures")
+    if errors is None:
+        return Ranks(_rank(figure), None, None, None, None)
+    drawn = np.random.default_rng(seed).normal(figure, as_numbers(errors, "errors"), (draws, *figure.shape))
+    return _counted(figure, drawn, ends, level)
+
+
+def ranks_of_medians(
+    values: Sequence[Sequence[float]], *, ends: int = 3, level: float = 0.95, seed: int = 0, draws: int = DRAWS
+) -> Ranks:
+    """As `ranks`, for the medians of cases.
+
+    Where the middle of the true distribution lies among the ordered cases follows a beta distribution, whatever that
+    distribution is; each draw takes the value there.
+    """
+    generator = np.random.default_rng(seed)
+    medians, drawn = [], []
+    for cases in values:
+        ordered = np.sort(as_numbers(cases, "values"))
+        middle = (len(ordered) + 1) / 2
+        medians.append(np.median(ordered))
+        drawn.append(np.quantile(ordered, generator.beta(middle, middle, draws)))
+    return _counted(np.array(medians), np.stack(drawn, axis=-1), ends, level)
 
 
 def _counted(figures: Array, drawn: Array, ends: int, level: float) -> Ranks:

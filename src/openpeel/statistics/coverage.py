@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +37,7 @@ def coverage_table(level: float = 0.95) -> Iterator[Coverage]:
         yield _summary("exact (Clopper-Pearson)", n, *_binomial(proportions.clopper_pearson, n, level))
         yield _summary("Wilson, finite population", n, *_finite(n, level, exact=False))
         yield _summary("exact, finite population", n, *_finite(n, level, exact=True))
-        yield _summary("stratified Wilson", n, *_stratified(n, level))
+        yield _summary("stratified, exact", n, *_stratified(n, level))
     for mean in SIZES:
         yield _summary("exact Poisson", mean, *_poisson(rates.exact_poisson, mean, level))
         yield _summary("Byar", mean, *_poisson(rates.byar, mean, level))
@@ -74,14 +74,24 @@ def _finite(n: int, level: float, *, exact: bool) -> tuple[Values, Values]:
 
 def _stratified(n: int, level: float) -> tuple[Values, Values]:
     """Three strata sampled equally, of a population so large that its size does not matter."""
-    sizes = np.array([n - 2 * (n // 3), n // 3, n // 3])
-    found = np.stack(np.meshgrid(*(np.arange(size + 1) for size in sizes), indexing="ij"), axis=-1).reshape(-1, 3)
-    units = np.round(STRATA_WEIGHTS * 1e9)
+    return stratified_coverage((n - 2 * (n // 3), n // 3, n // 3), STRATA_WEIGHTS, STRATA_LOG_ODDS, level)
+
+
+def stratified_coverage(
+    sizes: Sequence[int], weights: Values, log_odds: Values, level: float = 0.95
+) -> tuple[Values, Values]:
+    """True shares and how often the interval of a stratified sample holds each, for strata of any size and weight.
+
+    ``log_odds`` are the distances of the strata from the share that runs over the grid.
+    """
+    found = np.stack(np.meshgrid(*(np.arange(size + 1) for size in sizes), indexing="ij"), axis=-1)
+    found = found.reshape(-1, len(sizes))
+    units = np.round(weights * 1e9)
     _, low, high = proportions.stratified(found, np.broadcast_to(sizes, found.shape), units, level)
     truths, covered = [], []
     for share in SHARES:
-        within = 1 / (1 + np.exp(-(np.log(share / (1 - share)) + STRATA_LOG_ODDS)))
-        truth = float((STRATA_WEIGHTS * within).sum())
+        within = 1 / (1 + np.exp(-(np.log(share / (1 - share)) + log_odds)))
+        truth = float((weights * within).sum())
         chance = np.prod(
             [
                 stats.binom.pmf(np.arange(size + 1), size, p)[found[:, i]]

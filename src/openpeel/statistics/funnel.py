@@ -13,7 +13,7 @@ import numpy as np
 from scipy import special, stats
 
 from openpeel.errors import Refused
-from openpeel.statistics.counts import Array, Numbers, as_counts, as_exposures, as_parts_of
+from openpeel.statistics.counts import Array, Numbers, as_counts, as_exposures, as_numbers, as_parts_of
 from openpeel.statistics.proportions import z_of
 
 WINSORISED = 0.1
@@ -53,6 +53,18 @@ def of_proportions(parts: Numbers, wholes: Numbers) -> Funnel:
     return _funnel(average, gap, 1 / (2 * np.sqrt(whole)))
 
 
+def of_figures(figures: Numbers, errors: Numbers) -> Funnel:
+    """The deviations of figures of which only the standard errors are known; areas on the last axis.
+
+    The average weights each figure by its precision. Raises Refused for fewer than five areas.
+    """
+    figure, error = np.broadcast_arrays(as_numbers(figures, "figures"), as_exposures(errors, "errors"))
+    _check_enough(figure)
+    weight = error**-2
+    average = (weight * figure).sum(axis=-1, keepdims=True) / weight.sum(axis=-1, keepdims=True)
+    return _funnel(average, figure - average, error)
+
+
 def rate_limits(funnel: Funnel, exposures: Numbers, level: float, *, with_spread: bool) -> tuple[Array, Array]:
     """The lower and upper line of a funnel of rates at each exposure (events for one unit of exposure).
 
@@ -81,9 +93,16 @@ def proportion_limits(funnel: Funnel, wholes: Numbers, level: float, *, with_spr
     return _binomial_point(whole, funnel.average, tail), _binomial_point(whole, funnel.average, 1 - tail)
 
 
+def _check_enough(figures: Array) -> None:
+    if figures.shape[-1] < FEWEST_AREAS:
+        raise Refused(
+            f"a funnel needs {FEWEST_AREAS} areas or more; there are {figures.shape[-1]}",
+            why="fewer do not tell how much areas ordinarily differ",
+        )
+
+
 def _pooled(count: Array, exposure: Array) -> Array:
-    if count.shape[-1] < FEWEST_AREAS:
-        raise Refused(f"a funnel needs {FEWEST_AREAS} areas or more; there are {count.shape[-1]}")
+    _check_enough(count)
     pooled: Array = count.sum(axis=-1, keepdims=True) / exposure.sum(axis=-1, keepdims=True)
     if (pooled == 0).any():
         raise Refused("no event in any area: there is nothing to compare")

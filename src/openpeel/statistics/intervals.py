@@ -74,9 +74,8 @@ def stratified_proportion(
 ) -> Interval:
     """The share among all units of a population, from a sample drawn within each of its strata."""
     estimate, low, high = proportions.stratified(parts, sampled, population, level)
-    return Interval(
-        float(estimate), float(low), float(high), sum(sampled), "stratified Wilson", SpeaksOf.SAMPLING, level
-    )
+    method = "exact, effective sample of the strata"
+    return Interval(float(estimate), float(low), float(high), sum(sampled), method, SpeaksOf.SAMPLING, level)
 
 
 def rate(

@@ -71,8 +71,8 @@ def stratified(
 
     The last axis runs over strata; ``population`` is the number of units in each, which weights it. The estimate's
     variance, with each stratum's finite population, gives the simple random sample of equal variance, and that sample
-    Wilson's interval. Strata that show none or all would have no variance: each has one of both added for it. Of five
-    ways tried this one's mean coverage lies nearest to 95 per cent (docs/explanation/intervals.md).
+    the exact limits (Korn and Graubard 1998). Strata that show none or all would have no variance: each has one of both
+    added for it. Why this one: docs/explanation/intervals.md.
     """
     part, drawn = as_parts_of(parts, sampled, of="sampled")
     units = as_exposures(as_counts(population, "population"), "population")
@@ -82,9 +82,14 @@ def stratified(
     smoothed = (part + 1) / (drawn + 2)
     pooled = (weight * smoothed).sum(axis=-1)
     variance = (weight**2 * smoothed * (1 - smoothed) / draws).sum(axis=-1)
-    with np.errstate(divide="ignore"):
-        low, high = _score_interval(estimate, pooled * (1 - pooled) / variance, z_of(level))
-    return estimate, low, high
+    tail = (1 - as_level(level)) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        effective = pooled * (1 - pooled) / variance
+        found = estimate * effective
+        low = np.where(found == 0, 0.0, special.betaincinv(found, effective - found + 1, tail))
+        high = np.where(found == effective, 1.0, special.betaincinv(found + 1, effective - found, 1 - tail))
+    # A count of all units has no width.
+    return estimate, np.where(variance == 0, estimate, low), np.where(variance == 0, estimate, high)
 
 
 def difference(

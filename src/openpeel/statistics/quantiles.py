@@ -8,6 +8,9 @@ from scipy import stats
 from openpeel.errors import Refused
 from openpeel.statistics.counts import Numbers, as_level, as_numbers
 
+FEWEST_FOR_MEDIAN = 6
+"""Below this many values no pair of them covers the median in 95 of 100 samples."""
+
 FEWEST_FOR_BOOTSTRAP = 20
 """Below this many values a bootstrap interval covers too rarely; the order statistics are exact."""
 

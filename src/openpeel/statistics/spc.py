@@ -138,7 +138,7 @@ def chart(
             shown = as_numbers(values[part], "values") / as_numbers(wholes[part], "wholes")
         if (lines.low == lines.high).all():
             notes.append(f"from {when[start]} the figure never changes: its limits have no width")
-        marked = _marks(shown, lines)
+        marked, rising = _marks(shown, lines), _rises(shown)
         for i, day in enumerate(when[part]):
             rules = tuple(rule for rule, marks in marked.items() if marks[i])
             points.append(
@@ -151,7 +151,9 @@ def chart(
                     float(lines.high[i]),
                     stretch,
                     rules,
-                    _variation(rules, shown, lines, i, better),
+                    _variation(
+                        rules, bool(rising[i] if rules == (Rule.TREND,) else shown[i] > lines.centre[i]), better
+                    ),
                     _target_on(day, targets),
                 )
             )
@@ -183,14 +185,17 @@ def _marks(values: Array, lines: Lines) -> dict[Rule, special_causes.Marks]:
     }
 
 
-def _variation(rules: tuple[Rule, ...], values: Array, lines: Lines, i: int, better: Better) -> Variation:
+def _rises(values: Array) -> special_causes.Marks:
+    """The points of trends that rise. One that ends a trend and begins the opposite speaks of the one that it ends."""
+    into = np.diff(values, axis=-1, prepend=values[..., :1]) > 0
+    up, down = special_causes.rising(values), special_causes.rising(-values)
+    return up & (~down | into)
+
+
+def _variation(rules: tuple[Rule, ...], high: bool, better: Better) -> Variation:
+    """What a point says: a trend by its direction, every other pattern by its side of the centre line (``high``)."""
     if not rules:
         return Variation.COMMON
-    # A trend speaks by its direction, every other pattern by its side of the centre line.
-    if rules == (Rule.TREND,):
-        high = bool(values[i] > values[i - 1] if i else values[1] > values[0])
-    else:
-        high = bool(values[i] > lines.centre[i])
     if better is Better.NEITHER:
         return Variation.HIGH if high else Variation.LOW
     return Variation.IMPROVEMENT if high == (better is Better.UP) else Variation.CONCERN

@@ -29,9 +29,13 @@ def shift(values: Array, centre: Array, length: int = RUN_LENGTH) -> Marks:
 
 
 def trend(values: Array, length: int = RUN_LENGTH) -> Marks:
-    """``length`` or more points in a row, each above (or each below) the one before it."""
-    step = np.diff(values, axis=-1)
-    return _joined(_in_runs(step > 0, length - 1)) | _joined(_in_runs(step < 0, length - 1))
+    """``length`` or more points in a row, each above (or each below) the one before it; the first counts with them."""
+    return rising(values, length) | rising(-values, length)
+
+
+def rising(values: Array, length: int = RUN_LENGTH) -> Marks:
+    """The points of trends that rise; the first is one of them, however the step into it went."""
+    return _joined(_in_runs(np.diff(values, axis=-1) > 0, length - 1))
 
 
 def two_of_three(values: Array, centre: Array, low: Array, high: Array) -> Marks:

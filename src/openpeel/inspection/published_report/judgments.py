@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from openpeel.inspection.framework.cycles import area_named, same_name
 from openpeel.inspection.framework.grades import Grade
@@ -13,6 +14,9 @@ from openpeel.inspection.published_report.vocabulary import GRADE_LABEL
 
 _REST_OF_LABEL = re.compile(r"(?:im-?)?(?:prove-?)?(?:ment)?")
 """What may be left of 'improvement' when its column is narrow."""
+_BEGUN_LABEL = re.compile(rf"requires(?: {_REST_OF_LABEL.pattern})?", re.IGNORECASE)
+_ALIGNED = 3.0
+"""Points by which the left edges of one column may differ."""
 
 
 def table_of_judgments(block: Block) -> tuple[TableGrade, ...] | None:
@@ -30,22 +34,71 @@ def table_of_judgments(block: Block) -> tuple[TableGrade, ...] | None:
             below = i + 1
             while below < len(rows) and all(_REST_OF_LABEL.fullmatch(cell.text) for cell in rows[below]):
                 below += 1
-            return _under(columns, rows[below:])
+            return _under(columns, _in_columns([cell.start for cell, _ in columns], rows[below:]))
     return _by_rows(rows)
 
 
-def _by_rows(rows: list[tuple[Cell, ...]]) -> tuple[TableGrade, ...] | None:
-    """A row for each area with its grade; a cell alone goes on with the name above it."""
-    pairs: list[tuple[str, str]] = []
+def _in_columns(starts: list[float], rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The rows with what stands in one column as one cell: justified words may stand far apart.
+
+    Only where the columns are set to the left, as their first cells tell; others are left as they are.
+    """
+    # Cells of a text are placed by letters, or by their number alone.
+    near = min(_ALIGNED, *((b - a) / 3 for a, b in pairwise(starts)))
+    if not all(any(abs(row[0].start - start) <= near for start in starts) for row in rows):
+        return rows
+    merged = []
     for row in rows:
-        if len(row) == 2 and GRADE_LABEL.fullmatch(row[1].text):
-            pairs.append((row[0].text, row[1].text))
-        elif len(row) == 2 and row[1].text.casefold() == "requires":
-            pairs.append((row[0].text, Grade.REQUIRES_IMPROVEMENT.label))
-        elif pairs and (len(row) == 1 or (len(row) == 2 and _REST_OF_LABEL.fullmatch(row[1].text))):
-            pairs[-1] = (f"{pairs[-1][0]} {row[0].text}", pairs[-1][1])
-    rest = [pair for pair in pairs if not _REST_OF_LABEL.fullmatch(pair[0])]
-    return tuple(TableGrade(name, Grade.of(_label(grade))) for name, grade in rest) if len(rest) > 1 else None
+        cells: list[Cell] = []
+        for cell in row:
+            column = sum(start <= cell.start + near for start in starts)
+            beside = cells and cells[-1].end < cell.start  # items of a list stand in one place
+            if beside and column == sum(start <= cells[-1].start + near for start in starts):
+                cells[-1] = _as_one([cells[-1], cell])
+            else:
+                cells.append(cell)
+        merged.append(tuple(cells))
+    return merged
+
+
+def _as_one(cells: list[Cell]) -> Cell:
+    return Cell(cells[0].start, cells[-1].end, " ".join(cell.text for cell in cells))
+
+
+def _by_rows(rows: list[tuple[Cell, ...]]) -> tuple[TableGrade, ...] | None:
+    """A row for each area with its grade; rows without one go on with the name, or the label, above them."""
+    names: list[list[str]] = []
+    grades: list[Grade] = []
+    grade_starts = 0.0
+    for row in rows:
+        split = next((i for i in range(1, len(row)) if _grade_begun(row[i:])), None)
+        if split is not None:
+            names.append([_as_one(list(row[:split])).text])
+            grades.append(_grade_begun(row[split:]) or Grade.REQUIRES_IMPROVEMENT)
+            grade_starts = row[split].start
+        elif names:
+            name = [cell for cell in row if not _goes_on_with_label(cell, grade_starts)]
+            if name:
+                names[-1].append(_as_one(name).text)
+    if len(names) < 2:
+        return None
+    return tuple(TableGrade(_name_of(lines), grade) for lines, grade in zip(names, grades, strict=True))
+
+
+def _grade_begun(cells: tuple[Cell, ...]) -> Grade | None:
+    """The grade whose label these cells hold, or begin where its column is narrow."""
+    text = _as_one(list(cells)).text
+    if GRADE_LABEL.fullmatch(text):
+        return Grade.of(_label(text))
+    return Grade.REQUIRES_IMPROVEMENT if _BEGUN_LABEL.fullmatch(text) else None
+
+
+def _goes_on_with_label(cell: Cell, grade_starts: float) -> bool:
+    return bool(_REST_OF_LABEL.fullmatch(cell.text)) and cell.start >= grade_starts - _ALIGNED
+
+
+def _name_of(lines: list[str]) -> str:
+    return _area_in(lines) or join_lines(lines)
 
 
 def scrambled(blocks: tuple[Block, ...]) -> tuple[tuple[TableGrade, ...], tuple[int, ...]]:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from openpeel.inspection.framework.cycles import area_named
+from openpeel.inspection.framework.cycles import area_named, cycles
+from openpeel.inspection.framework.grades import Grade
 from openpeel.inspection.published_report.deadlines import MONTHS
 from openpeel.inspection.published_report.document import Block, Kind
 from openpeel.inspection.published_report.vocabulary import GRADE_LABEL, ends_open, section_of
@@ -66,8 +68,8 @@ def join_lines(lines: Sequence[str], words: frozenset[str] = frozenset()) -> str
     """One paragraph from its printed lines; a hyphen at a line's end goes where it parts one word.
 
     ``words`` are those of the whole report: 'identi-/fication' is one word where the report has 'identification'
-    elsewhere, and 'decision-/making' keeps its hyphen where it has 'decision-making'. Where it has neither, the hyphen
-    goes, unless what stands before it often begins a word with a hyphen.
+    elsewhere, and 'decision-/making' keeps its hyphen where it has 'decision-making'. Where it has neither, the names
+    of areas and grades tell; else the hyphen goes, unless what stands before it often begins a word with a hyphen.
     """
     text = ""
     for line in (part.strip() for part in lines):
@@ -77,8 +79,7 @@ def join_lines(lines: Sequence[str], words: frozenset[str] = frozenset()) -> str
         elif parted and line[:1].islower():
             rest = re.match(r"[a-z]+", line)
             begin, end = parted[1].casefold(), rest[0] if rest else ""
-            whole, hyphened = begin + end in words, f"{begin}-{end}" in words
-            keep = text.endswith("-") and not whole and (hyphened or begin in _HYPHENATED)
+            keep = text.endswith("-") and _keeps_hyphen(begin, end, words)
             text = (text if keep else text[:-1]) + line
         elif re.search(r"\w[-–/]$", text):
             text += line
@@ -87,9 +88,36 @@ def join_lines(lines: Sequence[str], words: frozenset[str] = frozenset()) -> str
     return text
 
 
+def _keeps_hyphen(begin: str, end: str, words: frozenset[str]) -> bool:
+    whole, hyphened = begin + end, f"{begin}-{end}"
+    if whole in words or hyphened in words:
+        return whole not in words
+    named = _words_of_the_framework()
+    if (whole in named) != (hyphened in named):
+        return hyphened in named
+    # A short beginning may be a mere syllable ('re-sults', 'part-ners'): then what follows must be a word of its own.
+    return begin in _HYPHENATED and (len(begin) > _SYLLABLE or end in words)
+
+
+@cache
+def _words_of_the_framework() -> frozenset[str]:
+    """The words of the areas' names and of the grades."""
+    names = [name for its in cycles() for area in its.areas for name in (area.name, *area.names)]
+    return words_of([*names, *(grade.label for grade in Grade)])
+
+
 def words_of(lines: Iterable[str]) -> frozenset[str]:
-    """The words of a report, in small letters, those with a hyphen both whole and in parts."""
-    return frozenset(word.casefold() for line in lines for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*(?!-$)", line))
+    """The words of a report, in small letters, those with a hyphen both whole and in parts.
+
+    The two parts of a word that a line's end parts are none.
+    """
+    words: set[str] = set()
+    parted = False
+    for line in lines:
+        found = re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*(?!-$)", line)
+        words.update(word.casefold() for word in found[parted and line[:1].islower() :])
+        parted = line.endswith(("-", "\u00ad"))
+    return frozenset(words)
 
 
 def mend(blocks: Iterable[Block], words: frozenset[str]) -> tuple[Block, ...]:
@@ -122,6 +150,9 @@ def _continues(last: Block, block: Block) -> bool:
 def _has_meaning(masked: str) -> bool:
     return bool(section_of(masked) or GRADE_LABEL.fullmatch(masked) or area_named(masked))
 
+
+_SYLLABLE = 4
+"""Letters that a syllable at a line's end may have."""
 
 _HYPHENATED = frozenset(
     [

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from openpeel.errors import Refused
 from openpeel.reports.figures.figure import WIDTH, Figure, Ink, Spec, number, values
+from openpeel.reports.figures.name_places import HEIGHT, name_places
 from openpeel.statistics.side_by_side import Area, FunnelLines, SideBySide
 
 FLAG_SIGN = "*"
-HEIGHT = 380
 NAMED_BEYOND = 1.96
 """Standard deviations from all areas together beyond which a funnel names an area: the drawn 95 per cent line."""
 
@@ -39,13 +39,14 @@ class Words:
 
 def ranked_bars(compared: SideBySide, words: Words, *, group_average: float | None = None) -> Figure:
     """Bars from highest to lowest, each with its interval; the area in focus stands out, flagged ones are hollow."""
-    percent = compared.per is None
+    percent = compared.is_share
     rows = [
         {
             "name": _signed(area),
             "figure": area.figure,
             "low": area.low,
             "high": area.high,
+            "end": area.figure if area.high is None else area.high,
             "kind": _kind(area, words.focus),
             "label": _shown(area.figure, percent),
         }
@@ -58,15 +59,18 @@ def ranked_bars(compared: SideBySide, words: Words, *, group_average: float | No
             "mark": {"type": "bar", "height": {"band": 0.7}},
             "encoding": {"x": x, "color": FILL, "stroke": {**EDGE, "value": "transparent"}},
         },
-        {
-            "mark": {"type": "rule", "strokeWidth": 1.5, "color": Ink.TEXT},
-            "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},
-        },
     ]
-    layers += _upright(compared.average, f"all together {_shown(compared.average, percent)}", Ink.TARGET, -6)
+    if compared.speaks_of:
+        layers.append(
+            {
+                "mark": {"type": "rule", "strokeWidth": 1.5, "color": Ink.TEXT},
+                "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},
+            }
+        )
+    layers += _upright(compared.middle, f"{compared.middle_is} {_shown(compared.middle, percent)}", Ink.TARGET, -6)
     if group_average is not None:
         layers += _upright(group_average, f"similar areas {_shown(group_average, percent)}", Ink.NEUTRAL, -20)
-    layers += _text({"x": {"field": "high", "type": "quantitative"}, "text": {"field": "label"}}, align="left", dx=6)
+    layers += _text({"x": {"field": "end", "type": "quantitative"}, "text": {"field": "label"}}, align="left", dx=6)
     drawing: Spec = {
         "width": WIDTH - 130,
         "height": {"step": 18},
@@ -82,7 +86,11 @@ def ranked_bars(compared: SideBySide, words: Words, *, group_average: float | No
         },
         "layer": layers,
     }
-    bars_note = f"Lines across bars: {compared.level:.0%} intervals, of {compared.speaks_of}."
+    bars_note = (
+        f"Lines across bars: {compared.level:.0%} intervals, of {compared.speaks_of}."
+        if compared.speaks_of
+        else "No interval was published with these figures: how sure they are cannot be told."
+    )
     return Figure(
         words.title, words.subtitle, (bars_note, *words.notes, *_flags(compared.areas)), drawing, _table(compared)
     )
@@ -93,7 +101,14 @@ def funnel(compared: SideBySide, words: Words) -> Figure:
 
     Areas outside both are named, and so is the one in focus.
     """
-    percent = compared.per is None
+    percent = compared.is_share
+    if compared.lines is None:
+        raise Refused(
+            "a funnel cannot be drawn",
+            why="it needs five areas or more, each with the cases or residents behind its figure",
+            mend="draw ranked bars: --chart ranked",
+        )
+    lines = compared.lines
     rows: list[dict[str, Any]] = [
         {
             "name": _signed(area),
@@ -103,14 +118,10 @@ def funnel(compared: SideBySide, words: Words) -> Figure:
         }
         for area in compared.areas
     ]
-    named = [
-        row
-        for row, area in zip(rows, compared.areas, strict=True)
-        if row["kind"] == "focus" or abs(area.deviation) > NAMED_BEYOND
-    ]
-    grid = compared.by_chance.sizes
+    named = [row for row, area in zip(rows, compared.areas, strict=True) if row["kind"] == "focus" or is_beyond(area)]
+    grid = lines.by_chance.sizes
     smallest, largest = float(grid.min()), float(grid.max())
-    for row, (dx, dy, align) in zip(named, _name_places(named, rows, smallest, largest), strict=True):
+    for row, (dx, dy, align) in zip(named, name_places(named, rows, smallest, largest), strict=True):
         row.update(dx=dx, dy=dy, align=align)
     x: Spec = {
         "field": "size",
@@ -125,7 +136,7 @@ def funnel(compared: SideBySide, words: Words) -> Figure:
     names = ["95% lie within by chance alone", "by chance and ordinary differences together"]
     layers: list[Spec] = [
         {
-            "data": values(_lines(names[0], compared.by_chance) + _lines(names[1], compared.with_differences)),
+            "data": values(_lines(names[0], lines.by_chance) + _lines(names[1], lines.with_differences)),
             "mark": {"type": "line", "color": Ink.LINE, "strokeWidth": 1.25, "clip": True},
             "encoding": {
                 "x": x,
@@ -146,7 +157,7 @@ def funnel(compared: SideBySide, words: Words) -> Figure:
             },
         },
         {
-            "data": {"values": [{"figure": compared.average}]},
+            "data": {"values": [{"figure": compared.middle}]},
             "mark": {"type": "rule", "color": Ink.TARGET, "strokeWidth": 1.5},
             "encoding": {"y": {"field": "figure", "type": "quantitative"}},
         },
@@ -165,10 +176,15 @@ def funnel(compared: SideBySide, words: Words) -> Figure:
     for row in named:
         layers += _name(row)
     drawing: Spec = {"width": WIDTH, "height": HEIGHT, "layer": layers}
-    line_note = f"Level line: all areas together, {_shown(compared.average, percent)}."
+    line_note = f"Level line: all areas together, {_shown(compared.middle, percent)}."
     return Figure(
         words.title, words.subtitle, (line_note, *words.notes, *_flags(compared.areas)), drawing, _table(compared)
     )
+
+
+def is_beyond(area: Area) -> bool:
+    """Whether an area lies beyond chance and ordinary differences; not where that cannot be told."""
+    return area.deviation is not None and abs(area.deviation) > NAMED_BEYOND
 
 
 def _shown(figure: float, percent: bool) -> str:
@@ -237,52 +253,6 @@ def _upright(figure: float, text: str, ink: Ink, above: int) -> list[Spec]:
             "encoding": {"x": x, "y": {"value": above + 3}, "text": {"field": "text"}},
         },
     ]
-
-
-Box = tuple[float, float, float, float]
-Place = tuple[int, int, str]
-PLACES: tuple[Place, ...] = (
-    (9, 0, "left"),
-    (-9, 0, "right"),
-    (0, -13, "center"),
-    (0, 14, "center"),
-    (8, -12, "left"),
-    (8, 13, "left"),
-    (-8, -12, "right"),
-    (-8, 13, "right"),
-)
-
-
-def _name_places(
-    named: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], smallest: float, largest: float
-) -> list[Place]:
-    """Where each name goes: beside, above or below its point, wherever it covers fewest points and names."""
-    highest = max(row["figure"] for row in rows) or 1.0
-    across = math.log(largest / smallest)
-
-    def at(row: dict[str, Any]) -> tuple[float, float]:
-        return WIDTH * math.log(row["size"] / smallest) / across, HEIGHT * (1 - row["figure"] / highest)
-
-    taken: list[Box] = [(x - 6, x + 6, y - 6, y + 6) for x, y in map(at, rows)]
-    places = []
-    for row in named:
-        x, y = at(row)
-        boxes = {place: _box(place, x, y, 6.2 * len(row["name"])) for place in PLACES}
-        best = min(PLACES, key=lambda place: _covered(boxes[place], taken))
-        taken.append(boxes[best])
-        places.append(best)
-    return places
-
-
-def _box(place: Place, x: float, y: float, letters: float) -> Box:
-    left = x + place[0] - {"left": 0.0, "right": letters, "center": letters / 2}[place[2]]
-    return left, left + letters, y + place[1] - 6, y + place[1] + 6
-
-
-def _covered(box: Box, taken: Sequence[Box]) -> int:
-    left, right, top, bottom = box
-    outside = 10 * (left < 0 or right > WIDTH + 8 or top < 0 or bottom > HEIGHT)
-    return outside + sum(left < b and right > a and top < d and bottom > c for a, b, c, d in taken)
 
 
 def _round_sizes(smallest: float, largest: float) -> list[float]:

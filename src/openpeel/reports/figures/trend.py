@@ -20,9 +20,14 @@ MARKS = {
 """Colour and shape, so that neither alone carries the meaning; blue and orange as 'Making data count' has them."""
 
 
-def trend(chart: Chart, *, title: str, subtitle: str, axis: str, notes: Sequence[str]) -> Figure:
-    """The control chart of ``chart``; the notes name each rule that marked points, each restart and what is settled."""
-    percent = chart.kind == "p"
+def trend(
+    chart: Chart, *, title: str, subtitle: str, axis: str, notes: Sequence[str], percent: bool | None = None
+) -> Figure:
+    """The control chart of ``chart``; the notes name each rule that marked points, each restart and what is settled.
+
+    ``percent`` shows values as percentages: those of a p-chart are, unless it says otherwise.
+    """
+    percent = chart.kind == "p" if percent is None else percent
     rows = [
         {
             "when": point.when,

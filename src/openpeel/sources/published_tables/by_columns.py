@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from openpeel.errors import Refused
 from openpeel.sources.published_tables.cells import Cell, as_figure, header_row, text_of
-from openpeel.sources.published_tables.table import Gathering, PublishedTable, cells_under, period_end_in, period_end_of
+from openpeel.sources.published_tables.table import (
+    Gathering,
+    Kind,
+    Meant,
+    PublishedTable,
+    cells_under,
+    period_end_in,
+    period_end_of,
+    unless_named,
+)
 
 HOME_OFFICE = "Home Office, Open Government Licence v3.0"
 ONS = "Office for National Statistics, Open Government Licence v3.0"
@@ -19,9 +29,11 @@ class Form:
     """How one published table is laid out.
 
     ``measures`` gives the name of what each column of numbers counts; ``groups`` the columns that divide it.
-    ``also`` names columns that are there and not taken. ``period`` names the column of the period, or is none where the
-    label of the table tells it. ``once_per`` names the groups over which a measure's number is repeated, so that it is
-    taken once.
+    ``also`` names columns that are there and not taken. ``period`` names the column of the period, or is none where
+    the label of the table tells it. ``once_per`` names the groups over which a measure's number is repeated, so
+    that it is taken once. ``under_regions`` says that rows of regions head those of their forces, so that of two
+    rows of one name the later is the force. ``ends`` is the last day of a table that does not tell it. ``kinds``
+    and ``meant`` are as in `PublishedTable`.
     """
 
     title: str
@@ -33,6 +45,10 @@ class Form:
     caveats: tuple[str, ...] = ()
     once_per: Mapping[str, str] = field(default_factory=dict)
     also: frozenset[str] = frozenset()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    meant: Meant = dict
+    under_regions: bool = False
+    ends: date | None = None
 
     @property
     def columns(self) -> set[str]:
@@ -52,6 +68,8 @@ CED = {
     "angled drive stun": "CED angled drive-stunned",
 }
 """Conducted energy devices (Taser); each use is counted by the highest level that it reached."""
+
+FULL_TIME = {"full-time equivalents": Kind.STOCK}
 
 FORMS = (
     Form(
@@ -101,6 +119,8 @@ FORMS = (
         {"offence_group": "offence group"},
         "year_ending",
         caveats=("a score is a weighted rate, not a count: it has no Poisson interval",),
+        kinds={"severity score": Kind.FIGURE},
+        meant=unless_named({"offence group": "Total recorded crime"}),
     ),
     Form(
         "Police workforce by rank, worker type and sex",
@@ -109,6 +129,7 @@ FORMS = (
         {"total_headcount": "headcount", "total_fte": "full-time equivalents"},
         {"worker_type": "worker type", "rank_description": "rank", "sex": "sex"},
         "date",
+        kinds={**FULL_TIME, "headcount": Kind.STOCK},
     ),
     Form(
         "Police officers (full-time equivalents)",
@@ -117,6 +138,7 @@ FORMS = (
         {"officers": "full-time equivalents"},
         {},
         "date",
+        kinds=FULL_TIME,
     ),
     Form(
         "Police officers (full-time equivalents) by year",
@@ -125,6 +147,7 @@ FORMS = (
         {"officers": "full-time equivalents"},
         {},
         "year",
+        kinds=FULL_TIME,
     ),
     Form(
         "Roadside breath tests by month",
@@ -161,6 +184,40 @@ FORMS = (
         {"region": "region"},
         also=frozenset({"not stated"}),
     ),
+    Form(
+        "Use of CED (Taser) by type and region, one calendar year",
+        f"{HOME_OFFICE}: Police use of Taser statistics",
+        "police force/region",
+        CED,
+        also=frozenset(
+            {
+                "not stated",
+                "proportion of taser ® x26 use - non-discharge",
+                "proportion of taser ® x26 use - discharge",
+            }
+        ),
+        under_regions=True,
+    ),
+    Form(
+        "Use of CED (Taser) by type, 2004 to 2010 together",
+        f"{HOME_OFFICE}: Police use of Taser statistics",
+        "force",
+        {
+            "total used": "CED uses",
+            "drawn": "CED drawn",
+            "aimed": "CED aimed",
+            "red dot": "CED red-dotted",
+            "arced": "CED arced",
+            "discharges": "CED discharges",
+            "drive-stuns": "CED drive-stunned",
+        },
+        caveats=(
+            "all uses since 2004 together, not a year's; forces began with the device at different times",
+            "the table does not name its last month: March 2010 is taken, where its companion by quarter ends",
+        ),
+        also=frozenset({"not stated"}),
+        ends=date(2010, 3, 31),
+    ),
 )
 
 
@@ -188,10 +245,12 @@ def _gathered(
     gathering = Gathering()
     period_of: dict[str, date] = {}
     taken: set[tuple[object, ...]] = set()
-    whole = None if form.period else period_end_in(words_above) or period_end_of(label, label)
-    for line, row in enumerate(cells_under(header, rows), start=1):
-        force = gathering.force(text_of(row[form.force]))
-        if force is None:
+    whole = form.ends or (None if form.period else _end_of_all(form, words_above, label))
+    named = [(line, row, text_of(row[form.force])) for line, row in enumerate(cells_under(header, rows), start=1)]
+    last_of = {name: line for line, _, name in named}
+    for line, row, name in named:
+        force = gathering.force(name)
+        if force is None or (form.under_regions and line != last_of[name]):
             continue
         words = text_of(row[form.period]) if form.period else ""
         if words not in period_of:
@@ -211,7 +270,14 @@ def _gathered(
             except ValueError:
                 raise Refused(f"a cell of column '{column}' is no number", where=f"{label}, row {line}") from None
             gathering.add(force, period_of[words], measure, value, own)
-    return gathering.table(form.title, form.source, form.caveats)
+    return gathering.table(form.title, form.source, form.caveats, kinds=form.kinds, meant=form.meant)
+
+
+def _end_of_all(form: Form, words_above: str, label: str) -> date:
+    year = re.match(r"20\d\d\b", label) if form.under_regions else None
+    if year:
+        return date(int(year[0]), 12, 31)
+    return period_end_in(words_above) or period_end_of(label, label)
 
 
 def _period_end(form: Form, words: str, label: str) -> date:

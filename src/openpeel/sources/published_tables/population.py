@@ -103,6 +103,43 @@ def _census_2011() -> Mapping[str, Population]:
     }
 
 
+def force_of_local_authority(code: str) -> str:
+    """The force of a local authority by its code of 2011 to 2021. Raises Refused for a code that is in no force."""
+    force = _CHANGED_SINCE_2016.get(code) or {row["code"]: row["force"] for row in _local_authorities()}.get(code)
+    if force is None:
+        raise Refused("a local authority lies in no known force area", where=code)
+    return force
+
+
+def population_of_local_authority(name: str) -> Mapping[str, int] | None:
+    """Residents by broad ethnic group on census day 2011 of the authority of that name or code; none of another."""
+    wanted = name.strip().casefold()
+    for row in _local_authorities():
+        if wanted in (row["code"].casefold(), row["name"].casefold()):
+            return {group: int(row[group]) for group in ETHNIC_GROUPS}
+    return None
+
+
+@cache
+def _local_authorities() -> list[dict[str, str]]:
+    return _shipped("census_2011_local_authorities")
+
+
+def local_authority_rows(published: Path, look_up: Path) -> Iterator[dict[str, str | int]]:
+    """Rows of code, name, force and population by broad group, from the Census table by local authority."""
+    with look_up.open(encoding="utf-8-sig", newline="") as stream:
+        force_of = {row["LAD16CD"]: force_named(row["PFA16NM"]).identifier for row in csv.DictReader(stream)}
+    with published.open(encoding="utf-8-sig", newline="") as stream:
+        for row in csv.DictReader(stream):
+            groups = dict.fromkeys(ETHNIC_GROUPS, 0)
+            for column, text in row.items():
+                match = _GROUP_COLUMN.fullmatch(column)
+                if match and match["detail"] and match["broad"] != "All":
+                    groups[match["broad"]] += int(text)
+            code = row["geography code"]
+            yield {"code": code, "name": row["geography"], "force": force_of[code], **groups}
+
+
 def _shipped(name: str) -> list[dict[str, str]]:
     text = files("openpeel.sources.published_tables").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(io.StringIO(text)))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from openpeel.errors import Refused
 from openpeel.language.forces import Force, force_or_none
@@ -30,6 +32,37 @@ MONTHS = (
 )
 
 
+Key = TypeVar("Key", str, date)
+Meant = Callable[[Mapping[str, str]], Mapping[str, str]]
+
+
+def unless_named(groups: Mapping[str, str]) -> Meant:
+    """Those groups, each where the user does not name it."""
+    return lambda where: {**groups, **where}
+
+
+class Kind(StrEnum):
+    """What a measure is, which says what may be done with its figures."""
+
+    COUNT = "a count of events"
+    """Figures of groups add up, and have the intervals of counts."""
+    STOCK = "a number at one time"
+    """Such as full-time equivalents: they add up, but no chance of events stands behind them."""
+    SHARE = "a share worked out by others"
+    """Between 0 and 1; shares of groups do not add up."""
+    FIGURE = "a figure worked out by others"
+    """A rate, score or mean; figures of groups do not add up."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether figures of several groups may be added."""
+        return self in (Kind.COUNT, Kind.STOCK)
+
+
+class UnknownTable(Refused):
+    """The columns of a file are of no published table that is known."""
+
+
 @dataclass(frozen=True)
 class ForceFigure:
     """One published number: of which force, for the period ending when, of what, and for which groups."""
@@ -40,13 +73,20 @@ class ForceFigure:
     value: float
     groups: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def day(self) -> date:
+        """The first day of the month that the figure is of, where the table names months; else the period's last."""
+        month = self.groups.get("month", "").casefold()
+        return self.period_end.replace(month=MONTHS.index(month) + 1, day=1) if month in MONTHS else self.period_end
+
 
 @dataclass(frozen=True)
 class PublishedTable:
     """The figures of a table, and what of it was left out and why.
 
     ``not_available`` counts by force the cells that the table says are missing; ``other_rows`` counts rows of totals,
-    regions and bodies that are none of the 43 forces; ``breaks`` are dates at which what is counted changed.
+    regions and bodies that are none of the 43 forces. ``kinds`` names the measures that are not counts; ``meant``
+    adds to the groups that a user names those without which rows would be counted twice or clocks mixed.
     """
 
     title: str
@@ -55,49 +95,78 @@ class PublishedTable:
     not_available: Mapping[str, int] = field(default_factory=dict)
     other_rows: Mapping[str, int] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    meant: Meant = dict
+
+    def kind(self, measure: str) -> Kind:
+        """What the figures of a measure are."""
+        return self.kinds.get(measure, Kind.COUNT)
 
     @property
     def measures(self) -> list[str]:
         """The names of what is counted, in the table's order."""
         return list(dict.fromkeys(figure.measure for figure in self.figures))
 
-    def chosen(
-        self, measure: str, period_end: date | None = None, where: Mapping[str, str] | None = None
-    ) -> list[ForceFigure]:
-        """The figures of one measure, of one period (the latest unless named) and of the groups named.
-
-        Raises Refused, with what there is, where nothing matches.
-        """
+    def matching(self, measure: str, where: Mapping[str, str] | None = None) -> list[ForceFigure]:
+        """The figures of one measure and of the groups named. Raises Refused, with what there is, where none match."""
         if measure not in self.measures:
             raise Refused(f"the table has no measure '{measure}'", mend=f"choose from: {', '.join(self.measures)}")
-        of_measure = [figure for figure in self.figures if figure.measure == measure]
+        found = [figure for figure in self.figures if figure.measure == measure]
         for key, value in (where or {}).items():
-            there = sorted({figure.groups.get(key, "") for figure in of_measure} - {""})
+            there = sorted({figure.groups.get(key, "") for figure in found} - {""})
             if value not in there:
-                keys = sorted({name for figure in of_measure for name in figure.groups})
+                keys = sorted({name for figure in found for name in figure.groups})
                 mend = (
                     f"choose {key} from: {', '.join(there)}"
                     if there
                     else f"its groups are: {', '.join(keys) or 'none'}"
                 )
                 raise Refused(f"no figures where {key} is '{value}'", mend=mend)
-            of_measure = [figure for figure in of_measure if figure.groups.get(key) == value]
-        periods = sorted({figure.period_end for figure in of_measure})
+            found = [figure for figure in found if figure.groups.get(key) == value]
+        return found
+
+    def chosen(
+        self, measure: str, period_end: date | None = None, where: Mapping[str, str] | None = None
+    ) -> list[ForceFigure]:
+        """The matching figures of one period, the latest unless named. Raises Refused where nothing matches."""
+        found = self.matching(measure, where)
+        periods = sorted({figure.period_end for figure in found})
         wanted = period_end or periods[-1]
         if wanted not in periods:
             raise Refused(
                 f"no figures for the period ending {wanted}",
                 mend=f"choose from: {', '.join(day.isoformat() for day in periods)}",
             )
-        return [figure for figure in of_measure if figure.period_end == wanted]
+        return [figure for figure in found if figure.period_end == wanted]
 
     def by_force(
         self, measure: str, period_end: date | None = None, where: Mapping[str, str] | None = None
     ) -> dict[str, float]:
-        """The chosen figures added up for each force."""
-        totals: dict[str, float] = {}
-        for figure in self.chosen(measure, period_end, where):
-            totals[figure.force] = totals.get(figure.force, 0.0) + figure.value
+        """The chosen figures for each force, added up where they may be. Raises Refused where several may not."""
+        return self._added_up(measure, [(figure.force, figure) for figure in self.chosen(measure, period_end, where)])
+
+    def over_time(self, measure: str, force: str, where: Mapping[str, str] | None = None) -> dict[date, float]:
+        """The matching figures of one force in order of time, added up where they may be.
+
+        A figure stands at the first day of its month where the table names months, else at the last day of its period.
+        """
+        found = [(figure.day, figure) for figure in self.matching(measure, where) if figure.force == force]
+        return dict(sorted(self._added_up(measure, found).items()))
+
+    def _added_up(self, measure: str, keyed: Sequence[tuple[Key, ForceFigure]]) -> dict[Key, float]:
+        totals: dict[Key, float] = {}
+        for key, figure in keyed:
+            if key in totals and not self.kind(measure).adds_up:
+                groups: dict[str, set[str]] = {}
+                for _, one in keyed:
+                    for name, value in one.groups.items():
+                        groups.setdefault(name, set()).add(value)
+                several = {name: sorted(values) for name, values in groups.items() if len(values) > 1}
+                raise Refused(
+                    f"'{measure}' is {self.kind(measure)}: several for one force cannot be added up",
+                    mend="; ".join(f"choose {name} from: {', '.join(values)}" for name, values in several.items()),
+                )
+            totals[key] = totals.get(key, 0.0) + figure.value
         return totals
 
 
@@ -125,12 +194,27 @@ class Gathering:
         else:
             self.figures.append(ForceFigure(force.identifier, period_end, measure, value, groups))
 
-    def table(self, title: str, source: str, caveats: Sequence[str] = ()) -> PublishedTable:
+    def table(
+        self,
+        title: str,
+        source: str,
+        caveats: Sequence[str] = (),
+        *,
+        kinds: Mapping[str, Kind] | None = None,
+        meant: Meant = dict,
+    ) -> PublishedTable:
         """All that was taken. Raises Refused where it holds no figure of any force."""
         if not self.figures:
             raise Refused("the table holds no figure of any of the 43 forces", where=title)
         return PublishedTable(
-            title, source, tuple(self.figures), dict(self.not_available), dict(self.other_rows), tuple(caveats)
+            title,
+            source,
+            tuple(self.figures),
+            dict(self.not_available),
+            dict(self.other_rows),
+            tuple(caveats),
+            kinds or {},
+            meant,
         )
 
 
@@ -169,26 +253,47 @@ def cells_under(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterat
         yield dict(zip(header, padded, strict=False))
 
 
+Reader = Callable[[Sequence[Sequence[Cell]], str], PublishedTable | None]
+"""Takes a table's cells and its name for messages."""
+
+
 def read_published(path: Path, sheet: str | None = None) -> PublishedTable:
     """A table published by the Home Office or the ONS, known by its columns.
 
     ``sheet`` names a sheet of a workbook; without it the first that is known is read. Raises Refused for a table whose
     columns are not known, naming the tables that are.
     """
-    from openpeel.sources.published_tables import by_columns, use_of_force, workforce
+    from openpeel.sources.published_tables import (
+        answering_999,
+        by_columns,
+        ced_by_quarter,
+        deaths,
+        residents,
+        use_of_force,
+        workforce,
+    )
     from openpeel.sources.published_tables.cells import read_cells, sheet_names
 
+    readers: tuple[tuple[Sequence[str], Reader], ...] = (
+        ([form.title for form in by_columns.FORMS], by_columns.read),
+        ([use_of_force.TITLE], use_of_force.read),
+        ([answering_999.TITLE], answering_999.read),
+        ([deaths.TITLE], deaths.read),
+        ([ced_by_quarter.TITLE], ced_by_quarter.read),
+        ([residents.TITLE], residents.read),
+        ([workforce.TITLE], workforce.read),
+    )
     sheets: list[str | None] = [sheet] if sheet else [*sheet_names(path)] or [None]
     for name in sheets:
         cells = read_cells(path, name)
         label = f"{path.name}{f', {name}' if name else ''}"
-        for reader in (by_columns.read, use_of_force.read, workforce.read):
+        for _, reader in readers:
             table = reader(cells, label)
             if table is not None:
                 return table
-    raise Refused(
+    raise UnknownTable(
         "the columns are of no published table that is known",
         where=path.name,
         mend="name the columns yourself (--force, --count, --population); known tables: "
-        + ", ".join([*(form.title for form in by_columns.FORMS), use_of_force.TITLE, workforce.TITLE]),
+        + ", ".join([title for titles, _ in readers for title in titles]),
     )

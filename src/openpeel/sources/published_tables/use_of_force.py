@@ -6,7 +6,7 @@ divide is a subtotal, and only rows that nothing divides are figures of tactics.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from openpeel.errors import Refused
@@ -60,9 +60,16 @@ def read(cells: Sequence[Sequence[Cell]], label: str) -> PublishedTable | None:
         gathering.add(force, period, "uses of force, all groups", as_figure(row[TIMES_REPORTED]), groups)
         for name in divided:
             gathering.add(force, period, "uses of force", as_figure(row[name.lower()]), groups | {"group": name})
-    table = gathering.table(TITLE, SOURCE, CAVEATS)
+    table = gathering.table(TITLE, SOURCE, CAVEATS, meant=counted_once)
     _check_totals(table, label)
     return table
+
+
+def counted_once(where: Mapping[str, str]) -> Mapping[str, str]:
+    """The rows of one level only, since totals stand among those of tactics."""
+    if {"tactic", "level"} & set(where):
+        return where
+    return {"level": Level.TACTIC if "type of force" in where else Level.ALL, **where}
 
 
 def level_of(kind: str, tactic: str) -> Level:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from openpeel.language.forces import Force
 from openpeel.sources.published_tables.by_columns import HOME_OFFICE, title_above
 from openpeel.sources.published_tables.cells import Cell, as_figure, text_of
-from openpeel.sources.published_tables.table import Gathering, PublishedTable, period_end_in
+from openpeel.sources.published_tables.table import Gathering, Kind, PublishedTable, period_end_in
 
 TITLE = "Police workforce by force at several dates"
 SOURCE = f"{HOME_OFFICE}: Police workforce statistics"
@@ -35,7 +35,7 @@ def read(cells: Sequence[Sequence[Cell]], label: str) -> PublishedTable | None:
     for force, row in of_force.items():
         for column, day in dates.items():
             gathering.add(force, day, measure, as_figure(row[column]), {"who": who})
-    return gathering.table(f"{TITLE}: {who}", SOURCE) if gathering.figures else None
+    return gathering.table(f"{TITLE}: {who}", SOURCE, kinds={measure: Kind.STOCK}) if gathering.figures else None
 
 
 def _dates(row: Sequence[Cell]) -> dict[int, date]:

@@ -1,0 +1,172 @@
+"""The ways in which `openpeel trend` comes by its points: a user's own file, a published table, judged records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+from openpeel.cli.comparing.published import notes_of
+from openpeel.cli.figures import OwnTable
+from openpeel.errors import Refused
+from openpeel.language.forces import Force, force_named, force_or_none, is_misspelt
+from openpeel.sources.published_tables.table import Kind, PublishedTable, period_end_in
+
+
+@dataclass(frozen=True)
+class Series:
+    """Points in order of time, what they are, and what must be said of them.
+
+    With ``wholes`` the values are counts out of them; ``is_share`` says that values are shares worked out by others.
+    """
+
+    when: list[date]
+    values: list[float]
+    wholes: list[int] | None
+    what: str
+    notes: tuple[str, ...]
+    is_share: bool = False
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether the points are shown as percentages."""
+        return self.is_share or self.wholes is not None
+
+
+def of_own_file(
+    table: OwnTable, when_column: str, value_column: str, out_of: str | None, force: str | None, *, summed: bool
+) -> Series:
+    """A column of a user's own file by date; rows of one date are added up where ``summed``, else refused."""
+    if when_column not in table.columns:
+        raise Refused(f"there is no column '{when_column}'", mend=f"name it with --when: {', '.join(table.columns)}")
+    notes = [f"Source: {table.path.name}."]
+    kept = list(range(len(table.rows)))
+    if force:
+        kept, others = _rows_of(table, force_named(force))
+        if others:
+            notes.append(f"{others:,} rows name none of the 43 forces (totals, regions, blanks) and are left out.")
+    texts = table.texts(when_column)
+    days = {i: _day(texts[i], i + 2) for i in kept}
+    repeated = [day for day, times in Counter(days.values()).items() if times > 1]
+    if repeated and not summed:
+        raise Refused(
+            f"{len(repeated)} dates stand in several rows, such as {repeated[0].isoformat()}",
+            where=table.path.name,
+            mend="give --force to choose rows, or --sum to add them up",
+        )
+    totals = []
+    for column in (value_column, *([out_of] if out_of else [])):
+        numbers = table.numbers_in(column, kept)
+        total: dict[date, float] = {}
+        for i in kept:
+            total[days[i]] = total.get(days[i], 0.0) + numbers[i]
+        totals.append(total)
+    order = sorted(totals[0])
+    wholes = [int(totals[1][day]) for day in order] if out_of else None
+    what = f"{value_column} of {out_of}" if out_of else value_column
+    return Series(order, [totals[0][day] for day in order], wholes, what, tuple(notes))
+
+
+def of_published(
+    table: PublishedTable, measure: str | None, where: Mapping[str, str], force: str | None, *, share: bool
+) -> Series:
+    """One force's figures of a published table by period, or the chosen rows as a share of all."""
+    if force is None:
+        raise Refused("the table holds many forces", mend="name one with --force")
+    wanted = force_named(force)
+    measure = measure or table.measures[0]
+    kind = table.kind(measure)
+    figures = table.over_time(measure, wanted.identifier, table.meant(where))
+    if len(figures) < 2:
+        had = "".join(f" ({day}: {value:g})" for day, value in figures.items())
+        raise Refused(
+            f"the table has '{measure}' of {wanted.name} for {'1 period' if figures else 'no period'}{had}",
+            why="a trend needs two or more",
+            mend=f"choose another --measure: {', '.join(table.measures)}; or another --where",
+        )
+    notes = [*notes_of(table, measure, where), *_overlaps(table, measure, wanted, table.meant(where))]
+    if blank := table.not_available.get(wanted.identifier):
+        notes.append(f"{blank:,} cells of this force are blank in the table: they are in no point.")
+    chosen = ", ".join(value for key, value in where.items() if key != "level")
+    what = f"{measure}, {chosen}" if chosen else measure
+    if not share:
+        return Series(list(figures), list(figures.values()), None, what, tuple(notes), is_share=kind is Kind.SHARE)
+    if not where or kind is not Kind.COUNT:
+        raise Refused("--share needs --where and a measure that counts", why="a share is of some rows among all")
+    totals = table.over_time(measure, wanted.identifier, table.meant({}))
+    days = [day for day in figures if totals.get(day)]
+    return Series(days, [figures[day] for day in days], [int(totals[day]) for day in days], what, tuple(notes))
+
+
+def of_standard(data: Path, standard: str, force: str | None) -> Series:
+    """The cases met and due in each month, of the newest run that judged the standard.
+
+    The month of judging itself is left out as unfinished.
+    """
+    from openpeel.cli.judging import chosen_run
+    from openpeel.engine.ledger import Ledger
+    from openpeel.engine.verdicts import Verdict
+
+    run = chosen_run(data, None, standard)
+    known = force_or_none(force) if force else None
+    identifier = known.identifier if known else force  # a made force is none of the 43
+    judged = run.as_at.moment.date().replace(day=1)
+    met: Counter[date] = Counter()
+    due: Counter[date] = Counter()
+    for row in Ledger(run).rows(standard, force=identifier, due_only=True):
+        month = None if row.due is None else row.due.date().replace(day=1)
+        if month is not None and month < judged:
+            due[month] += 1
+            met[month] += row.verdict is Verdict.MET
+    months = sorted(due)
+    if len(months) < 2:
+        raise Refused(f"'{standard}' has cases due in {len(months)} whole months", mend="a trend needs two or more")
+    source = f"Source: run {run.id}, {run.as_at}; cases by the month in which they fell due."
+    values = [float(met[month]) for month in months]
+    return Series(months, values, [due[month] for month in months], f"{standard}, met of those due", (source,))
+
+
+def _rows_of(table: OwnTable, wanted: Force) -> tuple[list[int], int]:
+    """The rows of a force, and how many name no force at all. Raises Refused for a name that is a misspelling of it."""
+    forces = table.texts("force")
+    found = {text: force_or_none(text) for text in dict.fromkeys(forces)}
+    for text, force in found.items():
+        if force is None and is_misspelt(text, wanted):
+            force_named(text)  # refuses, with what was meant
+    kept = [i for i, text in enumerate(forces) if found[text] == wanted]
+    if not kept:
+        raise Refused(f"no row is of {wanted.name}", where=table.path.name)
+    return kept, sum(found[text] is None for text in forces)
+
+
+def _overlaps(table: PublishedTable, measure: str, force: Force, where: Mapping[str, str]) -> list[str]:
+    """A note where the table's periods begin before the ones before them end."""
+    periods = sorted(
+        {
+            (figure.period_end, figure.groups["from"])
+            for figure in table.matching(measure, where)
+            if figure.force == force.identifier and "from" in figure.groups
+        }
+    )
+    if any(later[1] <= earlier[0].isoformat()[: len(later[1])] for earlier, later in pairwise(periods)):
+        shown = "; ".join(f"{first} to {end:%Y-%m}" for end, first in periods)
+        return [f"The periods overlap ({shown}): neighbours share calls, so that limits come out too narrow."]
+    return []
+
+
+def _day(text: str, line: int) -> date:
+    if re.fullmatch(r"(19|20)\d\d", text.removesuffix(".0")):  # workbooks keep a year as a number
+        return date(int(text[:4]), 12, 31)
+    try:
+        return date.fromisoformat(text[:10] if len(text) > 7 else f"{text}-01")
+    except ValueError:
+        found = period_end_in(text)
+        if found is None:
+            raise Refused(
+                "a row has no date that can be read", where=f"line {line}", mend="write YYYY, YYYY-MM or YYYY-MM-DD"
+            ) from None
+        return found.replace(day=1)
