@@ -28,9 +28,9 @@ from openpeel.identity.names import normalised_name
 from openpeel.identity.people_copy import copy_path, keys_of, profile_of
 from openpeel.identity.weights import Agreement, weights_from
 
-MOST_TO_A_KEY = 200
+MOST_TO_A_KEY = 100
 """People taken of a key, the newest described first; of a common name there are more."""
-MOST_COMPARED = 400
+MOST_COMPARED = 150
 
 TELLING = 6.0
 """Weight of one agreement, such as a telephone number, for which a person is named though the rest differs."""
