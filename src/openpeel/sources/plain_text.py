@@ -12,7 +12,8 @@ import numpy as np
 
 from openpeel.errors import Refused
 
-_CHUNK = 4 * 1024**2
+_CHUNK = 256 * 1024
+"""Bytes looked at in one go. They and what is worked out of them stay in the processor's cache."""
 
 _BYTE_ORDER_MARKS = (
     # The longer first: the mark of UTF-32 begins with that of UTF-16.
