@@ -46,6 +46,15 @@ class Workbench:
         """Run a statement."""
         self.connection.execute(sql)
 
+    @contextlib.contextmanager
+    def without_optimizer(self, name: str) -> Iterator[None]:
+        """Run statements without one of DuckDB's optimizers."""
+        self.run(f"SET disabled_optimizers = {quoted_text(name)}")
+        try:
+            yield
+        finally:
+            self.run("RESET disabled_optimizers")
+
 
 @contextlib.contextmanager
 def workbench() -> Iterator[Workbench]:
