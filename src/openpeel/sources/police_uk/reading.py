@@ -41,6 +41,8 @@ from openpeel.sources.raw_rows import RAW, RawRows
 from openpeel.sources.staging import stage_together
 from openpeel.sources.workbench import Workbench, quoted_name, quoted_text
 
+_BUFFER = 256 * 1024
+
 _ROWS, _KEYS = "published_rows", "published_keys"
 
 
@@ -135,7 +137,7 @@ def _digests_of_lines(bench: Workbench, one: _Opened) -> Digests:
         or one.plain.has_quotation_marks
     ):
         return digests(_texts(bench, one, well_formed([one.plain], len(one.headings))))
-    with one.plain.path.open("rb") as file:
+    with one.plain.path.open("rb", buffering=_BUFFER) as file:
         next(file)
         return digests(file)
 
