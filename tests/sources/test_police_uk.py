@@ -16,6 +16,7 @@ from openpeel.errors import Refused
 from openpeel.records.loads import LoadKind, StagedFile
 from openpeel.sources.loading import Prepared, prepare
 from openpeel.sources.police_uk.archive import contents
+from openpeel.sources.police_uk.row_keys import digests
 from openpeel.sources.police_uk.sample import archives
 from openpeel.sources.workbench import Workbench
 
@@ -83,6 +84,17 @@ class TestRealArchives:
             ("stop_searches", "south-wales"): 3_681,
             ("stop_searches", "wiltshire"): 142,
         }
+
+    def test_every_row_has_the_key_of_its_line(self, bench: Workbench) -> None:
+        archive = next(archive for archive in archives() if archive.name.startswith("wiltshire-2021"))
+        with zipfile.ZipFile(archive) as packed:
+            lines = {name: packed.read(name).splitlines(keepends=True) for name in packed.namelist()}
+        for file in read(bench, archive).files:
+            found = rows(file)
+            expected = [f"{digest:x}" for digest in digests(lines[file.file][row["line"] - 1] for row in found)]
+            assert [str(row["record_key"]).split("-")[2] for row in found] == expected
+            texts = [lines[file.file][row["line"] - 1].decode().split(",")[0] for row in found]
+            assert [row["crime_id"] or "" for row in found] == texts
 
     def test_every_row_of_every_year_is_kept(self, bench: Workbench, shared_data: Path) -> None:
         archive = shared_data / "police-uk" / "stop-and-search-south-wales-2019-04-to-2022-03.zip"
