@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from openpeel.language.columns import code, flag, moment, number, text
 from openpeel.language.tables import Table
@@ -79,6 +84,22 @@ def test_faults_name_no_value(bench: Workbench, column: str, value: str | None, 
     assert words in fault
     if value is not None and len(value) > 2:
         assert value not in fault
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10)
+@given(st.lists(st.text(alphabet="012.+-eE_ xnaif", max_size=6), min_size=200, max_size=300))
+def test_what_is_a_number(bench: Workbench, texts: list[str]) -> None:
+    made = cast_column(Samples, "level", "t")
+    ((step, sql),) = made.steps
+    listed = ", ".join(f"({quoted_text(text)})" for text in texts)
+    rows = f"(SELECT *, {sql} AS {step} FROM (VALUES {listed}) v(t))"
+    for written, value, fault in bench.rows(f"SELECT t, {made.value}, {made.fault} FROM {rows}"):
+        plain = re.fullmatch(r"[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?", written.strip())
+        if plain and math.isfinite(float(written)):
+            assert value == float(written)
+            assert fault is None or "makes sense" in fault
+        else:
+            assert fault == "it is not a number"
 
 
 def test_codes_of_a_mapping(bench: Workbench) -> None:

@@ -16,6 +16,7 @@ from openpeel.errors import Refused
 from openpeel.records.loads import LoadKind, StagedFile
 from openpeel.sources.loading import Prepared, prepare
 from openpeel.sources.police_uk.archive import contents
+from openpeel.sources.police_uk.row_keys import digests
 from openpeel.sources.police_uk.sample import archives
 from openpeel.sources.workbench import Workbench
 
@@ -84,6 +85,17 @@ class TestRealArchives:
             ("stop_searches", "wiltshire"): 142,
         }
 
+    def test_every_row_has_the_key_of_its_line(self, bench: Workbench) -> None:
+        archive = next(archive for archive in archives() if archive.name.startswith("wiltshire-2021"))
+        with zipfile.ZipFile(archive) as packed:
+            lines = {name: packed.read(name).splitlines(keepends=True) for name in packed.namelist()}
+        for file in read(bench, archive).files:
+            found = rows(file)
+            expected = [f"{digest:x}" for digest in digests(lines[file.file][row["line"] - 1] for row in found)]
+            assert [str(row["record_key"]).split("-")[2] for row in found] == expected
+            texts = [lines[file.file][row["line"] - 1].decode().split(",")[0] for row in found]
+            assert [row["crime_id"] or "" for row in found] == texts
+
     def test_every_row_of_every_year_is_kept(self, bench: Workbench, shared_data: Path) -> None:
         archive = shared_data / "police-uk" / "stop-and-search-south-wales-2019-04-to-2022-03.zip"
         files = read(bench, archive).files
@@ -122,6 +134,23 @@ class TestCrimes:
         turned = [",".join(reversed(line.split(","))) for line in (STREET, asb("On or near Low Street"), asb())]
         second = rows(staged(bench, tmp_path, "2021-06-dorset-street.csv", turned))
         assert {row["record_key"] for row in first} == {row["record_key"] for row in second}
+
+    @pytest.mark.parametrize("form", ["unix line ends", "quoted", "reversed", "without context"])
+    def test_keys_do_not_hang_on_the_form_of_the_file(self, bench: Workbench, tmp_path: Path, form: str) -> None:
+        lines = [STREET, asb(), asb("On or near é"), asb()]
+        usual = rows(staged(bench, tmp_path, "2021-06-dorset-street.csv", lines))
+        end = "\r\n"
+        if form == "unix line ends":
+            end = "\n"
+        elif form == "quoted":
+            lines = [line.replace(",2021-06,", ',"2021-06",') for line in lines]
+        elif form == "reversed":
+            lines = [",".join(reversed(line.split(","))) for line in lines]
+        else:
+            lines = [line.rpartition(",")[0] for line in lines]
+        path = tmp_path / "2021-06-dorset-street.csv"
+        path.write_text(end.join(lines) + end, encoding="utf-8", newline="")
+        assert rows(read(bench, path).files[0]) == usual
 
     def test_a_crime_is_dated_by_its_month_in_london(self, bench: Workbench, tmp_path: Path) -> None:
         file = staged(bench, tmp_path, "2021-06-dorset-street.csv", [STREET, asb()])
@@ -166,13 +195,15 @@ class TestFilesReadTogether:
         }
         if with_broken:
             files[5] = ("\n", [STREET, crime(5, '"On or\nnear"'), crime(5), "too,short", crime(5)])
+            files[6] = ("\r\n", [STREET, crime(6), "", crime(6)])
+            files[7] = ("\r\n", [STREET, crime(7), crime(7)])
         alone: list[StagedFile] = []
         for month, (end, lines) in files.items():
             path = tmp_path / f"2021-{month:02}-dorset-street.csv"
             path.write_text(end.join(lines) + end, encoding="utf-8", newline="")
             alone += read(bench, path).files
         together = read(bench, tmp_path).files
-        assert len({file.rows for file in together}) == (4 if with_broken else 2)
+        assert len({file.rows for file in together}) == (5 if with_broken else 2)
         assert [rows(file) for file in together] == [rows(file) for file in alone]
         assert [file.rejected for file in together] == [file.rejected for file in alone]
         assert [len(file.rejected) for file in together][:4] == [1, 1, 0, 0]

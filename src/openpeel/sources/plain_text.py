@@ -12,7 +12,8 @@ import numpy as np
 
 from openpeel.errors import Refused
 
-_CHUNK = 4 * 1024**2
+_CHUNK = 256 * 1024
+"""Bytes looked at in one go. They and what is worked out of them stay in the processor's cache."""
 
 _BYTE_ORDER_MARKS = (
     # The longer first: the mark of UTF-32 begins with that of UTF-16.
@@ -31,6 +32,9 @@ class PlainText:
     path: Path
     lines: int | None
     """How many lines end with a line feed; None where line ends are mixed, so that lines must be told one by one."""
+    has_windows_line_ends: bool
+    """Every line ends with a carriage return and a line feed."""
+    has_quotation_marks: bool
     is_ended: bool
     """The last line ends with a line end, as that of a file that was written to its end does."""
     content_hash: str
@@ -59,6 +63,7 @@ def as_plain_text(path: Path, name: str, folder: Path, encoding: str = "utf-8") 
     target = folder / "plain-text"
     feeds = returns = pairs = done = 0
     last = b""
+    quotes = False
     with path.open("rb") as file, target.open("wb") if converts else contextlib.nullcontext() as plain:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
@@ -81,6 +86,7 @@ def as_plain_text(path: Path, name: str, folder: Path, encoding: str = "utf-8") 
             pairs += int(np.count_nonzero(is_return[:-1] & is_feed[1:]))
             pairs += last == b"\r" and plain_bytes.startswith(b"\n")
             last = plain_bytes[-1:] or last
+            quotes = quotes or b'"' in plain_bytes
             done += len(chunk)
             if plain is not None:
                 plain.write(plain_bytes)
@@ -90,6 +96,8 @@ def as_plain_text(path: Path, name: str, folder: Path, encoding: str = "utf-8") 
     return PlainText(
         path=target if converts else path,
         lines=feeds if returns == pairs else None,
+        has_windows_line_ends=feeds == returns == pairs,
+        has_quotation_marks=quotes,
         is_ended=last in b"\r\n",
         content_hash=digest.hexdigest(),
     )

@@ -90,15 +90,19 @@ class DataFiles:
         self._on_step(f"wrote {self._table.name}")
 
     def take(self, path: Path) -> None:
-        """Take a copy of a file that a source wrote as :meth:`write` does."""
+        """Take a file that a source wrote as :meth:`write` does; the source's own name for it stays too."""
         self._folder.mkdir(parents=True, exist_ok=True)
         self._on_step(f"writing {self._table.name}")
         ((rows,),) = self._connection.execute(f"SELECT count(*) FROM {parquet([str(path)])}").fetchall()
         if rows:
-            copy = self._folder / f"{self._prefix}{uuid.uuid4()}.parquet"
-            shutil.copyfile(path, copy)
-            flush(copy)
-            self.added[str(copy)] = DataFile(copy, rows)
+            taken = self._folder / f"{self._prefix}{uuid.uuid4()}.parquet"
+            try:
+                os.link(path, taken)
+            except OSError:
+                # On another disk, or one without links.
+                shutil.copyfile(path, taken)
+            flush(taken)
+            self.added[str(taken)] = DataFile(taken, rows)
         self._on_step(f"wrote {self._table.name}")
 
     def close(self, query: str) -> None:

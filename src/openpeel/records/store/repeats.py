@@ -10,7 +10,7 @@ import duckdb
 
 from openpeel.language.tables import Table
 from openpeel.records.loads import PART_WIDTH, Rejected
-from openpeel.records.store.incoming import StagedPart, as_text, partition
+from openpeel.records.store.incoming import StagedPart, as_text, check_rows, key_hash, partition
 from openpeel.records.store.sql import content_columns, key_columns, listed
 
 CONFLICT = "the key comes more than once in the file, with different content"
@@ -31,13 +31,12 @@ class Repeats:
 def set_aside_repeats(
     connection: duckdb.DuckDBPyConnection, table: type[Table], parts: Sequence[StagedPart]
 ) -> Repeats:
-    """Create ``dropped``, the rows to leave out, and order the parts."""
+    """Check the rows, create ``dropped``, those to leave out, and order the parts."""
     connection.execute("CREATE TEMP TABLE dropped (row BIGINT)")
-    # Equal hashes are only a hint: they choose the few rows that are then compared whole.
-    keys = f"hash({listed(key_columns(table))})"
-    ((total, distinct),) = connection.execute(f"SELECT count(*), count(DISTINCT {keys}) FROM incoming").fetchall()
-    if total == distinct:
+    if check_rows(connection, table, parts):
         return Repeats({}, {}, [[part.number for part in parts]])
+    # The few rows whose keys have equal hashes are compared whole.
+    keys = key_hash(table)
     connection.execute(
         f"CREATE TEMP TABLE repeated AS SELECT * FROM incoming WHERE {keys} IN "
         f"(SELECT {keys} AS key FROM incoming GROUP BY key HAVING count(*) > 1)"

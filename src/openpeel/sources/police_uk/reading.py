@@ -16,77 +16,34 @@ What the site does, and what follows here:
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 
 from openpeel.language.tables import Table
 from openpeel.records.loads import PART_WIDTH, Coverage, LoadKind, StagedFile
-from openpeel.records.published_crimes import PublishedCrimes, PublishedOutcomes
-from openpeel.records.stop_and_search import StopSearches
 from openpeel.sources.casting import cast_column, missing_column, required, without
 from openpeel.sources.casts import Cast
 from openpeel.sources.delimited import read_delimited, read_headings, texts_of_lines, well_formed
 from openpeel.sources.headings import check_headings
 from openpeel.sources.moments import LONDON
 from openpeel.sources.plain_text import PlainText, as_plain_text
-from openpeel.sources.police_uk.archive import SOURCE, Kind, PublishedFile
+from openpeel.sources.police_uk.archive import SOURCE, PublishedFile
+from openpeel.sources.police_uk.columns import COLUMNS, NOTHING
+from openpeel.sources.police_uk.columns import headings as site_headings
+from openpeel.sources.police_uk.row_keys import Digests, digests, places
 from openpeel.sources.raw_rows import RAW, RawRows
 from openpeel.sources.staging import stage_together
-from openpeel.sources.workbench import Workbench, quoted_text
+from openpeel.sources.workbench import Workbench, quoted_name, quoted_text
 
-_PLACE = {
-    "Longitude": "longitude",
-    "Latitude": "latitude",
-}
+_BUFFER = 256 * 1024
 
-_CRIME = {
-    "Crime ID": "crime_id",
-    "Month": "month",
-    "Reported by": "reported_by",
-    "Falls within": "falls_within",
-    **_PLACE,
-    "Location": "location",
-    "LSOA code": "lsoa_code",
-    "LSOA name": "lsoa_name",
-}
-
-_COLUMNS: Mapping[Kind, tuple[type[Table], Mapping[str, str]]] = {
-    Kind.STREET: (
-        PublishedCrimes,
-        {**_CRIME, "Crime type": "crime_type", "Last outcome category": "last_outcome_category"},
-    ),
-    Kind.OUTCOMES: (PublishedOutcomes, {**_CRIME, "Outcome type": "outcome_type"}),
-    Kind.SEARCHES: (
-        StopSearches,
-        {
-            "Type": "search_type",
-            "Date": "searched_at",
-            "Part of a policing operation": "in_policing_operation",
-            "Policing operation": "policing_operation",
-            **_PLACE,
-            "Gender": "gender",
-            "Age range": "age_range",
-            "Self-defined ethnicity": "self_defined_ethnicity",
-            "Officer-defined ethnicity": "officer_defined_ethnicity",
-            "Legislation": "legislation",
-            "Object of search": "object_of_search",
-            "Outcome": "outcome",
-            "Outcome linked to object of search": "outcome_linked_to_object",
-            "Removal of more than just outer clothing": "removed_more_than_outer_clothing",
-        },
-    ),
-}
-"""The site's headings and our columns. Not taken: ``Context``, which is always empty, and the unnamed first column of
-some files of searches, which only numbers the rows."""
-
-_NOTHING = {"location": ("No location", "No Location")}
-"""What the site writes in place of nothing."""
-
-_ROWS, _FILES, _PLACES = "published_rows", "published_files", "published_places"
+_ROWS, _KEYS = "published_rows", "published_keys"
 
 
 def read_published(
@@ -94,6 +51,7 @@ def read_published(
 ) -> list[StagedFile]:
     """Read, cast and check files of one kind; the rows of those that are well formed and alike are staged as one.
 
+    ``bench`` has one thread, so that rows keep their order.
     With ``now`` rows are written as the load of that moment stores them, which gives the files the numbers ``parts``.
     Raises Refused for a fault of a file: not text, cut off, empty, a heading missing.
     """
@@ -128,17 +86,118 @@ def _open(bench: Workbench, file: PublishedFile, part: int | None) -> _Opened:
 
 def _staged(bench: Workbench, opened: Sequence[_Opened], now: datetime | None) -> list[StagedFile]:
     """Stage files of the same headings, together but for those that are not well formed."""
-    table, columns = _COLUMNS[opened[0].file.kind]
-    raws = _read_together(bench, opened, columns)
-    if not raws and len(opened) > 1:
-        half = len(opened) // 2
-        return _staged(bench, opened[:half], now) + _staged(bench, opened[half:], now)
-    raws = raws or [_read_alone(bench, opened[0], columns)]
+    together = _staged_together(bench, opened, now)
+    if together is not None:
+        return together
+    if len(opened) == 1:
+        return _stage(bench, opened, [_read_alone(bench, opened[0])], now)
+    half = len(opened) // 2
+    return _staged(bench, opened[:half], now) + _staged(bench, opened[half:], now)
+
+
+def _staged_together(bench: Workbench, opened: Sequence[_Opened], now: datetime | None) -> list[StagedFile] | None:
+    """Read and stage well-formed files in one pass, one line to each row; None where one of them is not so."""
+    headings = opened[0].headings
+    _, columns = COLUMNS[opened[0].file.kind]
+    counts = [one.plain.lines - 1 if one.plain.lines and one.plain.is_ended else 0 for one in opened]
+    if not all(counts) or any(headings.count(heading) != 1 for heading in columns):
+        return None
+    try:
+        rows = [_digests_of_lines(bench, one) for one in opened]
+        if [len(of_file) for of_file in rows] != counts:
+            return None
+        reading = well_formed([one.plain for one in opened], len(headings))
+        numbers = np.repeat(np.arange(len(opened)), counts)
+        lines = np.concatenate([np.arange(2, count + 2) for count in counts])
+        _view_rows(bench, opened, f"(SELECT *, file_index AS origin FROM {reading})", rows, numbers, lines)
+        raws = [
+            RawRows(headings, count, one.plain.content_hash, texts_of_lines(one.plain))
+            for one, count in zip(opened, counts, strict=True)
+        ]
+        return _stage(bench, opened, raws, now)
+    except duckdb.Error:
+        return None
+
+
+def _read_alone(bench: Workbench, one: _Opened) -> RawRows:
+    """Read a file that may have faults."""
+    raw = read_delimited(bench, one.plain, one.file.member.name)
+    check_headings(raw.headings, tuple(COLUMNS[one.file.kind][1]), one.file.member.name)
+    bench.run(f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS SELECT * EXCLUDE (line), line AS origin FROM {RAW}")
+    lines = bench.connection.execute(f"SELECT origin FROM {_ROWS}").fetchnumpy()["origin"]
+    _view_rows(bench, [one], _ROWS, [digests(_texts(bench, one, _ROWS))], lines, lines)
+    return raw
+
+
+def _digests_of_lines(bench: Workbench, one: _Opened) -> Digests:
+    """A digest of each row of a well-formed file."""
+    if (
+        one.headings != site_headings(one.file.kind)
+        or not one.plain.has_windows_line_ends
+        or one.plain.has_quotation_marks
+    ):
+        return digests(_texts(bench, one, well_formed([one.plain], len(one.headings))))
+    with one.plain.path.open("rb", buffering=_BUFFER) as file:
+        next(file)
+        return digests(file)
+
+
+def _texts(bench: Workbench, one: _Opened, rows: str) -> Iterator[bytes]:
+    """Each of ``rows`` (SQL) as the site would write it, but for quotation marks."""
+    raw = {heading: quoted_name(f"c{place}") for place, heading in enumerate(one.headings)}
+    # What is empty is NULL, which concat takes as the empty text.
+    fields = ", ',', ".join(raw.get(heading, "NULL") for heading in site_headings(one.file.kind))
+    found = bench.connection.execute(f"SELECT concat({fields}, chr(13), chr(10)) AS text FROM {rows}")
+    return (text.encode() for text in found.fetchnumpy()["text"])
+
+
+def _view_rows(
+    bench: Workbench,
+    opened: Sequence[_Opened],
+    rows: str,
+    row_digests: Sequence[Digests],
+    origins: npt.NDArray[np.int64],
+    lines: npt.NDArray[np.int64],
+) -> None:
+    """Make the view RAW of ``rows`` (SQL), each with its line, digest, place among equals and the month of its file.
+
+    Rows and digests are matched by order, and each row must have the ``origin`` (file or line) expected there.
+    """
+    keys = {
+        "origin": origins,
+        "file": np.repeat(np.arange(len(opened)), [len(of_file) for of_file in row_digests]),
+        "line": lines,
+        "row_digest": np.concatenate(row_digests),
+        "place": np.concatenate([places(of_file) for of_file in row_digests]),
+    }
+    bench.connection.register(_KEYS, keys)
+    months = [one.file.month for one in opened]
+    of_file = {
+        "part": [str(one.part or 0) for one in opened],
+        "force": [quoted_text(one.file.force) for one in opened],
+        "file_month": [quoted_text(str(month)) for month in months],
+        "month_begins": [_moment(month.begins) for month in months],
+        "month_ends": [_moment(month.ends) for month in months],
+    }
+    # A join would cost as much as all casts.
+    looked_up = ", ".join(f"[{', '.join(values)}][file + 1] AS {name}" for name, values in of_file.items())
+    bench.run(
+        f"CREATE OR REPLACE TEMP VIEW {RAW} AS SELECT *, {looked_up} FROM (SELECT r.* EXCLUDE (origin), "
+        "k.* EXCLUDE (origin, line), CASE WHEN r.origin = k.origin THEN k.line ELSE error('rows and lines part') END "
+        f"AS line FROM {rows} r POSITIONAL JOIN {_KEYS} k)"
+    )
+
+
+def _stage(
+    bench: Workbench, opened: Sequence[_Opened], raws: Sequence[RawRows], now: datetime | None
+) -> list[StagedFile]:
+    """Stage the rows of the view RAW."""
+    table, columns = COLUMNS[opened[0].file.kind]
     texts = {
-        f"{column}_text": without(raws[0].column(heading), _NOTHING.get(column, ()))
+        f"{column}_text": without(raws[0].column(heading), NOTHING.get(column, ()))
         for heading, column in columns.items()
     }
-    key = Cast("record_key", "concat(file_month, '-', row_digest, '-', place)")
+    key = Cast("record_key", "concat(file_month, '-', lower(hex(row_digest)), '-', place)")
     casts = [key, *(_cast(table, column, f"{column}_text") for column in columns.values())]
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
@@ -177,77 +236,6 @@ def _system_columns(now: datetime) -> dict[str, str]:
         "known_from_is_load_time": "true",
         "known_to": "NULL::TIMESTAMP",
     }
-
-
-def _read_together(bench: Workbench, opened: Sequence[_Opened], columns: Mapping[str, str]) -> list[RawRows]:
-    """Read well-formed files into one view, one line to each row; nothing where one of them is not so."""
-    headings = opened[0].headings
-    counts = [one.plain.lines - 1 if one.plain.lines and one.plain.is_ended else 0 for one in opened]
-    if not all(counts) or any(headings.count(heading) != 1 for heading in columns):
-        return []
-    raws = [
-        RawRows(headings, count, one.plain.content_hash, texts_of_lines(one.plain))
-        for one, count in zip(opened, counts, strict=True)
-    ]
-    try:
-        bench.run(
-            f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS "
-            f"SELECT *, file_index::BIGINT AS file, {_digest(raws[0], columns)} AS row_digest "
-            f"FROM {well_formed([one.plain for one in opened], len(headings))}"
-        )
-    except duckdb.Error:
-        return []
-    found = bench.rows(f"SELECT file, count(*) FROM {_ROWS} GROUP BY file ORDER BY file")
-    if found != list(enumerate(counts)):
-        return []
-    # Rows keep the files' order, so a row's place tells its line: the first below the headings is line 2.
-    firsts = [sum(counts[:number]) for number in range(len(counts))]
-    _view_rows(bench, opened, "r.rowid - f.first + 2 AS line, r.*", firsts)
-    return raws
-
-
-def _read_alone(bench: Workbench, one: _Opened, columns: Mapping[str, str]) -> RawRows:
-    """Read a file that may have faults."""
-    raw = read_delimited(bench, one.plain, one.file.member.name)
-    check_headings(raw.headings, tuple(columns), one.file.member.name)
-    bench.run(
-        f"CREATE OR REPLACE TEMP TABLE {_ROWS} AS "
-        f"SELECT *, 0::BIGINT AS file, {_digest(raw, columns)} AS row_digest FROM {RAW}"
-    )
-    _view_rows(bench, [one], "r.*", [0])
-    return raw
-
-
-def _view_rows(bench: Workbench, opened: Sequence[_Opened], columns: str, firsts: Sequence[int]) -> None:
-    """Make the view RAW, with each row's place among the equal rows of its file, and the month of its file."""
-    files = ", ".join(
-        f"({number}, {one.part or 0}, {first}, '{one.file.force}', '{month}', {_moment(month.begins)}, "
-        f"{_moment(month.ends)})"
-        for number, (one, first) in enumerate(zip(opened, firsts, strict=True))
-        for month in (one.file.month,)
-    )
-    bench.run(
-        f"CREATE OR REPLACE TEMP TABLE {_FILES} AS FROM (VALUES {files}) "
-        "AS files(file, part, first, force, file_month, month_begins, month_ends)"
-    )
-    bench.run(
-        f"""CREATE OR REPLACE TEMP TABLE {_PLACES} AS
-        WITH repeated AS (SELECT file, row_digest FROM {_ROWS} GROUP BY ALL HAVING count(*) > 1)
-        SELECT rowid AS at, row_number() OVER (PARTITION BY file, row_digest ORDER BY rowid) AS place
-        FROM {_ROWS} SEMI JOIN repeated USING (file, row_digest) QUALIFY place > 1"""
-    )
-    bench.run(
-        f"CREATE OR REPLACE TEMP VIEW {RAW} AS "
-        f"SELECT {columns}, f.part, f.force, f.file_month, f.month_begins, f.month_ends, coalesce(p.place, 1) AS place "
-        f"FROM {_ROWS} r JOIN {_FILES} f ON f.file = r.file LEFT JOIN {_PLACES} p ON p.at = r.rowid"
-    )
-
-
-def _digest(raw: RawRows, columns: Mapping[str, str]) -> str:
-    # What is empty is NULL, which concat takes as the empty text.
-    content = ", chr(31), ".join(raw.column(heading) for heading in columns)
-    # Half of a digest is enough: rows that share one by chance are told apart by their place.
-    return f"left(md5(concat({content})), 16)"
 
 
 def _cast(table: type[Table], column: str, raw: str) -> Cast:
