@@ -47,19 +47,20 @@ INSPECTOR = "Alex Sample"
 """Nobody: the made force has a made inspector."""
 
 _MEASURED_BY = {
-    "risk assessing": "THRIVE",
-    "skilled": "training",
-    "repeat callers": "repeat",
-    "appropriate advice": "evidence",
+    "risk assessing": "thrive-",
+    "skilled": "vulnerability-training",
+    "repeat callers": "repeat-caller",
+    "appropriate advice": "evidence-advice",
 }
-"""Which word of a standard's sentence shows that it measures the recommendation with those words."""
+"""By which part of its name the standard is known that measures the recommendation with those words."""
 
 
 @cache
 def example_assessment() -> Assessment:
     """The assessment of Exampleshire Constabulary, without a judgment."""
     register = _recommendations()
-    critical = tuple(s.id for s in library.standards().values() if s.area is AREA and s.critical)
+    of_first_contact = [s for s in library.standards().values() if s.characteristic == "4.1"]
+    critical = tuple(standard.id for standard in of_first_contact if standard.critical)
     return Assessment(
         version=1,
         force="exampleshire",
@@ -225,10 +226,10 @@ def _recommendations() -> Register:
 
 
 def _measure(item: Item) -> Measure | None:
-    """The first standard of the area whose sentence says that it measures this, if there is one yet."""
+    """The first standard of the area whose name says that it measures this, critical ones first; none where none is."""
     words = next((word for asked, word in _MEASURED_BY.items() if asked in item.text), None)
     of_area = [standard for standard in library.standards().values() if standard.area is AREA]
-    fitting = [standard for standard in of_area if words and words in standard.says]
+    fitting = [standard for standard in of_area if words and words in standard.id]
     if not fitting:
         return None
     best = max(fitting, key=lambda standard: standard.critical)

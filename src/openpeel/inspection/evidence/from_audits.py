@@ -51,11 +51,10 @@ def evidence_of_question(
     if share is None:
         return None
     yes = result.answers.get(Answer.YES, 0)
-    figure: Figure
-    if share.method.startswith("stratified"):
-        figure = Estimated(share.estimate, share.low, share.high, result.n)
-    else:
-        figure = Counted(yes, result.n, drawn_from=drawn_from)
+    counted = Counted(yes, result.n, drawn_from=drawn_from)
+    figure: Figure = counted
+    if (counted.interval.low, counted.interval.high) != (share.low, share.high):
+        figure = Estimated(share.estimate, share.low, share.high, result.n)  # of a sample that was drawn in strata
     found = Evidence(
         id=f"{audit}-{result.question.id}",
         says=f"Of {result.n:,} cases read in the audit, {yes:,} were found to answer: {result.question.asks}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpeel.engine.runs import limits_of
 from openpeel.language.indicators import Indicator
+from openpeel.language.source_text import Citation
 from openpeel.language.standards import Standard
 from openpeel.reports.chapter.contents import Definition
 from openpeel.reports.words import readable
@@ -19,8 +20,11 @@ class Notes:
         """The number of its definition."""
         if test.id not in self._found:
             number = len(self._found) + 1
-            words = _standard(test) if isinstance(test, Standard) else _indicator(test)
-            self._found[test.id] = Definition(number, test.id, words, str(test.source))
+            if isinstance(test, Standard):
+                words, source = _standard(test), _cited(test.source)
+            else:
+                words, source = _indicator(test), test.source
+            self._found[test.id] = Definition(number, test.id, words, source)
         return self._found[test.id].number
 
     @property
@@ -48,6 +52,13 @@ def _standard(standard: Standard) -> str:
         f"{targets}." if targets else "",
     ]
     return " ".join(part.strip() for part in parts if part).strip()
+
+
+def _cited(place: Citation) -> str:
+    """Where a standard comes from, shorter than its full title: the chapter names the report once."""
+    beneath = "" if place.heading == place.chapter else f", under ‘{place.heading}’"
+    source = place.source
+    return f"{source.publisher}, {source.published_as}, {place.chapter}{beneath}: ‘{place.words}’"
 
 
 def _indicator(indicator: Indicator) -> str:

@@ -63,7 +63,7 @@ def _widths(table: Table) -> list[float]:
     """The columns' widths in letters: each at least its longest word, the rest shared by how much there is to read."""
     columns = list(zip(table.heads, *table.rows, strict=True))
     least = [max(max(map(_unbroken, column)), 2.0) + 1.5 for column in columns]
-    wanted = [0.3 * max(map(len, column)) + 0.7 * sum(map(len, column)) / len(column) for column in columns]
+    wanted = [0.5 * max(map(len, column)) + 0.5 * sum(map(len, column)) / len(column) for column in columns]
     more = [max(0.0, want - own) for want, own in zip(wanted, least, strict=True)]
     left = max(0.0, LINE - sum(least))
     share = min(1.0, left / sum(more)) if sum(more) else 0.0

@@ -185,6 +185,9 @@ class _Writer:
                 f"Records: snapshot {run.snapshot[:12]}, judged in run {run.id}, {run.as_at.question.value} "
                 f"{london_time(run.as_at.moment)}, by OpenPEEL {run.version}."
             )
+        sources = {one.standard.source.source for one in self.dossier.judged.values()}
+        for source in sorted(sources, key=lambda one: one.id):
+            yield f"Standards are drawn from {source} ({source.licence})."
         yield f"Argument {self.dossier.fingerprint}, by the rule of {day(self.dossier.argument.rule.since)}."
         yield (
             "Anybody with the records, the run and the assessment gets the same chapter, byte for byte. "

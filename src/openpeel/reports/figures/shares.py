@@ -91,7 +91,7 @@ def shares(rows: Sequence[Share], *, title: str, subtitle: str, notes: Sequence[
             "encoding": {"y": y, "x": {"value": WIDTH - 230}, "text": {"field": "text"}},
         },
     ]
-    drawing: Spec = {"width": WIDTH - 240, "height": {"step": 46}, "data": values(data), "layer": layers}
+    drawing: Spec = {"width": WIDTH - 240, "height": {"step": 34}, "data": values(data), "layer": layers}
     reading = (
         "Line: 95% interval, of ordinary variation. Grey: with the cases that cannot be told. Upright stroke: what is "
         "asked. Circle: reached beyond doubt; square: falls short beyond doubt; diamond: cannot be told."
