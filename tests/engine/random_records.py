@@ -41,6 +41,9 @@ STANDARDS = (
     standard_of(Job, Never(breach=Job.first_useful_at, until=Job.hearing_at), Job.has_no_dull_note | Job.no_note_known),
     standard_of(Job, Recurring(done=Job.told_of_on, due=Job.arrived_on + hours(24)), ~(Job.serious_before >= 1)),
     standard_of(Job, Deadline(done=Job.own_note_at, due=Job.began_at + days(3)), everything_present()),
+    standard_of(Job, Deadline(done=Job.first_useful_at, due=Job.began_at + days(2)), Job.began_at.is_present()),
+    standard_of(Job, Never(breach=Job.previous_recent_serious_at, until=Job.began_at), Job.began_at.is_present()),
+    standard_of(Job, Condition(holds=Job.useful + 1 <= 1, observed=Job.began_at), Job.began_at.is_present()),
 )
 
 COVERAGES = (

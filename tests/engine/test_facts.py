@@ -31,22 +31,22 @@ def said(standard: Standard, job: Row, facts: Row, loaded: twin.Loaded, now: dat
         grade = facts["grade"]
         excused = None if grade is None else grade == "low"
         verdict = verdict_twin.deadline(
-            applies, False, by_now(exactly(facts["first_note_at"]), now), ticks(end), excused, covered, tick(now)
+            applies, False, by_now(exactly(facts["first_note_at"]), now), ticks(end), excused, gap(covered), tick(now)
         )
     elif number == 1:
         applies = facts["is_light"]
         covered = loaded.at(Notes, force, began, "job_id") and loaded.at(Jobs, force, began, "people")
         holds = twin.both(facts["has_note"], facts["has_people"])
         observed = ticks(exactly(facts["closed_at"]))
-        verdict = verdict_twin.condition(applies, holds, observed, False, covered, tick(now))
+        verdict = verdict_twin.condition(applies, holds, observed, False, gap(covered), tick(now))
     elif number == 2:
         applies = twin.either(facts["has_no_dull_note"], facts["no_note_known"])
         hearing = facts["hearing_at"]
         covered = hearing is not None and began_through(
             loaded, force, began, hearing, "job_id", "written_at", "is_useful"
         )
-        breach = by_now(exactly(facts["first_useful_at"]), now)
-        verdict = verdict_twin.never(applies, False, breach, ticks(exactly(hearing)), False, covered, tick(now))
+        breach = by_now(facts["first_useful_at"], now)
+        verdict = verdict_twin.never(applies, False, breach, ticks(exactly(hearing)), False, gap(covered), tick(now))
     elif number == 3:
         count = facts["serious_before"]
         applies = False if count[0] else None if count[1] is None or count[1] >= 1 else True
@@ -54,14 +54,34 @@ def said(standard: Standard, job: Row, facts: Row, loaded: twin.Loaded, now: dat
         due = None if arrived is None else (arrived[0] + timedelta(days=1), arrived[1] + timedelta(days=1))
         covered = due is not None and began_through(loaded, force, began, due[1], "job_id", "happened_on")
         verdict = verdict_twin.deadline(
-            applies, False, by_now(facts["told_of_on"], now), ticks(due), False, covered, tick(now)
+            applies, False, by_now(facts["told_of_on"], now), ticks(due), False, gap(covered), tick(now)
         )
+    elif number == 5:
+        applies = True
+        covered = loaded.through(Notes, force, began, began + timedelta(days=2), "job_id", "written_at", "is_useful")
+        end = exactly(began + timedelta(days=2))
+        done = by_now(facts["first_useful_at"], now)
+        verdict = verdict_twin.deadline(applies, False, done, ticks(end), False, gap(covered), tick(now))
+    elif number == 6:
+        applies = True
+        why = gap(
+            facts["person_id"] is not None
+            and loaded.through(Jobs, force, began - timedelta(days=5), began, "person_id")
+        )
+        breach = by_now(facts["previous_recent_serious_at"], now)
+        verdict = verdict_twin.never(applies, False, breach, ticks(exactly(began)), False, why, tick(now))
+    elif number == 7:
+        applies = True
+        covered = loaded.at(Notes, force, began, "job_id", "is_useful")
+        holds = False if facts["useful"][0] else True if facts["useful"][1] == 0 else None
+        verdict = verdict_twin.condition(applies, holds, ticks(exactly(began)), False, gap(covered), tick(now))
     else:
         applies = True
         covered = loaded.through(Notes, force, began, began + timedelta(days=3), "officer_id", "written_at")
         end = exactly(began + timedelta(days=3))
+        why = gap(covered) or ("" if facts["officer_id"] is not None else "NOT_RECORDED")
         verdict = verdict_twin.deadline(
-            applies, False, by_now(exactly(facts["own_note_at"]), now), ticks(end), False, covered, tick(now)
+            applies, False, by_now(exactly(facts["own_note_at"]), now), ticks(end), False, why, tick(now)
         )
     return None if applies is False else verdict
 
@@ -71,6 +91,10 @@ def began_through(loaded: twin.Loaded, force: str, began: datetime, last: dateti
     if last < began:
         return loaded.at(Notes, force, began, *columns)
     return loaded.through(Notes, force, began, last, *columns)
+
+
+def gap(covered: bool) -> str:
+    return "" if covered else "NOT_COVERED"
 
 
 def exactly(moment: datetime | None) -> tuple[datetime, datetime] | None:
@@ -83,11 +107,11 @@ def tick(moment: datetime) -> int:
     return 2 * whole + bool(rest)
 
 
-def ticks(rough: tuple[datetime, datetime] | None) -> tuple[int, int] | None:
-    return None if rough is None else (tick(rough[0]), tick(rough[1]))
+def ticks(rough: tuple[datetime, datetime | None] | None) -> verdict_twin.Rough:
+    return None if rough is None else (tick(rough[0]), None if rough[1] is None else tick(rough[1]))
 
 
-def by_now(rough: tuple[datetime, datetime] | None, now: datetime) -> tuple[int, int] | None:
+def by_now(rough: tuple[datetime, datetime | None] | None, now: datetime) -> verdict_twin.Rough:
     return None if rough is None or rough[0] > now else ticks(rough)
 
 

@@ -17,7 +17,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from openpeel.engine.civil_calendar import calendar_schema, calendar_table
-from openpeel.engine.claims import expressions_of, ledger_rows, rests_of
+from openpeel.engine.claims import doubts_of, expressions_of, ledger_rows, rests_of
 from openpeel.engine.clocks import JUDGED_AT, AsAt, stored
 from openpeel.engine.coverage import Asked, answers
 from openpeel.engine.frames import Frame, build_frame
@@ -106,6 +106,7 @@ def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, cov
             as_at=as_at,
             limits=limits,
             rests=_in_order(frozenset().union(*(rests_of(standard) for standard in own))),
+            doubts=list(dict.fromkeys(doubt for standard in own for doubt in doubts_of(standard))),
             calendar_of=calendars.of,
         )
     rows = [

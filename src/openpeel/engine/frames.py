@@ -19,7 +19,16 @@ from openpeel.engine.building import Building, CalendarOf, Link, Questions, narr
 from openpeel.engine.clocks import AsAt, judged_at, physical_columns, rows_as_at
 from openpeel.engine.coverage import Asked
 from openpeel.engine.earlier_units import add_earlier
-from openpeel.engine.lineage import Rests, base_tables, definitions_in, inputs_of, rests_behind, with_inputs
+from openpeel.engine.lineage import (
+    Doubt,
+    Rests,
+    base_tables,
+    definitions_in,
+    inputs_of,
+    rests_behind,
+    told_in,
+    with_inputs,
+)
 from openpeel.engine.linked_facts import add_linked, pairs_of
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find, join_calendar
 from openpeel.language.columns import Text
@@ -47,6 +56,8 @@ class Frame:
     """What it asks about the extracts, by the name of the table in which it expects the answers."""
     links: tuple[Link, ...] = ()
     """The rows from which its facts follow, beside the unit's own."""
+    doubts: dict[Doubt, str] = field(default_factory=dict)
+    """Which hidden column says where a doubt stands."""
 
 
 def build_frame(
@@ -57,24 +68,25 @@ def build_frame(
     as_at: AsAt,
     limits: Limits,
     rests: Iterable[Rests],
+    doubts: Sequence[Doubt] = (),
     calendar_of: CalendarOf,
 ) -> Frame:
-    """The frame of ``unit`` with ``facts``, ready for ``expressions`` over it (for their calendars and coverage).
+    """The frame of ``unit`` with ``facts``, ready for ``expressions`` over it (for their calendars).
 
-    ``rests`` asks for columns that say to when the records reach.
+    ``rests`` asks for columns that say to when the records reach, ``doubts`` for columns that say where they stand.
     """
-    wanted = [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])]
+    named = {
+        name + ending: part for name in sorted(facts) for ending, part in parts_of(unit.definitions[name])
+    } | told_in(unit, expressions)
     begins = unit.definitions[unit.name_of(unit.begins)]
-    everything = with_inputs(unit, [*wanted, begins.lowest])
+    everything = with_inputs(unit, [*named.values(), begins.lowest, *(doubt.condition.to_expr() for doubt in doubts)])
     asked = Questions(unit.name)
     building = Building(unit, as_at, limits, calendar_of, _base(unit, everything, as_at, asked), asked)
     building.tables |= set(base_tables(unit))
     building.links += _base_links(unit, as_at, building.relation)
 
-    loaded = [
-        *find([*everything, *expressions], IsLoaded),
-    ]
-    histories = [d for d in definitions_in(everything) if isinstance(d, HistoryFact) and d.kind == "count"]
+    loaded = find(everything, IsLoaded)
+    histories = [d for d in definitions_in(everything) if isinstance(d, HistoryFact) and d.value is None]
     until = _add_coverage(building, begins.lowest, loaded, rests, histories)
 
     linked = [d for d in definitions_in(everything) if isinstance(d, LinkedFact)]
@@ -94,17 +106,25 @@ def build_frame(
         calendars = [need for need in calendars if need not in ready_calendars]
         waiting = [definition for definition in waiting if definition not in ready]
 
-    named = {
-        name + ending: building.resolve(part)
-        for name in sorted(facts)
-        for ending, part in parts_of(unit.definitions[name])
-    }
-    hidden = [*until.values(), *(building.columns[symbol] for symbol in loaded)]
-    relation = building.relation.select("row", "force", *dict.fromkeys(hidden), **named)
-    columns: dict[Any, str] = {symbol: building.columns[symbol] for symbol in loaded}
-
+    hidden = {f"__doubt_{number}": doubt.condition.to_expr() for number, doubt in enumerate(doubts)}
+    relation = building.relation.select(
+        "row",
+        "force",
+        *dict.fromkeys(until.values()),
+        **{name: building.resolve(part) for name, part in (named | hidden).items()},
+    )
+    columns: dict[Any, str] = {}
     relation, columns = with_calendars(unit, relation, columns, expressions, limits=limits, calendar_of=calendar_of)
-    return Frame(unit, relation, columns, until, frozenset(building.tables), asked.by_table, tuple(building.links))
+    return Frame(
+        unit,
+        relation,
+        columns,
+        until,
+        frozenset(building.tables),
+        asked.by_table,
+        tuple(building.links),
+        dict(zip(doubts, hidden, strict=True)),
+    )
 
 
 def with_calendars(

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from openpeel.engine.symbols import find
-from openpeel.language.columns import LATEST, Text
+from openpeel.engine.verdicts import Reason
+from openpeel.language.columns import LATEST, TOLD, Text
 from openpeel.language.facts import Each, HistoryFact, LinkedFact, fields_of
 from openpeel.language.obligations import Obligations
-from openpeel.language.symbols import FactPart
+from openpeel.language.symbols import FactPart, Reaches
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit, parts_of
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A condition (an Ibis operation over the unit's rows) under which a row that would decide may not be found."""
+
+    condition: Any
+    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,20 @@ class Rests:
 def rests_on(unit: type[Unit], facts: Iterable[str]) -> frozenset[Rests]:
     """On which rows the named facts of a unit rest; for each table, own and linked rows apart."""
     return rests_behind(unit, [part for name in facts for _, part in parts_of(unit.definitions[name])])
+
+
+def doubts_behind(unit: type[Unit], facts: Iterable[str]) -> tuple[Doubt, ...]:
+    """What keeps rows that the named facts of a unit follow from from being found, coverage apart."""
+    doubts: dict[Doubt, None] = {}
+    for definition in definitions_in([part for name in facts for _, part in parts_of(unit.definitions[name])]):
+        if isinstance(definition, LinkedFact):
+            for part in definition.each.linking:
+                doubts[Doubt(part.isnull().op(), Reason.NOT_RECORDED)] = None
+        elif definition.kind == "previous":
+            by = definition.history.by.lowest
+            doubts[Doubt((by.notnull() & ~Reaches(definition=definition).to_expr()).op(), Reason.NOT_COVERED)] = None
+            doubts[Doubt(by.isnull().op(), Reason.NOT_RECORDED)] = None
+    return tuple(sorted(doubts, key=lambda doubt: (doubt.reason, str(doubt.condition))))
 
 
 def rests_behind(unit: type[Unit], expressions: Iterable[Any]) -> frozenset[Rests]:
@@ -81,8 +104,15 @@ def columns_read(unit: type[Unit], facts: Iterable[str]) -> dict[type[Table], fr
     return {table: frozenset(columns) for table, columns in read.items()}
 
 
+def told_in(unit: type[Unit], expressions: Sequence[Any]) -> dict[str, Any]:
+    """What says where missing facts are known to be missing, of those of which ``expressions`` ask it, by column."""
+    asked = {name for expression in expressions for name in fields_of(expression, unit.relation) if name.endswith(TOLD)}
+    return {name: unit.definitions[name.removesuffix(TOLD)].is_loaded for name in sorted(asked)}
+
+
 def definitions_in(expressions: Iterable[Any]) -> list[Any]:
-    return list(dict.fromkeys(symbol.definition for symbol in find(expressions, FactPart)))
+    symbols = [symbol for kind in (FactPart, Reaches) for symbol in find(expressions, kind)]
+    return list(dict.fromkeys(symbol.definition for symbol in symbols))
 
 
 def inputs_of(unit: type[Unit], definition: LinkedFact | HistoryFact) -> list[Any]:

@@ -79,8 +79,9 @@ class Limit:
         """
         lowest = _end(self, start.lowest, deciding.lowest, force, category)
         if start.highest is None and deciding.highest is None:
-            return Moment(lowest)
-        return Moment(lowest, _end(self, start.upper, deciding.upper, force, category))
+            return Moment(lowest, is_loaded=start.is_loaded)
+        latest = _end(self, start.upper, deciding.upper, force, category)
+        return Moment(lowest, latest, is_loaded=start.is_loaded)
 
     def amount(self, *, deciding: Moment, force: Text) -> Number:
         """The number in force at ``deciding``."""

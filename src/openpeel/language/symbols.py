@@ -60,6 +60,13 @@ class IsLoaded(Symbol):
     dtype = dt.boolean
 
 
+class Reaches(Symbol):
+    """Whether the records reach back far enough to show the unit before this one in a history: see ``definition``."""
+
+    definition: Any
+    dtype = dt.boolean
+
+
 class JudgedAt(Symbol):
     """The moment of judging, which is the engine's alone."""
 
