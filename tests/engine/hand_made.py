@@ -28,7 +28,7 @@ from openpeel.language.source_text import PEEL_2021_22
 from openpeel.language.standards import Review, Shape, Shows, Standard
 from openpeel.language.tables import Table, is_ranged
 from openpeel.language.units import Unit
-from openpeel.records.loads import Coverage, LoadKind
+from openpeel.records.loads import Coverage, LoadKind, Unstored
 
 FORCE = "wiltshire"
 LONG_AGO, FAR_OFF = datetime(2000, 1, 1), datetime(2200, 1, 1)
@@ -226,6 +226,7 @@ class HandMade:
     rows: Mapping[type[Table], Sequence[Row]]
     coverage: Sequence[Coverage]
     folder: Path
+    set_aside: Sequence[Unstored] = ()
     _written: dict[type[Table], Path] = field(default_factory=dict)
 
     def files(self, table: type[Table]) -> list[str]:
@@ -236,6 +237,10 @@ class HandMade:
             self._written[table] = self.folder / f"{table.name}.parquet"
             pq.write_table(arrow_of(table, self.rows[table]), self._written[table])
         return [str(self._written[table])]
+
+    def unstored(self, table: type[Table], extracts: Sequence[Coverage]) -> list[Unstored]:
+        """The rows that were set aside."""
+        return [row for row in self.set_aside if row.table == table.name]
 
 
 KINDS = {"string": pa.string(), "boolean": pa.bool_(), "int64": pa.int64(), "float64": pa.float64()}

@@ -15,7 +15,7 @@ from tests.engine.hand_made import FORCE, LONG_AGO, Jobs, Notes, Row
 
 from openpeel.engine.clocks import AsAt, Question
 from openpeel.language.tables import Table
-from openpeel.records.loads import Coverage
+from openpeel.records.loads import Coverage, Unstored
 
 STEP = timedelta(hours=6)
 """Moments in the records of these tests are whole multiples of it, or one microsecond before."""
@@ -70,6 +70,28 @@ class Loaded:
     """What was loaded."""
 
     coverage: Sequence[Coverage]
+    set_aside: Sequence[Unstored] = ()
+
+    def names(
+        self, table: type[Table], by: str, force: str, value: Any, within: tuple[datetime, datetime] | None = None
+    ) -> bool:
+        """Whether a row that was set aside names a unit (and may have begun within a time)."""
+        return value is not None and any(
+            row.references.get(by) == value and (within is None or (row.first <= within[1] and row.last >= within[0]))
+            for row in self.set_aside
+            if (row.table, row.force) == (table.name, force)
+        )
+
+    def nameless(self, table: type[Table], by: str, force: str, began: datetime, *, own: bool = False) -> Any:
+        """When the first began, of those that may belong to a unit and do not say whose they are."""
+        return least(
+            row.first
+            for row in self.set_aside
+            if (row.table, row.force) == (table.name, force)
+            and by not in row.references
+            and row.last >= began
+            and (not own or row.first <= began)
+        )
 
     def at(self, table: type[Table], force: str, moment: datetime, *columns: str) -> bool:
         """Whether a row of the table that began at the moment, with these columns, would have been loaded."""
@@ -96,8 +118,16 @@ def job_facts(jobs: list[Row], notes: list[Row], loaded: Loaded) -> dict[int, Ro
         force, began = job["force"], job["began_at"]
         mine = [note for note in notes if note["force"] == force and note.get("job_id") == job["job_id"]]
 
-        def known(*columns: str, force: str = force, began: datetime = began) -> bool:
-            return loaded.at(Notes, force, began, *columns)
+        def known(*columns: str, force: str = force, began: datetime = began, job: Row = job) -> bool:
+            window = None
+            if columns[0] == "officer_id":
+                window = (began - timedelta(days=2), began + timedelta(days=1))
+            is_lost = loaded.names(Notes, columns[0], force, job.get(columns[0]), window)
+            return (
+                loaded.at(Notes, force, began, *columns)
+                and not is_lost
+                and loaded.nameless(Notes, columns[0], force, began) is None
+            )
 
         own["has_people"] = (
             True if job.get("people") is not None else False if loaded.at(Jobs, force, began, "people") else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -129,17 +128,14 @@ def say_if_changed(run: Run, standard: Standard) -> None:
 
 
 def say_if_set_aside(snapshot: Snapshot, standards: Iterable[Standard]) -> None:
-    """Say on stderr where rows that standards rest on were set aside when loaded: they may look as if never made."""
-    rested_on = {rest.table.name for standard in standards for rest in rests_of(standard)}
-    counts = Counter[str]()
-    for extract in snapshot.coverage:
-        if extract.table in rested_on:
-            counts[extract.table] += extract.rejected
-    tables = ", ".join(f"{table} ({count:,})" for table, count in sorted(counts.items()) if count)
-    if tables:
+    """Say on stderr where rows that standards rest on were set aside when loaded, and are not stored since."""
+    tables = {rest.table for standard in standards for rest in rests_of(standard)}
+    counts = {table.name: len(snapshot.unstored(table, snapshot.coverage)) for table in tables}
+    named = ", ".join(f"{name} ({count:,})" for name, count in sorted(counts.items()) if count)
+    if named:
         click.echo(
-            f"Mind: rows were set aside when loaded, of {tables}. A case that rests on one of them may be shown as "
-            "overdue. openpeel quarantine says why.",
+            f"Mind: rows were set aside when loaded, of {named}. Cases that they may be about are unknown. openpeel "
+            "quarantine says why.",
             err=True,
         )
 

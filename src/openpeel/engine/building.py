@@ -15,7 +15,7 @@ from openpeel.engine.coverage import Asked
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find
 from openpeel.language.durations import Duration
 from openpeel.language.facts import HistoryFact
-from openpeel.language.symbols import FactPart, IsLoaded, Reaches
+from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit
 
@@ -37,10 +37,17 @@ class Questions:
 
     unit: str
     by_table: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+    set_aside: dict[str, Any] = field(default_factory=dict)
+    """What it asks about rows that were set aside: see :class:`openpeel.engine.set_aside.Naming`."""
 
     def note(self, questions: tuple[Asked, ...]) -> str:
         name = f"answers_{self.unit}_{len(self.by_table)}"
         self.by_table[name] = questions
+        return name
+
+    def note_set_aside(self, question: Any) -> str:
+        name = f"set_aside_{self.unit}_{len(self.set_aside)}"
+        self.set_aside[name] = question
         return name
 
 
@@ -78,7 +85,7 @@ class Building:
 
     def is_ready(self, *expressions: Any) -> bool:
         parts = [expression for expression in expressions if expression is not None]
-        symbols = [symbol for kind in (FactPart, IsLoaded, Reaches) for symbol in find(parts, kind)]
+        symbols = [symbol for kind in (FactPart, IsLoaded, Reaches, SetAside) for symbol in find(parts, kind)]
         return all(symbol in self.columns for symbol in symbols) and all(
             need in self.columns for need in calendar_needs(parts, self.limits)
         )

@@ -92,7 +92,12 @@ def ledger_rows(standard: Standard, number: int, frame: Frame, table: ir.Table, 
         one = reaches.notnull() if last is None else reaches > _range(rows, standard.rule, last).upper
         covered = one if covered is None else covered & one
     gaps = [] if covered is None else [(~covered.fill_null(False), Reason.NOT_COVERED)]
-    gaps += [(rows[f"doubt_{index}"], doubt.reason) for index, doubt in enumerate(doubts)]
+    for index, doubt in enumerate(doubts):
+        stands = rows[f"doubt_{index}"]
+        if doubt.is_moment:
+            before = None if last is None else _range(rows, standard.rule, last).upper
+            stands = stands.notnull() if before is None else (stands <= before).fill_null(False)
+        gaps.append((stands, doubt.reason))
     lacks = None
     for index in range(len(ends)):
         told = rows[f"start_{index}"].notnull() & rows[f"deciding_{index}"].notnull()

@@ -12,6 +12,7 @@ import pyarrow as pa
 from openpeel.engine.claims import doubts_of, expressions_of, ledger_rows, rests_of
 from openpeel.engine.evaluation import Calendars, add_calendars, tell_moment, to_sql
 from openpeel.engine.frames import Frame, with_calendars
+from openpeel.engine.lineage import Doubt
 from openpeel.engine.verdicts import Reason, Verdict
 from openpeel.language.columns import MOMENT, TOLD, Flag, Moment, Number
 from openpeel.language.examples import NOT_APPLICABLE, Example, examples_of
@@ -42,8 +43,9 @@ def judge_examples(standard: Standard) -> tuple[Judged, ...]:
     rests = sorted(rests_of(standard), key=lambda rest: rest.table.name)
     until = {rest: f"__until_{number}" for number, rest in enumerate(rests)}
     doubts = {doubt: f"__doubt_{number}" for number, doubt in enumerate(doubts_of(standard))}
-    table = _arrow_table(standard, examples, list(until.values()), list(doubts.values()))
-    hidden = dict.fromkeys(until.values(), MOMENT) | dict.fromkeys(doubts.values(), "boolean")
+    table = _arrow_table(standard, examples, list(until.values()), doubts)
+    hidden = dict.fromkeys(until.values(), MOMENT)
+    hidden |= {name: MOMENT if doubt.is_moment else "boolean" for doubt, name in doubts.items()}
     relation = ibis.table(ibis.schema({**dict(unit.relation.schema().items()), **hidden}), name="examples")
     calendars = Calendars({})
     relation, columns = with_calendars(
@@ -60,7 +62,9 @@ def judge_examples(standard: Standard) -> tuple[Judged, ...]:
     return tuple(Judged(example, *judged.get(number, (NOT_APPLICABLE, ""))) for number, example in enumerate(examples))
 
 
-def _arrow_table(standard: Standard, examples: tuple[Example, ...], untils: list[str], doubts: list[str]) -> pa.Table:
+def _arrow_table(
+    standard: Standard, examples: tuple[Example, ...], untils: list[str], doubts: dict[Doubt, str]
+) -> pa.Table:
     columns: dict[str, pa.Array] = {
         "force": pa.array(["example"] * len(examples), pa.string()),
         "row": pa.array(range(len(examples)), pa.int64()),
@@ -75,6 +79,6 @@ def _arrow_table(standard: Standard, examples: tuple[Example, ...], untils: list
     for name in untils:
         reach = [FOREVER if example.covered else None for example in examples]
         columns[name] = pa.array(reach, pa.timestamp("us"))
-    for name in doubts:
-        columns[name] = pa.array([False] * len(examples), pa.bool_())
+    for doubt, name in doubts.items():
+        columns[name] = pa.array([None] * len(examples), pa.timestamp("us") if doubt.is_moment else pa.bool_())
     return pa.table(columns)

@@ -41,6 +41,7 @@ class Reason(IntEnum):
     NOT_COVERED = 4
     PRECISION = 5
     NOT_RECORDED = 6
+    SET_ASIDE = 7
 
     @property
     def words(self) -> str:
@@ -56,6 +57,7 @@ _REASONS = {
     Reason.NOT_COVERED: "the records loaded do not cover the time",
     Reason.PRECISION: "the dates are not fine enough to tell",
     Reason.NOT_RECORDED: "it was not recorded",
+    Reason.SET_ASIDE: "rows that may be about it were set aside when loaded",
 }
 
 

@@ -18,7 +18,7 @@ import ibis.expr.operations as ops
 from openpeel.language.columns import HIGHEST, LATEST, Column, Flag, LanguageError, Moment, Number, Text
 from openpeel.language.durations import Clock, Duration
 from openpeel.language.missing import may_be_missing
-from openpeel.language.symbols import FactPart, IsLoaded, Reaches
+from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside
 from openpeel.language.tables import Table
 
 AnyColumn = TypeVar("AnyColumn", bound=Column)
@@ -27,6 +27,21 @@ TIMESTAMP = dt.Timestamp(scale=6)
 
 UNDECIDED = "__undecided"
 """Ends the name of the hidden column that says where a value hangs on rows that may or may not belong."""
+
+
+@dataclass(frozen=True)
+class LinkKey:
+    """By what rows of ``table`` belong to a unit: their column ``by`` equals its ``to`` (an Ibis operation).
+
+    ``to`` is None for the unit's key. ``between`` holds the start and end within which the rows begin; None: at any
+    time. ``own`` where the rows are the unit's own.
+    """
+
+    table: type[Table]
+    by: str
+    to: Any
+    between: tuple[Any, Any] | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,8 +129,19 @@ class Each:
 
     def _is_loaded(self, *columns: Column | None) -> Any:
         loaded = IsLoaded(table=self.table, columns=self.columns_used(*columns)).to_expr()
+        named, since = (SetAside(link=self.link, part=part).to_expr() for part in ("named", "from"))
         # Which rows belong to a unit that does not say so is not known.
-        return functools.reduce(operator.and_, (part.notnull() for part in self.linking), loaded)
+        told = [part.notnull() for part in self.linking]
+        return functools.reduce(operator.and_, [*told, ~named, since.isnull()], loaded)
+
+    @property
+    def link(self) -> LinkKey:
+        """By what its rows are found."""
+        between = None
+        if self.between is not None and self.between.moment is self.table.begins:
+            between = (self.between.start.lowest.op(), self.between.end.lowest.op())
+        to = None if self.to is None else self.to.lowest.op()
+        return LinkKey(self.table, self.table.name_of(self.by), to, between)
 
     @property
     def linking(self) -> tuple[Any, ...]:

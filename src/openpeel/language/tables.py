@@ -164,6 +164,11 @@ def is_ranged(column: Column) -> bool:
     return isinstance(column, Moment) and declaration is not None and declaration.precision is not Precision.INSTANT
 
 
+def reference_columns(table: type[Table]) -> list[str]:
+    """Names of the columns of words without codes: one of them may name the record, or what it belongs to."""
+    return [name for name, column in table.columns.items() if isinstance(column, Text) and column.codes is None]
+
+
 def physical_type(column: Column) -> str:
     """The Ibis type in which a column is stored."""
     kinds: dict[type[Column], str] = {Moment: MOMENT, Flag: "boolean", Number: "float64", Text: "string"}

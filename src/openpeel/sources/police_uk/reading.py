@@ -143,7 +143,7 @@ def _staged(bench: Workbench, opened: Sequence[_Opened], now: datetime | None) -
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
     system = {"file": "file", "line": "line"} if now is None else _system_columns(now)
-    rows, rejected = stage_together(bench, raws, texts, casts, system)
+    rows, rejected = stage_together(bench, table, raws, texts, casts, system)
     return [
         StagedFile(
             table=table,
