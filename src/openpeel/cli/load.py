@@ -21,6 +21,7 @@ from openpeel.records import store
 from openpeel.records.loads import StagedFile
 from openpeel.records.store import LoadReport, Store
 from openpeel.records.store.faults import explained
+from openpeel.records.store.rehearsal import Rehearsed, rehearse
 from openpeel.sources.extracts.checking import read_mapping
 from openpeel.sources.loading import Prepared, prepare
 from openpeel.sources.workbench import workbench
@@ -66,9 +67,26 @@ def load(places: tuple[str, ...], mapping: Path | None, dry_run: bool, data: Pat
             if not dry_run:
                 progress.update(task, description="storing", total=None)
                 report = store_.load(prepared.files, on_progress=partial(_show, progress, task))
-        rows = _dry_rows(prepared.files) if report is None else _rows(prepared.files, report)
-    rejected = sum(len(file.rejected) for file in prepared.files) if report is None else report.rejected
-    _print(rows, prepared, report, rejected, output_format, data)
+        rehearsed = rehearse(prepared.files) if report is None else []
+        rows = _dry_rows(prepared.files, rehearsed) if report is None else _rows(prepared.files, report)
+    rejected = sum(len(file.rejected) for file in rehearsed) if report is None else report.rejected
+    duplicates = sum(file.duplicates for file in rehearsed) if report is None else report.totals.duplicates
+    _print(rows, prepared, report, output_format)
+    if duplicates:
+        would = "would be" if report is None else "were"
+        click.echo(f"Note: {duplicates:,} exact repeats within a file {would} kept once.", err=True)
+    if report is not None and report.load is None:
+        click.echo("The store has all of this already; nothing changed.", err=True)
+    if rejected and report is None:
+        click.echo(f"{rejected:,} rows would be set aside:", err=True)
+        _print_reasons(zip(prepared.files, rehearsed, strict=True))
+    elif rejected:
+        shown = "" if data == Path("openpeel-data") else f" --data {data}"
+        click.echo(
+            f"{rejected:,} rows were set aside in quarantine, whole; the others are stored. See why: "
+            f"openpeel quarantine{shown}",
+            err=True,
+        )
     if rejected:
         sys.exit(QUARANTINED)
 
@@ -93,39 +111,18 @@ def _progress() -> Progress:
     )
 
 
-def _print(
-    rows: Sequence[dict[str, Any]],
-    prepared: Prepared,
-    report: LoadReport | None,
-    rejected: int,
-    output_format: str,
-    data: Path,
-) -> None:
+def _print(rows: Sequence[dict[str, Any]], prepared: Prepared, report: LoadReport | None, output_format: str) -> None:
     numbers = [name for name in rows[0] if name not in ("table", "period", "forces")]
     title = "Dry run: nothing was stored" if report is None else None
     print_rows(rows, output_format, title=title, numbers=numbers)
     for note in prepared.notes:
         click.echo(f"Note: {note}", err=True)
-    if report is not None and report.totals.duplicates:
-        click.echo(f"Note: {report.totals.duplicates:,} exact repeats within a file were kept once.", err=True)
-    if report is not None and report.load is None:
-        click.echo("The store has all of this already; nothing changed.", err=True)
-    if rejected and report is None:
-        click.echo(f"{rejected:,} rows would be set aside:", err=True)
-        _print_reasons(prepared.files)
-    elif rejected:
-        shown = "" if data == Path("openpeel-data") else f" --data {data}"
-        click.echo(
-            f"{rejected:,} rows were set aside in quarantine, whole; the others are stored. See why: "
-            f"openpeel quarantine{shown}",
-            err=True,
-        )
 
 
-def _print_reasons(files: Iterable[StagedFile]) -> None:
+def _print_reasons(files: Iterable[tuple[StagedFile, Rehearsed]]) -> None:
     counts: dict[tuple[str, str, str], list[int]] = {}
-    for file in files:
-        for rejected in file.rejected:
+    for file, rehearsed in files:
+        for rejected in rehearsed.rejected:
             counts.setdefault((file.file, rejected.column or "", rejected.reason), []).append(rejected.line)
     for (name, column, reason), lines in list(counts.items())[:20]:
         where = f"line {lines[0]}" if len(lines) == 1 else f"{len(lines):,} rows, the first in line {lines[0]}"
@@ -152,17 +149,20 @@ def _rows(files: Sequence[StagedFile], report: LoadReport) -> list[dict[str, Any
     return rows
 
 
-def _dry_rows(files: Sequence[StagedFile]) -> list[dict[str, Any]]:
+def _dry_rows(files: Sequence[StagedFile], rehearsed: Sequence[Rehearsed]) -> list[dict[str, Any]]:
     import pyarrow.parquet as pq
 
     rows = []
     for table in dict.fromkeys(file.table.name for file in files):
         own = [file for file in files if file.table.name == table]
+        found = [one for file, one in zip(files, rehearsed, strict=True) if file.table.name == table]
+        set_aside = sum(len(one.rejected) for one in found)
+        left_out = set_aside - sum(len(file.rejected) for file in own) + sum(one.duplicates for one in found)
         rows.append(
             {
                 "table": table,
-                "rows": sum(pq.read_metadata(path).num_rows for path in {file.rows for file in own}),
-                "set aside": sum(len(file.rejected) for file in own),
+                "rows": sum(pq.read_metadata(path).num_rows for path in {file.rows for file in own}) - left_out,
+                "set aside": set_aside,
                 **_extent(own),
             }
         )

@@ -116,7 +116,12 @@ def narrowed_rows(
     told = with_answers(rows, rows[table.name_of(table.begins)], questions, names, asked)
     loaded = {symbol: told[name].notnull().op() for symbol, name in zip(symbols, names, strict=True)}
     kept = narrowed(told, where.op().replace(loaded).replace({table.relation.op(): told.op()}).to_expr())
-    return kept.drop(*names)
+    return without(kept, *names)
+
+
+def without(relation: ir.Table, *names: str) -> ir.Table:
+    """``relation`` without some columns; the others are written out, so that the SQL is the same each time."""
+    return relation.select(*(relation[name] for name in relation.columns if name not in names))
 
 
 def with_answers(

@@ -37,37 +37,68 @@ class Period:
 def linked_periods(coverage: Iterable[Coverage], table: type[Table], columns: frozenset[str]) -> tuple[Period, ...]:
     """The unbroken periods over which rows of ``table`` with these columns were loaded, for each force.
 
-    Extracts from several sources of one force count together: a row in any of them would have been found.
+    Extracts from several sources of one force count together, so that one may follow another. But a source that was
+    loaded before and after a gap of its own ran during it, and the others do not fill that gap.
     """
     periods = []
     for force, extracts in _by_force(coverage, table, columns).items():
-        for begins, ends in _unbroken((extract.begins, extract.ends) for extract in extracts):
+        sources = [
+            _unbroken((one.begins, one.ends) for one in extracts if one.source == source)
+            for source in sorted({extract.source for extract in extracts})
+        ]
+        gaps = [(before[1], after[0]) for own in sources for before, after in pairwise(own)]
+        for begins, ends in _less(_unbroken(period for own in sources for period in own), gaps):
             periods.append(Period(force, begins, ends, ends))
     return tuple(periods)
+
+
+def _less(
+    periods: Iterable[tuple[datetime, datetime]], gaps: Iterable[tuple[datetime, datetime]]
+) -> list[tuple[datetime, datetime]]:
+    """The periods without the gaps."""
+    left = list(periods)
+    for first, last in gaps:
+        parts = [((begins, min(ends, first)), (max(begins, last), ends)) for begins, ends in left]
+        left = [(begins, ends) for pair in parts for begins, ends in pair if begins < ends]
+    return sorted(set(left))
 
 
 def own_periods(coverage: Iterable[Coverage], table: type[Table], columns: frozenset[str]) -> tuple[Period, ...]:
     """Until when the values of rows of ``table`` are known, by when the rows began.
 
     A row that lies in a full or window extract is known as it stood when that was read; extracts of changes that
-    follow on without a gap carry it further.
+    follow on without a gap carry it further. Where several sources hold rows of the same time, the row may be of the
+    one that was read first.
     """
     periods: list[Period] = []
     for force, extracts in _by_force(coverage, table, columns).items():
         edges = sorted({edge for extract in extracts for edge in (extract.begins, extract.ends)})
         for begins, ends in pairwise(edges):
-            inside = [extract for extract in extracts if extract.begins <= begins and ends <= extract.ends]
-            if not inside:
+            found = [
+                _known_until([one for one in extracts if one.source == source], begins, ends)
+                for source in sorted({extract.source for extract in extracts})
+            ]
+            told = [until for until in found if until is not None]
+            if not told:
                 continue
-            until = max(extract.extracted_at for extract in inside)
-            for change in sorted(extracts, key=lambda extract: extract.begins):
-                if change.kind is LoadKind.CHANGES and change.begins <= until:
-                    until = max(until, change.extracted_at)
+            until = min(told)
             if periods and periods[-1] == Period(force, periods[-1].begins, begins, until):
                 periods[-1] = Period(force, periods[-1].begins, ends, until)
             else:
                 periods.append(Period(force, begins, ends, until))
     return tuple(periods)
+
+
+def _known_until(extracts: Sequence[Coverage], begins: datetime, ends: datetime) -> datetime | None:
+    """Until when rows of one source that began in a period are known; None where none of its extracts holds them."""
+    inside = [extract for extract in extracts if extract.begins <= begins and ends <= extract.ends]
+    if not inside:
+        return None
+    until = max(extract.extracted_at for extract in inside)
+    for change in sorted(extracts, key=lambda extract: extract.begins):
+        if change.kind is LoadKind.CHANGES and change.begins <= until:
+            until = max(until, change.extracted_at)
+    return until
 
 
 def _by_force(coverage: Iterable[Coverage], table: type[Table], columns: frozenset[str]) -> dict[str, list[Coverage]]:

@@ -49,7 +49,7 @@ def rests_on(unit: type[Unit], facts: Iterable[str]) -> frozenset[Rests]:
 def doubts_behind(unit: type[Unit], facts: Iterable[str]) -> tuple[Doubt, ...]:
     """What keeps rows that the named facts of a unit follow from from being found, coverage apart."""
     doubts: dict[Doubt, None] = {}
-    expressions = [part for name in facts for _, part in parts_of(unit.definitions[name])]
+    expressions = [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])]
     links: dict[LinkKey, None] = dict.fromkeys(_own_links(unit, expressions))
     for definition in definitions_in(expressions):
         if isinstance(definition, LinkedFact):
@@ -62,7 +62,7 @@ def doubts_behind(unit: type[Unit], facts: Iterable[str]) -> tuple[Doubt, ...]:
             doubts[Doubt(by.isnull().op(), Reason.NOT_RECORDED)] = None
     for link in links:
         doubts |= {Doubt(SetAside(link=link, part=part), Reason.SET_ASIDE): None for part in ("named", "from")}
-    return tuple(sorted(doubts, key=lambda doubt: (doubt.reason, str(doubt.condition))))
+    return tuple(sorted(doubts, key=lambda doubt: doubt.reason))
 
 
 def _own_links(unit: type[Unit], expressions: Iterable[Any]) -> list[LinkKey]:

@@ -9,7 +9,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.engine.building import SURELY, Building, Link, narrowed_rows
+from openpeel.engine.building import SURELY, Building, Link, narrowed_rows, without
 from openpeel.engine.clocks import physical_columns, rows_as_at
 from openpeel.engine.lineage import linked_by
 from openpeel.language.columns import HIGHEST, LATEST, Moment
@@ -46,7 +46,7 @@ def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
             conditions = [keyed["__to"] == over(each.by.lowest)]
             building.links.append(Link(each.table, partial(pairs_of, keyed, rows, conditions)))
             joined = keyed.left_join(grouped, [keyed.force == grouped["__force"], keyed["__to"] == grouped["__by"]])
-            building.relation = joined.drop("__to", "__force", "__by")
+            building.relation = without(joined, "__to", "__force", "__by")
         else:
             building.relation = _join_between(building, each, to, rows, over, facts)
         if counted:
