@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from openpeel.cli.data_option import data_option
 from openpeel.cli.exits import QUARANTINED
 from openpeel.cli.output import format_options, print_rows
+from openpeel.errors import Refused
 from openpeel.records import store
 from openpeel.records.loads import StagedFile
 from openpeel.records.store import LoadReport, Store
@@ -30,10 +31,13 @@ from openpeel.sources.workbench import workbench
 @click.command()
 @click.argument("places", metavar="PATH...", nargs=-1, required=True)
 @click.option("--mapping", type=click.Path(path_type=Path), help="How a force's extract maps to a table (TOML).")
+@click.option("--source", metavar="NAME", help="Read by this source of an installed package of your own.")
 @click.option("--dry-run", is_flag=True, help="Read and check everything, and store nothing.")
 @data_option
 @format_options
-def load(places: tuple[str, ...], mapping: Path | None, dry_run: bool, data: Path, output_format: str) -> None:
+def load(
+    places: tuple[str, ...], mapping: Path | None, source: str | None, dry_run: bool, data: Path, output_format: str
+) -> None:
     """Load records into the store: all files of one call together, or none.
 
     Archives of data.police.uk (the zip as downloaded, or a folder) are recognised by themselves. A force's own
@@ -51,6 +55,8 @@ def load(places: tuple[str, ...], mapping: Path | None, dry_run: bool, data: Pat
     \b
     Exit codes: 0 all rows are stored; 2 refused, nothing changed; 3 stored, with some rows set aside.
     """
+    if mapping is not None and source is not None:
+        raise Refused("--mapping and --source are two ways to read a file", mend="give one of them")
     declared = read_mapping(mapping) if mapping is not None else None
     store_ = Store(data)
     with workbench() as bench, explained(bench.folder):
@@ -62,6 +68,7 @@ def load(places: tuple[str, ...], mapping: Path | None, dry_run: bool, data: Pat
                 declared,
                 lambda done, total: progress.update(task, completed=done, total=total),
                 None if dry_run else store_.next_load(),
+                source,
             )
             report = None
             if not dry_run:

@@ -11,7 +11,7 @@ import ibis.expr.operations as ops
 from openpeel.language.columns import HIGHEST, LATEST, TOLD, Column, Flag, LanguageError, Moment, Text
 from openpeel.language.facts import fields_of
 from openpeel.language.framework import Area
-from openpeel.language.source_text import Citation
+from openpeel.language.source_text import Citation, OwnPolicy
 from openpeel.language.units import Unit, parts_of
 
 
@@ -97,7 +97,7 @@ class Standard:
     why: str
     area: Area
     characteristic: str
-    source: Citation
+    source: Citation | OwnPolicy
     unit: type[Unit]
     applies: Flag
     rule: Shape
