@@ -185,7 +185,11 @@ def line(**values):
     return ",".join(values.get(name, "") for name in Calls.columns)
 
 
-calls = [line(call_id=name, line_dialled=dialled, presented_at="04/03/2024 08:55") for name, dialled in (("A1", "101"), ("A2", "777"))]
+begun = "04/03/2024 08:55"
+calls = [
+    line(call_id="A1", line_dialled="101", presented_at=begun),
+    line(call_id="A2", line_dialled="777", presented_at=begun),
+]
 Path("calls.csv").write_text("\\n".join([",".join(Calls.columns), *calls]) + "\\n")
 with workbench() as bench:
     staged = read_duty_system(
