@@ -71,7 +71,9 @@ def _own_links(unit: type[Unit], expressions: Iterable[Any]) -> list[LinkKey]:
     if not any(fields_of(expression, rows.relation) for expression in expressions):
         return []
     if isinstance(rows, Obligations):
-        people = ((rows.start, rows.start_person), (rows.act, rows.act_person), (rows.level, rows.level_person))
+        people = [(rows.start, rows.start_person), (rows.act, rows.act_person)]
+        if rows.level is not None:
+            people.append((rows.level[0], rows.level[1]))
         return [LinkKey(table, table.name_of(person), rows.person.lowest.op()) for table, person in people]
     return [LinkKey(rows, name, rows.relation[name].op(), own=True) for name in rows.key if len(rows.key) == 1]
 

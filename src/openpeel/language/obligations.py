@@ -73,7 +73,7 @@ class Obligations:
     @property
     def may_count(self) -> bool:
         """Whether there can be acts of which it is not known if they count."""
-        return may_be_missing(self.act_counts.lowest, self.act.always_present)
+        return self.act_counts is not None and may_be_missing(self.act_counts.lowest, self.act.always_present)
 
     @property
     def tables(self) -> tuple[type[Table], ...]:
@@ -122,7 +122,7 @@ class Obligations:
         if self.level is not None:
             table, person, when, value = self.level
             every.append(events(table, "change of level", person, when, None, value))
-        if self.may_count:
+        if self.act_counts is not None and self.may_count:
             doubtful = Flag(self.act_counts.lowest.cast("int8").isnull())
             every.append(events(self.act, "doubtful act", self.act_person, self.acted, doubtful))
         happened = ibis.union(*every, distinct=False)
@@ -137,7 +137,7 @@ class Obligations:
             run=(happened.opened_by == "act").cast("int64").sum().over(up_to),
         )
         if self.level is None:
-            return _turns(counted.mutate(level_then=counted.level).filter(counted.starts > 0))
+            return self._turns(counted.mutate(level_then=counted.level), counted.starts > 0)
         with_level = counted.mutate(levels=counted.level.count().over(up_to))
         level_run = ibis.window(group_by=[with_level.force, with_level.person, with_level.levels])
         with_level = with_level.mutate(level_then=with_level.level.max().over(level_run))
@@ -154,7 +154,11 @@ class Obligations:
             | with_level.level_before.isnull()
             | (with_level.level_then != with_level.level_before)
         )
-        turns = _with_doubts(with_level, opens) if self.may_count else with_level.filter(opens)
+        return self._turns(with_level, opens)
+
+    def _turns(self, events: ir.Table, opens: Any) -> ir.Table:
+        """Each opening with what followed it: the act that meets it, or what closed it without one."""
+        turns = _with_doubts(events, opens) if self.may_count else events.filter(opens)
         next_turn = ibis.window(
             group_by=[turns.force, turns.person], order_by=[turns.opened_at, turns.place, turns.row]
         )
