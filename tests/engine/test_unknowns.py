@@ -10,7 +10,7 @@ import pytest
 from tests.engine.hand_made import HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
 
 from openpeel.engine.clocks import as_happened_by
-from openpeel.language.columns import Flag, LanguageError
+from openpeel.language.columns import Flag
 from openpeel.language.durations import days
 from openpeel.language.facts import each, earlier
 from openpeel.language.standards import Condition, Deadline, Never, Standard
@@ -209,8 +209,3 @@ def test_a_referral_considered_without_saying_whether_a_reason_is_recorded(
         tmp_path,
     )
     assert list(judge([standards()["marac-considered"]], records, LATER).verdicts().values()) == [expected]
-
-
-def test_a_link_by_a_time_that_a_row_may_lack_is_refused() -> None:
-    with pytest.raises(LanguageError, match="every row has"):
-        each(Notes, by=Notes.job_id, between=(Notes.checked_at, Jobs.began_at, Jobs.began_at), longest=days(1))

@@ -185,8 +185,6 @@ def each(
     if between is not None and longest is not None:
         if longest.clock is not Clock.ELAPSED or between[1].highest is not None or between[2].highest is not None:
             raise LanguageError("between needs exact moments, and longest an elapsed time")
-        if may_be_missing(between[0].lowest, table.always_present):
-            raise LanguageError("between needs a moment that every row has: required=True, and when the row begins")
         window = Between(*between, longest)
     return Each(table, by, to, where, window)
 
