@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import traceback
-from collections.abc import Callable, Iterator
-from functools import cache, partial
-from importlib.metadata import entry_points
-from pathlib import Path
+from functools import cache
 from types import ModuleType
 from typing import TypeVar
 
 import openpeel.indicators
-import openpeel.language
 import openpeel.limits
 import openpeel.lists
 import openpeel.standards
 import openpeel.units
 from openpeel.errors import Refused
+from openpeel.language.columns import LanguageError
 from openpeel.language.indicators import Indicator
-from openpeel.language.limits import Limit
+from openpeel.language.limits import Limit, OwnValues
 from openpeel.language.lists import CaseList
+from openpeel.language.packages import installed_modules, modules_of
 from openpeel.language.spelling import near
 from openpeel.language.standards import Standard
 from openpeel.language.units import Unit
@@ -33,6 +28,7 @@ Named = TypeVar("Named")
 @cache
 def standards() -> dict[str, Standard]:
     """All standards by identifier, in order of identifier. Raises Refused where two have the same."""
+    limits()
     return _collected(Standard, openpeel.standards, "openpeel.standards")
 
 
@@ -50,15 +46,26 @@ def lists() -> dict[str, CaseList]:
 
 @cache
 def limits() -> dict[str, Limit]:
-    """All limits by identifier, in order of identifier. Raises Refused where two have the same."""
-    return _collected(Limit, openpeel.limits, "openpeel.limits")
+    """All limits by identifier, with the own values that installed packages give; in order of identifier.
+
+    Raises Refused where two have the same, or own values are of a limit that there is not.
+    """
+    found = _collected(Limit, openpeel.limits, "openpeel.limits")
+    given = {id(value): value for module in installed_modules("openpeel.limits") for value in vars(module).values()}
+    for own in given.values():
+        if isinstance(own, OwnValues):
+            try:
+                _named(found, own.limit, "limit").add_own(own)
+            except LanguageError as error:
+                raise Refused(f"own values do not fit limit {own.limit}: {error}") from error
+    return found
 
 
 @cache
 def units() -> dict[str, type[Unit]]:
     """All units by name, in order of name."""
     found: dict[str, type[Unit]] = {}
-    for module in [*_modules(openpeel.units), *_installed("openpeel.units")]:
+    for module in [*modules_of(openpeel.units), *installed_modules("openpeel.units")]:
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, Unit) and value.__module__ == module.__name__:
                 found[value.name] = value
@@ -102,44 +109,8 @@ def _named(found: dict[str, Named], identifier: str, what: str) -> Named:
 
 def _collected(kind: type[Kind], package: ModuleType, group: str) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
-    for module in [*_modules(package), *_installed(group)]:
+    for module in [*modules_of(package), *installed_modules(group)]:
         for value in vars(module).values():
             if isinstance(value, kind) and found.setdefault(value.id, value) is not value:
                 raise Refused(f"two {kind.__name__.lower()}s are called '{value.id}'", where=module.__name__)
     return dict(sorted(found.items()))
-
-
-def _modules(package: ModuleType) -> Iterator[ModuleType]:
-    for found in pkgutil.walk_packages(package.__path__, prefix=package.__name__ + "."):
-        yield _imported(partial(importlib.import_module, found.name))
-
-
-def _imported(load: Callable[[], ModuleType]) -> ModuleType:
-    """The module; what an author may get wrong in a definition is refused with the file and line where it stands."""
-    try:
-        return load()
-    except (TypeError, AttributeError, NameError, SyntaxError) as error:
-        advice = near(error.name, vars(error.obj)) if isinstance(error, AttributeError) and error.name else ""
-        raise Refused(
-            f"a definition cannot be read: {error}",
-            where=_place(error),
-            mend=f"did you mean {advice}?" if advice else None,
-        ) from error
-
-
-def _place(error: Exception) -> str | None:
-    """The file and line of the definition in which an error arose; not where the language noticed it."""
-    if isinstance(error, SyntaxError):
-        return f"{error.filename}, line {error.lineno}"
-    language = str(Path(openpeel.language.__path__[0]))
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).suffix == ".py"]
-    own = [frame for frame in frames if not frame.filename.startswith((language, __file__, "<"))]
-    return f"{own[-1].filename}, line {own[-1].lineno}" if own else None
-
-
-def _installed(group: str) -> Iterator[ModuleType]:
-    for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
-        module = _imported(entry.load)
-        yield module
-        if hasattr(module, "__path__"):
-            yield from _modules(module)

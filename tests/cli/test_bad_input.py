@@ -300,6 +300,14 @@ class TestAFaultOfARow:
         assert SECRET not in ran.words
         assert desk.is_empty()
 
+    def test_a_dry_run_sees_keys_that_come_twice(self, desk: Desk) -> None:
+        ran = desk.load(desk.write(*GOOD, GOOD[0], GOOD[1].replace("Y", "N").replace("G2", "G1")), "--dry-run")
+        assert ran.code == 3
+        assert "1 exact repeats within a file would be kept once" in ran.words
+        assert "2 rows would be set aside" in ran.words
+        assert "the key comes more than once in the file, with different content" in ran.words
+        assert desk.is_empty()
+
 
 class TestWhatIsNoFault:
     @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])

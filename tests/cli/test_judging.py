@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -76,6 +79,25 @@ def test_a_case_leads_to_its_source_rows(demo: Path, openpeel: Openpeel) -> None
     log = next(row for row in case["source rows"] if row["table"] == "incidents")
     lines = (demo / "made" / "extracts" / log["file"]).read_text(encoding="utf-8").splitlines()
     assert listed[0]["incident_id"] in lines[log["line"] - 1]
+
+
+def test_of_cases_that_begin_alike_none_is_opened_and_all_are_listed(openpeel: Openpeel) -> None:
+    openpeel("evaluate", "--standard", DASH, "--as-happened-by", "2024-03-31")
+    cases = sorted({row["incident_id"] for row in json.loads(openpeel("worklist", DASH, "--json").out)})
+    asked = openpeel("case", DASH, cases[0][:4])
+    assert asked.code == 2
+    assert "which one?" in asked.out
+    assert f"openpeel case {DASH}" in asked.out
+    assert "Source rows" not in asked.out
+
+
+def test_forces_whose_records_end_on_different_days_are_not_judged_together_unasked(openpeel: Openpeel) -> None:
+    refused = openpeel("evaluate")
+    assert refused.code == 2
+    assert "end on different days" in refused.err
+    assert "--force" in refused.err
+    assert openpeel("evaluate", "--standard", DASH).code == 0
+    assert openpeel("evaluate", "--force", "exampleshire").code == 0
 
 
 def test_whatif_lists_the_cases_between_two_policies(openpeel: Openpeel) -> None:
@@ -220,3 +242,17 @@ def test_show_explains_a_standard_and_lists_all(openpeel: Openpeel) -> None:
     assert "local setting" in shown
     assert "Worked examples" in shown
     assert "SELECT" in openpeel("show", "dash-completed", "--sql").out
+
+
+def test_the_sql_of_a_standard_is_the_same_each_time() -> None:
+    shown = {
+        subprocess.run(
+            [sys.executable, "-m", "openpeel.cli.main", "show", "marac-considered", "--sql"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(shown) == 1

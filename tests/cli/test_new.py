@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,7 @@ from openpeel.language.columns import Flag, Moment
 from openpeel.language.framework import Area
 from openpeel.language.standards import Standard
 from openpeel.language.units import Unit
+from openpeel.records.calls import Calls
 
 ROOT = Path(__file__).parents[2]
 
@@ -92,6 +95,12 @@ REFUSED = {
     ("table", "calls"): "there is a table 'calls' already",
     ("table", "Missing-People"): "cannot name a table",
     ("source", "police_uk", "--table", "calls"): "there is a source 'police_uk' already",
+    ("limit", "answer-999", "--value", "60 seconds"): "there is a limit 'answer-999' already",
+    ("limit", "answer-101", "--value", "soon"): "is no value of a limit",
+    ("limit", "answer-998", "--value", "5", "--force", "wiltshire"): "did you mean 'answer-999'",
+    ("limit", "answer-999", "--value", "5 seconds", "--force", "wiltshire"): "name its folder",
+    ("indicator", "find-rate", "--unit", "call", "--area", "workforce"): "'find-rate' already",
+    ("indicator", "x", "--unit", "victim_event", "--area", "the-weather"): "'the-weather' is not one of",
     ("fact", "team", "--unit", "call", "--column", "team"): "has a fact 'team' already",
     ("fact", "x", "--unit", "call", "--column", "teem"): "did you mean 'team'",
     ("fact", "x", "--unit", "call", "--table", "bail_periods", "--column", "team"): "name the column with --by",
@@ -131,6 +140,10 @@ DRAFTED = (
     ("fact", "cuffs", "--unit", "search_officer", "--table", "use_of_force_forms", "--column", "handcuffs"),
     ("fact", "call_ended_at", "--unit", "call", "--column", "ended_at"),
     ("unit", "risk_assessment", "--table", "risk_assessments"),
+    ("indicator", "seen-share", "--unit", "sex_offender_visit", "--area", "managing-offenders"),
+    ("indicator", "calls-rate", "--unit", "call", "--area", "workforce", "--measure", "rate"),
+    ("limit", "answer-101", "--value", "60 seconds"),
+    ("limit", "enough-elements", "--value", "4"),
     ("table", "missing_person_reports"),
     ("source", "duty_system", "--table", "calls"),
 )
@@ -142,6 +155,10 @@ FILES = (
     "units/search_officer.py",
     "units/call.py",
     "units/risk_assessment.py",
+    "indicators/seen_share.py",
+    "indicators/calls_rate.py",
+    "limits/answer_101.py",
+    "limits/enough_elements.py",
     "records/missing_person_reports.py",
     "sources/duty_system/reading.py",
 )
@@ -150,20 +167,31 @@ USED = """
 from datetime import datetime
 from pathlib import Path
 
-from openpeel.library import standards, unit
+from openpeel.library import indicators, limits, standards, unit
+from openpeel.records.calls import Calls
 from openpeel.language.units import fact_descriptions
 from openpeel.records.missing_person_reports import MissingPersonReports
 from openpeel.sources.duty_system.reading import read_duty_system
 from openpeel.sources.workbench import workbench
 
 assert {"our-standard", "our-condition"} <= set(standards())
+assert {"seen-share", "calls-rate"} <= set(indicators())
+assert {"answer-101", "enough-elements"} <= set(limits())
 assert "When a supervisor reviewed it" in fact_descriptions(unit("incident"))["dash_supervised_at"]
 assert {"cuffs"} <= set(unit("search_officer").facts)
 assert set(unit("risk_assessment").facts) == set(unit("risk_assessment").rows.columns)
 assert MissingPersonReports.name == "missing_person_reports"
 
-headings = "call_id,line_dialled,presented_at,answered_at,abandoned_at,ended_at,handler_id,team,incident_id"
-Path("calls.csv").write_text(headings + "\\nA1,101,04/03/2024 08:55,,,,,Early,\\nA2,777,04/03/2024 08:56,,,,,Early,\\n")
+def line(**values):
+    return ",".join(values.get(name, "") for name in Calls.columns)
+
+
+begun = "04/03/2024 08:55"
+calls = [
+    line(call_id="A1", line_dialled="101", presented_at=begun),
+    line(call_id="A2", line_dialled="777", presented_at=begun),
+]
+Path("calls.csv").write_text("\\n".join([",".join(Calls.columns), *calls]) + "\\n")
 with workbench() as bench:
     staged = read_duty_system(
         bench,
@@ -225,6 +253,76 @@ def test_a_forces_own_standards_are_found_by_their_entry_points(run: Run, tmp_pa
     reference = run_in(tmp_path, "openpeel.cli.main", "docs", "--folder", "ours", path=Path(path))
     assert reference.returncode == 0, reference.stderr
     assert "### our-standard" in (tmp_path / "ours/standards.md").read_text(encoding="utf-8")
+
+
+OWN_STANDARD = """
+from datetime import date
+
+from openpeel.language.source_text import OwnPolicy
+from ours.standards.our_standard import our_standard as drafted
+
+import dataclasses
+
+ours_by_policy = dataclasses.replace(
+    drafted,
+    id="ours-by-policy",
+    source=OwnPolicy("Exampleshire Constabulary", "Contact policy", "section 4", date(2024, 1, 1)),
+)
+"""
+
+CALL = {
+    "call_id": "A1",
+    "line_dialled": "999",
+    "presented_at": "04/01/2024 08:55",
+    "answered_at": "04/01/2024 08:56",
+    "ended_at": "04/01/2024 08:58",
+}
+
+
+def test_a_forces_own_package_holds_tables_sources_own_values_and_cites_its_own_policy(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ours"
+    for arguments in (
+        ("table", "kennel_visits"),
+        ("source", "duty_system", "--table", "calls"),
+        ("limit", "answer-999", "--value", "5 minutes", "--force", "exampleshire"),
+        ("standard", "our-standard", "--unit", "call", "--area", "responding-to-the-public"),
+    ):
+        assert run("new", *arguments, "--folder", folder).code == 0
+    (folder / "src/ours/standards/ours_by_policy.py").write_text(OWN_STANDARD, encoding="utf-8")
+    own = folder / "src/ours/limits/own_answer_999.py"
+    own.write_text(re.sub(r"date\(\d+", "date(2020", own.read_text(encoding="utf-8")), encoding="utf-8")
+    path = Path(f"{installed(folder)}{os.pathsep}{ROOT / 'src'}")
+    cells = (CALL.get(name, "") for name in Calls.columns)
+    (tmp_path / "calls.csv").write_text(f"{','.join(Calls.columns)}\n{','.join(cells)}\n", encoding="utf-8")
+
+    def openpeel(*arguments: str) -> str:
+        ran = run_in(tmp_path, "openpeel.cli.main", *arguments, path=path)
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    unit = ("new", "unit", "kennel_visit", "--table", "kennel_visits", "--folder", str(folder))
+    assert "kennel_visit.py" in openpeel(*unit)
+    shown = " ".join(openpeel("show", "ours-by-policy").split())
+    assert "Exampleshire Constabulary's own policy: Contact policy, 2024-01-01, section 4" in shown
+    assert "5 minutes in exampleshire" in openpeel("show", "calls-999-answered")
+    openpeel("load", "calls.csv", "--source", "duty_system", "--data", "data")
+    asked = (
+        "evaluate",
+        "--standard",
+        "calls-999-answered",
+        "--as-happened-by",
+        "2024-02-10",
+        "--data",
+        "data",
+        "--json",
+    )
+    (row,) = json.loads(openpeel(*asked))
+    assert (row["n"], row["late"]) == (1, 0), "a minute is in time by the force's own five"
+    stranger = run_in(tmp_path, "openpeel.cli.main", "load", "calls.csv", "--source", "x", path=path)
+    assert stranger.returncode == 2
+    assert "there are: duty_system" in stranger.stderr
 
 
 WRONG = {

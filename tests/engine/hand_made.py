@@ -28,7 +28,7 @@ from openpeel.language.source_text import PEEL_2021_22
 from openpeel.language.standards import Review, Shape, Shows, Standard
 from openpeel.language.tables import Table, is_ranged
 from openpeel.language.units import Unit
-from openpeel.records.loads import Coverage, LoadKind
+from openpeel.records.loads import Coverage, LoadKind, Unstored
 
 FORCE = "wiltshire"
 LONG_AGO, FAR_OFF = datetime(2000, 1, 1), datetime(2200, 1, 1)
@@ -122,6 +122,30 @@ class Job(Unit):
     """Whether there is a note."""
     first_useful_at = _useful.earliest(Notes.written_at)
     """When the first note was written that helped."""
+    last_useful_at = _useful.latest(Notes.written_at)
+    """When the last note was written that helped."""
+    useful_told_of_on = _useful.earliest(Notes.happened_on)
+    """When what the notes that helped tell of first happened."""
+    first_useful_told_of_on = _useful.first(Notes.happened_on, by=Notes.written_at)
+    """When what the first of them tells of happened."""
+    first_useful_colour = _useful.first(Notes.colour, by=Notes.written_at)
+    """The first mark of a note that helped."""
+    last_useful_colour = _useful.last(Notes.colour, by=Notes.written_at)
+    """The last mark of a note that helped."""
+    no_useful_colour = first_useful_colour.is_missing()
+    """Whether no note that helped has a mark."""
+    greatest_useful_colour = _useful.only(Notes.colour)
+    """The mark of the notes that helped, the greatest where they differ."""
+    useful = _useful.count()
+    """How many notes helped."""
+    useful_colours = _useful.different(Notes.colour)
+    """How many marks the notes that helped have."""
+    closed_if_serious_at = closed_at.only_if(is_serious)
+    """When it was closed, of a serious job."""
+    grade_if_serious = grade.only_if(is_serious)
+    """How urgent a serious job was."""
+    has_no_grade_if_serious = grade_if_serious.is_missing()
+    """Whether it is not serious, or has no grade."""
     has_no_dull_note = ~_dull.exists()
     """Whether no note was of no help."""
     no_note_known = first_note_at.is_missing()
@@ -134,6 +158,8 @@ class Job(Unit):
     """When the owner wrote a note about that time."""
     own_notes = _about_then.count()
     """How many notes the owner wrote about that time."""
+    no_own_note_known = own_note_at.is_missing()
+    """Whether the owner wrote none."""
     serious_before = earlier(by=person_id, order=began_at, where=is_serious, within=days(5)).count()
     """How many other serious jobs of the same person were reported in the five days before it."""
     light_before = earlier(by=person_id, order=began_at, where=~is_serious).count()
@@ -144,6 +170,11 @@ class Job(Unit):
     """When the job before it was reported."""
     previous_serious_at = earlier(by=person_id, order=began_at, where=is_serious).previous()
     """When the serious job before it was reported."""
+    _recent_serious = earlier(by=person_id, order=began_at, where=is_serious, within=days(5))
+    previous_recent_serious_at = _recent_serious.previous()
+    """When the serious job before it was reported, in the five days before it."""
+    is_first_serious = previous_recent_serious_at.is_missing()
+    """Whether there was none."""
     first_hearing_so_far = earlier(by=person_id, order=began_at).earliest_so_far(hearing_at)
     """The earliest hearing of the person's jobs up to this one."""
     begins = began_at
@@ -195,6 +226,7 @@ class HandMade:
     rows: Mapping[type[Table], Sequence[Row]]
     coverage: Sequence[Coverage]
     folder: Path
+    set_aside: Sequence[Unstored] = ()
     _written: dict[type[Table], Path] = field(default_factory=dict)
 
     def files(self, table: type[Table]) -> list[str]:
@@ -205,6 +237,10 @@ class HandMade:
             self._written[table] = self.folder / f"{table.name}.parquet"
             pq.write_table(arrow_of(table, self.rows[table]), self._written[table])
         return [str(self._written[table])]
+
+    def unstored(self, table: type[Table], extracts: Sequence[Coverage]) -> list[Unstored]:
+        """The rows that were set aside."""
+        return [row for row in self.set_aside if row.table == table.name]
 
 
 KINDS = {"string": pa.string(), "boolean": pa.bool_(), "int64": pa.int64(), "float64": pa.float64()}

@@ -15,6 +15,7 @@ from openpeel.engine.evaluation import Plan, make_plan
 from openpeel.language.columns import Flag
 from openpeel.language.durations import days, hours
 from openpeel.language.standards import Condition, Deadline, Never, Recurring
+from openpeel.records.loads import Unstored
 
 FIRST = datetime(2024, 1, 1)
 STEPS = 40
@@ -41,6 +42,9 @@ STANDARDS = (
     standard_of(Job, Never(breach=Job.first_useful_at, until=Job.hearing_at), Job.has_no_dull_note | Job.no_note_known),
     standard_of(Job, Recurring(done=Job.told_of_on, due=Job.arrived_on + hours(24)), ~(Job.serious_before >= 1)),
     standard_of(Job, Deadline(done=Job.own_note_at, due=Job.began_at + days(3)), everything_present()),
+    standard_of(Job, Deadline(done=Job.first_useful_at, due=Job.began_at + days(2)), Job.began_at.is_present()),
+    standard_of(Job, Never(breach=Job.previous_recent_serious_at, until=Job.began_at), Job.began_at.is_present()),
+    standard_of(Job, Condition(holds=Job.useful + 1 <= 1, observed=Job.began_at), Job.began_at.is_present()),
 )
 
 COVERAGES = (
@@ -116,3 +120,18 @@ def versions(draw: Any, key: str, names: tuple[str, ...], values: st.SearchStrat
 JOBS = versions("job_id", ("a", "b", "c", "d", "e"), JOB)
 NOTES = versions("note_id", ("1", "2", "3", "4", "5", "6", "7"), NOTE)
 AS_AT = st.builds(AsAt, st.integers(0, STEPS + 4).map(step), st.sampled_from(Question))
+
+SET_ASIDE = st.lists(
+    st.builds(
+        lambda table, force, at, length, references: Unstored(table, force, step(at), step(at + length), references),
+        st.sampled_from((Notes.name, Notes.name, Jobs.name)),
+        st.sampled_from((FORCE, FORCE, "dorset")),
+        st.integers(0, STEPS),
+        st.integers(0, 4),
+        st.fixed_dictionaries(
+            {}, optional={"job_id": st.sampled_from(("a", "b", None)), "officer_id": st.sampled_from(("x", None))}
+        ),
+    ),
+    max_size=2,
+)
+"""Rows that were set aside; a name that is left out could not be read."""

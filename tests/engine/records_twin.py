@@ -5,6 +5,7 @@ Written from the sentences that define them (docs/explanation/two-clocks.md and 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from tests.engine.hand_made import FORCE, LONG_AGO, Jobs, Notes, Row
 
 from openpeel.engine.clocks import AsAt, Question
 from openpeel.language.tables import Table
-from openpeel.records.loads import Coverage
+from openpeel.records.loads import Coverage, Unstored
 
 STEP = timedelta(hours=6)
 """Moments in the records of these tests are whole multiples of it, or one microsecond before."""
@@ -69,6 +70,28 @@ class Loaded:
     """What was loaded."""
 
     coverage: Sequence[Coverage]
+    set_aside: Sequence[Unstored] = ()
+
+    def names(
+        self, table: type[Table], by: str, force: str, value: Any, within: tuple[datetime, datetime] | None = None
+    ) -> bool:
+        """Whether a row that was set aside names a unit (and may have begun within a time)."""
+        return value is not None and any(
+            row.references.get(by) == value and (within is None or (row.first <= within[1] and row.last >= within[0]))
+            for row in self.set_aside
+            if (row.table, row.force) == (table.name, force)
+        )
+
+    def nameless(self, table: type[Table], by: str, force: str, began: datetime, *, own: bool = False) -> Any:
+        """When the first began, of those that may belong to a unit and do not say whose they are."""
+        return least(
+            row.first
+            for row in self.set_aside
+            if (row.table, row.force) == (table.name, force)
+            and by not in row.references
+            and row.last >= began
+            and (not own or row.first <= began)
+        )
 
     def at(self, table: type[Table], force: str, moment: datetime, *columns: str) -> bool:
         """Whether a row of the table that began at the moment, with these columns, would have been loaded."""
@@ -95,8 +118,16 @@ def job_facts(jobs: list[Row], notes: list[Row], loaded: Loaded) -> dict[int, Ro
         force, began = job["force"], job["began_at"]
         mine = [note for note in notes if note["force"] == force and note.get("job_id") == job["job_id"]]
 
-        def known(*columns: str, force: str = force, began: datetime = began) -> bool:
-            return loaded.at(Notes, force, began, *columns)
+        def known(*columns: str, force: str = force, began: datetime = began, job: Row = job) -> bool:
+            window = None
+            if columns[0] == "officer_id":
+                window = (began - timedelta(days=2), began + timedelta(days=1))
+            is_lost = loaded.names(Notes, columns[0], force, job.get(columns[0]), window)
+            return (
+                loaded.at(Notes, force, began, *columns)
+                and not is_lost
+                and loaded.nameless(Notes, columns[0], force, began) is None
+            )
 
         own["has_people"] = (
             True if job.get("people") is not None else False if loaded.at(Jobs, force, began, "people") else None
@@ -110,10 +141,19 @@ def job_facts(jobs: list[Row], notes: list[Row], loaded: Loaded) -> dict[int, Ro
         own["colours"] = counted(len({note["colour"] for note in marked}), known("job_id", "colour"))
         own["notes"] = counted(len(mine), known("job_id"))
         own["has_note"] = exists(own["notes"])
-        useful = [note for note in mine if note.get("is_useful") is True]
-        dull = [note for note in mine if note.get("is_useful") is False]
-        own["first_useful_at"] = least(note["written_at"] for note in useful)
-        own["has_no_dull_note"] = opposite(exists(counted(len(dull), known("job_id", "is_useful"))))
+        dull = [opposite(note.get("is_useful")) for note in mine]
+        own["has_no_dull_note"] = opposite(exists(tally(dull, known("job_id", "is_useful"))))
+        own |= useful_facts(mine, known)
+        own["closed_if_serious_at"] = perhaps(own["closed_at"], own["is_serious"])
+        own["grade_if_serious"] = own["grade"] if own["is_serious"] is True else None
+        has_grade = loaded.at(Jobs, force, began, "grade")
+        own["has_no_grade_if_serious"] = (
+            False
+            if own["grade_if_serious"] is not None
+            else True
+            if has_grade and own["is_serious"] is not None
+            else None
+        )
         own["no_note_known"] = False if mine else True if known("job_id", "written_at") else None
         told = [note["happened_on"] for note in mine if note.get("happened_on") is not None]
         own["told_of_on"] = (min(a for a, _ in told), min(b for _, b in told)) if told else None
@@ -127,7 +167,10 @@ def job_facts(jobs: list[Row], notes: list[Row], loaded: Loaded) -> dict[int, Ro
             and began - timedelta(days=2) <= note["written_at"] <= began + timedelta(days=1)
         ]
         own["own_note_at"] = least(note["written_at"] for note in about)
-        own["own_notes"] = counted(len(about), known("officer_id", "written_at"))
+        # Whose notes they are is not known of a job without an owner.
+        theirs_known = known("officer_id", "written_at") and job.get("officer_id") is not None
+        own["own_notes"] = counted(len(about), theirs_known)
+        own["no_own_note_known"] = False if about else True if theirs_known else None
     for job in jobs:
         own = facts[job["row"]]
         force, began, person = job["force"], job["began_at"], job.get("person_id")
@@ -139,11 +182,114 @@ def job_facts(jobs: list[Row], notes: list[Row], loaded: Loaded) -> dict[int, Ro
         own["serious_before"] = tally([one.get("is_serious") for one in recent], reaches)
         own["noted_before"] = tally([facts[one["row"]]["has_note"] for one in recent], reaches)
         own["light_before"] = tally([opposite(one.get("is_serious")) for one in others], False)
-        own["previous_at"] = before[-1]["began_at"] if before else None
-        own["previous_serious_at"] = greatest(one["began_at"] for one in before if one.get("is_serious") is True)
+
+        def unbroken(since: datetime, force: str = force, began: datetime = began, person: str | None = person) -> bool:
+            return person is not None and loaded.through(Jobs, force, since, began, "person_id")
+
+        lately = [one for one in before if one["began_at"] >= began - timedelta(days=5)]
+        own["previous_at"] = previous([(one["began_at"], True) for one in before], began, unbroken)
+        own["previous_serious_at"] = previous([(o["began_at"], o.get("is_serious")) for o in before], began, unbroken)
+        found = previous([(o["began_at"], o.get("is_serious")) for o in lately], began, unbroken)
+        own["previous_recent_serious_at"] = found
+        own["is_first_serious"] = (True if reaches else None) if found is None else None if found[1] is None else False
         so_far = [*before, job] if person is not None else []
         own["first_hearing_so_far"] = least(one.get("hearing_at") for one in so_far)
     return facts
+
+
+def useful_facts(mine: list[Row], known: Callable[..., bool]) -> Row:
+    """The facts over the notes that helped: what all agree on, whichever of the notes not told of are among them."""
+    told: dict[Truth, list[Row]] = {True: [], False: [], None: []}
+    for note in sorted(mine, key=_written):
+        told[note.get("is_useful")].append(note)
+    choices = itertools.product((False, True), repeat=len(told[None]))
+    worlds = [
+        sorted([*told[True], *(note for note, is_in in zip(told[None], choice, strict=True) if is_in)], key=_written)
+        for choice in choices
+    ]
+    marked = [[note for note in notes if note.get("colour") is not None] for notes in worlds]
+    told_of = [[note for note in notes if note.get("happened_on") is not None] for notes in worlds]
+    may_have_mark = any(marked)
+    own: Row = {
+        "first_useful_at": ranged([least(pair(note["written_at"]) for note in notes) for notes in worlds]),
+        "last_useful_at": ranged([greatest(pair(note["written_at"]) for note in notes) for notes in worlds]),
+        "useful_told_of_on": ranged(
+            [
+                (min(n["happened_on"][0] for n in notes), min(n["happened_on"][1] for n in notes)) if notes else None
+                for notes in told_of
+            ]
+        ),
+        # Unless the first that may be among them surely is, only from when on it may be is known.
+        "first_useful_told_of_on": ranged(
+            [notes[0]["happened_on"] if notes else None for notes in told_of],
+            is_known=first_is_sure([note for note in mine if note.get("happened_on") is not None]),
+        ),
+        "first_useful_colour": None,
+        "last_useful_colour": None,
+        "greatest_useful_colour": agreed([greatest(note["colour"] for note in notes) for notes in marked]),
+    }
+    sorted_marked = sorted((note for note in mine if note.get("colour") is not None), key=_written)
+    if first_is_sure(sorted_marked):
+        own["first_useful_colour"] = agreed([notes[0]["colour"] if notes else None for notes in marked])
+    if first_is_sure(sorted_marked, last=True):
+        own["last_useful_colour"] = agreed([notes[-1]["colour"] if notes else None for notes in marked])
+    own["no_useful_colour"] = (
+        False
+        if own["first_useful_colour"] is not None
+        else True
+        if not may_have_mark and known("job_id", "colour", "is_useful", "written_at")
+        else None
+    )
+    own["useful"] = spread([len(notes) for notes in worlds], known("job_id", "is_useful"))
+    own["useful_colours"] = spread(
+        [len({note["colour"] for note in notes}) for notes in marked], known("job_id", "colour", "is_useful")
+    )
+    return own
+
+
+def first_is_sure(notes: list[Row], *, last: bool = False) -> bool:
+    """Whether the first (or last) of the notes that may have helped surely did, or there is none."""
+    possible = [note for note in sorted(notes, key=_written, reverse=last) if note.get("is_useful") is not False]
+    return not possible or possible[0].get("is_useful") is True
+
+
+def pair(moment: datetime) -> tuple[datetime, datetime]:
+    return moment, moment
+
+
+def ranged(worlds: list[Any], *, is_known: bool = True) -> Any:
+    """The lowest and the highest that a moment can be in all worlds; no highest where it may be missing."""
+    there = [one for one in worlds if one is not None]
+    if not there:
+        return None
+    return min(a for a, _ in there), max(b for _, b in there) if is_known and len(there) == len(worlds) else None
+
+
+def perhaps(moment: datetime | None, condition: Truth) -> Any:
+    """A moment that is there if the condition holds."""
+    if moment is None or condition is False:
+        return None
+    return moment, moment if condition else None
+
+
+def agreed(worlds: list[Any]) -> Any:
+    """What all worlds agree on."""
+    return worlds[0] if len(set(worlds)) == 1 else None
+
+
+def spread(worlds: list[int], complete: bool) -> tuple[int, int | None]:
+    """The lowest and the highest count."""
+    return min(worlds), max(worlds) if complete else None
+
+
+def previous(
+    before: list[tuple[datetime, Truth]], began: datetime, unbroken: Callable[[datetime], bool]
+) -> tuple[datetime, datetime | None] | None:
+    """Between which moments the last lies of those that count; a later one may lie where the records have a gap."""
+    sure, may = ([at for at, counts in before if counts is wanted] for wanted in (True, None))
+    if sure:
+        return max(sure), max(sure + may) if unbroken(max(sure)) else began
+    return (min(may), None) if may else None
 
 
 def _written(note: Row) -> tuple[datetime, int]:
@@ -168,7 +314,7 @@ def counted(number: int, complete: bool) -> tuple[int, int | None]:
 
 
 def exists(count: tuple[int, int | None]) -> Truth:
-    return True if count[0] else None if count[1] is None else False
+    return True if count[0] else False if count[1] == 0 else None
 
 
 def tally(truths: list[Truth], complete: bool) -> tuple[int, int | None]:

@@ -219,10 +219,45 @@ def test_visits_follow_the_level_and_a_change_never_puts_off_what_was_owed(tmp_p
 def test_a_visit_at_which_nobody_was_seen_meets_no_duty(tmp_path: Path) -> None:
     levels = [level(1, datetime(2023, 1, 10, 12), "high")]
     later = as_happened_by(datetime(2023, 12, 31))
-    for seen in (False, None):
-        assert turns(tmp_path, later, levels, [visit(1, datetime(2023, 2, 1), seen)]) == [
-            ("2023-01-10", "2023-04-10", "overdue")
-        ]
+    assert turns(tmp_path, later, levels, [visit(1, datetime(2023, 2, 1), False)]) == [
+        ("2023-01-10", "2023-04-10", "overdue")
+    ]
+
+
+def test_a_visit_that_does_not_say_whether_anybody_was_seen_may_meet_the_duty(tmp_path: Path) -> None:
+    """At high risk from 10 January, due by 10 April; a visit of 1 February does not say whom the officers saw."""
+    high, later = level(1, datetime(2023, 1, 10, 12), "high"), as_happened_by(datetime(2023, 12, 31))
+    doubtful = visit(1, datetime(2023, 2, 1), None)
+    not_told, start = "unknown: NOT_RECORDED", "unknown: START"
+    for levels, visits, expected in (
+        ([high], [doubtful], [("2023-01-10", "2023-04-10", not_told)]),
+        # A visit in time meets it whatever came before; one too late may not have been the first.
+        (
+            [high],
+            [doubtful, visit(2, datetime(2023, 4, 1))],
+            [("2023-01-10", "2023-04-10", "met"), ("2023-04-01", "2023-07-01", "overdue")],
+        ),
+        (
+            [high],
+            [doubtful, visit(2, datetime(2023, 5, 1))],
+            [("2023-01-10", "2023-04-10", "unknown: PRECISION"), ("2023-05-01", "2023-08-01", "overdue")],
+        ),
+        # Whether the change of level closed the first turn, and from when on the next one ran, hangs on it too.
+        (
+            [high, level(2, datetime(2023, 3, 1), "medium")],
+            [doubtful],
+            [("2023-01-10", "2023-04-10", "unknown: APPLIES"), ("2023-03-01", "None", start)],
+        ),
+        # A visit after it that counts begins a run that is known.
+        (
+            [high, level(2, datetime(2023, 6, 1), "medium")],
+            [doubtful, visit(2, datetime(2023, 4, 1))],
+            [("2023-01-10", "2023-04-10", "met"), ("2023-06-01", "2023-07-01", "overdue")],
+        ),
+        # One before the duty began says nothing of it.
+        ([high], [visit(1, datetime(2023, 1, 2), None)], [("2023-01-10", "2023-04-10", "overdue")]),
+    ):
+        assert turns(tmp_path, later, levels, visits) == expected
 
 
 def test_a_neglected_person_is_one_row_and_a_past_day_has_its_own_turns(tmp_path: Path) -> None:

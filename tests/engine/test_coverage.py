@@ -75,6 +75,15 @@ def verdict(
             "overdue",
             id="one source followed by another",
         ),
+        pytest.param(
+            [
+                covers(Notes, MARCH, MAY, source="one"),
+                covers(Notes, MARCH, BEGAN, source="other"),
+                covers(Notes, APRIL, MAY, source="other"),
+            ],
+            "unknown: NOT_COVERED",
+            id="two sources, one of them with a gap",
+        ),
     ],
 )
 def test_a_missing_row_means_not_done_only_where_it_would_have_been_loaded(
@@ -123,6 +132,11 @@ def test_never_is_met_only_where_a_breach_would_have_been_loaded(tmp_path: Path)
         ),
         pytest.param(
             [covers(Jobs, MARCH, APRIL), covers(Jobs, MARCH, APRIL, read_at=MAY)], "overdue", id="read again later"
+        ),
+        pytest.param(
+            [covers(Jobs, MARCH, APRIL), covers(Jobs, MARCH, APRIL, read_at=MAY, source="other")],
+            "unknown: NOT_COVERED",
+            id="another source read later",
         ),
         pytest.param(
             [covers(Jobs, MARCH, APRIL), covers(Jobs, MARCH, APRIL, read_at=MAY, without=["closed_at"])],

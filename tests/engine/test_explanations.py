@@ -15,6 +15,7 @@ from openpeel.engine.tallies import Tally
 from openpeel.language.durations import days
 from openpeel.language.standards import Deadline
 from openpeel.library import standards
+from openpeel.records.bail import BailExtensions, BailPeriods, ReleaseAssessments
 from openpeel.records.domestic_abuse import RiskAssessments
 from openpeel.records.incidents import Incidents
 
@@ -59,6 +60,24 @@ def test_the_verdicts_of_months() -> None:
     rows = table("verdicts.md", "crime-reaches-outcome: judged 2021-06-15")
     lines = [f"{n}|{crime}|{outcome}|T|{verdict}" for n, (crime, outcome, verdict) in enumerate(rows)]
     assert said("crime-reaches-outcome", "case|month|outcome_month|covered|verdict", lines) == [r[-1] for r in rows]
+
+
+@pytest.mark.parametrize(("rationale", "verdict"), table("verdicts.md", "bail-not-lapsed: rationale"))
+def test_the_verdicts_of_a_flag_that_may_be_empty(tmp_path: Path, rationale: str, verdict: str) -> None:
+    bailed, ends = datetime(2024, 3, 1, 12), datetime(2024, 4, 1)
+    assessment = {
+        "assessment_id": "1",
+        "bail_id": "b",
+        "assessed_at": datetime(2024, 3, 19, 12),
+        "rationale_recorded": {"yes": True, "no": False, "": None}[rationale],
+    }
+    bail = {"bail_id": "b", "arrested_at": bailed, "bailed_at": bailed, "ends_at": ends}
+    coverage = [covers(each) for each in (BailPeriods, BailExtensions, ReleaseAssessments)]
+    records = HandMade({BailPeriods: [bail], ReleaseAssessments: [assessment]}, coverage, tmp_path)
+    (found,) = (
+        judge([standards()["bail-not-lapsed"]], records, as_happened_by(datetime(2024, 12, 1))).verdicts().values()
+    )
+    assert found.split(":")[0] == verdict
 
 
 def test_the_rate_and_its_bounds() -> None:

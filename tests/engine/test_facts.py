@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.engine import records_twin as twin
 from tests.engine import verdict_twin
 from tests.engine.hand_made import HandMade, Job, Jobs, Notes, Row, judge
-from tests.engine.random_records import AS_AT, COVERAGES, FIRST, JOBS, NOTES, STANDARDS, plan_of
+from tests.engine.random_records import AS_AT, COVERAGES, FIRST, JOBS, NOTES, SET_ASIDE, STANDARDS, plan_of
 
 from openpeel.engine.clocks import AsAt, Question
 from openpeel.language.columns import HIGHEST, LATEST
 from openpeel.language.standards import Standard
-from openpeel.records.loads import Coverage
+from openpeel.records.loads import Coverage, Unstored
 
 
 def said(standard: Standard, job: Row, facts: Row, loaded: twin.Loaded, now: datetime) -> tuple[str, str] | None:
@@ -30,38 +30,67 @@ def said(standard: Standard, job: Row, facts: Row, loaded: twin.Loaded, now: dat
         end = exactly(began + timedelta(days=2))
         grade = facts["grade"]
         excused = None if grade is None else grade == "low"
+        why = gap(covered, lost_notes(loaded, job, "job_id", began + timedelta(days=2)))
         verdict = verdict_twin.deadline(
-            applies, False, by_now(exactly(facts["first_note_at"]), now), ticks(end), excused, covered, tick(now)
+            applies, False, by_now(exactly(facts["first_note_at"]), now), ticks(end), excused, why, tick(now)
         )
     elif number == 1:
         applies = facts["is_light"]
         covered = loaded.at(Notes, force, began, "job_id") and loaded.at(Jobs, force, began, "people")
         holds = twin.both(facts["has_note"], facts["has_people"])
         observed = ticks(exactly(facts["closed_at"]))
-        verdict = verdict_twin.condition(applies, holds, observed, False, covered, tick(now))
+        own = loaded.names(Jobs, "job_id", force, job["job_id"])
+        nameless = loaded.nameless(Jobs, "job_id", force, began, own=True) is not None
+        why = gap(covered, lost_notes(loaded, job, "job_id", None), own, nameless)
+        verdict = verdict_twin.condition(applies, holds, observed, False, why, tick(now))
     elif number == 2:
         applies = twin.either(facts["has_no_dull_note"], facts["no_note_known"])
         hearing = facts["hearing_at"]
         covered = hearing is not None and began_through(
             loaded, force, began, hearing, "job_id", "written_at", "is_useful"
         )
-        breach = by_now(exactly(facts["first_useful_at"]), now)
-        verdict = verdict_twin.never(applies, False, breach, ticks(exactly(hearing)), False, covered, tick(now))
+        breach = by_now(facts["first_useful_at"], now)
+        why = gap(covered, hearing is not None and lost_notes(loaded, job, "job_id", hearing))
+        verdict = verdict_twin.never(applies, False, breach, ticks(exactly(hearing)), False, why, tick(now))
     elif number == 3:
         count = facts["serious_before"]
         applies = False if count[0] else None if count[1] is None or count[1] >= 1 else True
         arrived = facts["arrived_on"]
         due = None if arrived is None else (arrived[0] + timedelta(days=1), arrived[1] + timedelta(days=1))
         covered = due is not None and began_through(loaded, force, began, due[1], "job_id", "happened_on")
+        why = gap(covered, due is not None and lost_notes(loaded, job, "job_id", due[1]))
         verdict = verdict_twin.deadline(
-            applies, False, by_now(facts["told_of_on"], now), ticks(due), False, covered, tick(now)
+            applies, False, by_now(facts["told_of_on"], now), ticks(due), False, why, tick(now)
         )
+    elif number == 5:
+        applies = True
+        covered = loaded.through(Notes, force, began, began + timedelta(days=2), "job_id", "written_at", "is_useful")
+        end = exactly(began + timedelta(days=2))
+        done = by_now(facts["first_useful_at"], now)
+        why = gap(covered, lost_notes(loaded, job, "job_id", began + timedelta(days=2)))
+        verdict = verdict_twin.deadline(applies, False, done, ticks(end), False, why, tick(now))
+    elif number == 6:
+        applies = True
+        is_named = facts["person_id"] is not None
+        why = gap(loaded.through(Jobs, force, began - timedelta(days=5), began, "person_id"))
+        why = why if is_named else "NOT_RECORDED"
+        breach = by_now(facts["previous_recent_serious_at"], now)
+        verdict = verdict_twin.never(applies, False, breach, ticks(exactly(began)), False, why, tick(now))
+    elif number == 7:
+        applies = True
+        covered = loaded.at(Notes, force, began, "job_id", "is_useful")
+        why = gap(covered, lost_notes(loaded, job, "job_id", None))
+        holds = False if facts["useful"][0] else True if facts["useful"][1] == 0 else None
+        verdict = verdict_twin.condition(applies, holds, ticks(exactly(began)), False, why, tick(now))
     else:
         applies = True
         covered = loaded.through(Notes, force, began, began + timedelta(days=3), "officer_id", "written_at")
         end = exactly(began + timedelta(days=3))
+        # A gap in the records is a better reason than a job that does not name its owner.
+        unnamed = "" if facts["officer_id"] is not None else "NOT_RECORDED"
+        why = gap(covered) or unnamed or gap(covered, lost_notes(loaded, job, "officer_id", began + timedelta(days=3)))
         verdict = verdict_twin.deadline(
-            applies, False, by_now(exactly(facts["own_note_at"]), now), ticks(end), False, covered, tick(now)
+            applies, False, by_now(exactly(facts["own_note_at"]), now), ticks(end), False, why, tick(now)
         )
     return None if applies is False else verdict
 
@@ -71,6 +100,19 @@ def began_through(loaded: twin.Loaded, force: str, began: datetime, last: dateti
     if last < began:
         return loaded.at(Notes, force, began, *columns)
     return loaded.through(Notes, force, began, last, *columns)
+
+
+def gap(covered: bool, *lost: bool) -> str:
+    return "NOT_COVERED" if not covered else "SET_ASIDE" if any(lost) else ""
+
+
+def lost_notes(loaded: twin.Loaded, job: Row, by: str, last: datetime | None) -> bool:
+    """Whether notes that were set aside may be about a job: they name it, or began by ``last`` and do not say."""
+    force, began = job["force"], job["began_at"]
+    within = (began - timedelta(days=2), began + timedelta(days=1)) if by == "officer_id" else None
+    since = loaded.nameless(Notes, by, force, began)
+    is_named = loaded.names(Notes, by, force, job.get(by), within)
+    return is_named or (since is not None and (last is None or since <= last))
 
 
 def exactly(moment: datetime | None) -> tuple[datetime, datetime] | None:
@@ -83,23 +125,24 @@ def tick(moment: datetime) -> int:
     return 2 * whole + bool(rest)
 
 
-def ticks(rough: tuple[datetime, datetime] | None) -> tuple[int, int] | None:
-    return None if rough is None else (tick(rough[0]), tick(rough[1]))
+def ticks(rough: tuple[datetime, datetime | None] | None) -> verdict_twin.Rough:
+    return None if rough is None else (tick(rough[0]), None if rough[1] is None else tick(rough[1]))
 
 
-def by_now(rough: tuple[datetime, datetime] | None, now: datetime) -> tuple[int, int] | None:
+def by_now(rough: tuple[datetime, datetime | None] | None, now: datetime) -> verdict_twin.Rough:
     return None if rough is None or rough[0] > now else ticks(rough)
 
 
 @settings(max_examples=100, deadline=None)
-@given(jobs=JOBS, notes=NOTES, as_at=AS_AT, coverage=st.sampled_from(COVERAGES))
+@given(jobs=JOBS, notes=NOTES, as_at=AS_AT, coverage=st.sampled_from(COVERAGES), set_aside=SET_ASIDE)
 def test_facts_and_verdicts_equal_those_of_the_twin(
-    jobs: list[Row], notes: list[Row], as_at: AsAt, coverage: tuple[Coverage, ...]
+    jobs: list[Row], notes: list[Row], as_at: AsAt, coverage: tuple[Coverage, ...], set_aside: list[Unstored]
 ) -> None:
     plan = replace(plan_of(as_at.question), as_at=as_at, coverage=coverage)
     with tempfile.TemporaryDirectory() as folder:
-        result = judge(STANDARDS, HandMade({Jobs: jobs, Notes: notes}, coverage, Path(folder)), as_at, plan=plan)
-    loaded = twin.Loaded(coverage)
+        records = HandMade({Jobs: jobs, Notes: notes}, coverage, Path(folder), set_aside)
+        result = judge(STANDARDS, records, as_at, plan=plan)
+    loaded = twin.Loaded(coverage, set_aside)
     visible = {row["row"]: row for row in twin.as_at_rows(Jobs, jobs, as_at)}
     expected = twin.job_facts(list(visible.values()), twin.as_at_rows(Notes, notes, as_at), loaded)
     found = result.facts["job"]

@@ -24,8 +24,6 @@ class GrownTables(Table):
 
 
 class _Files:
-    coverage = ()
-
     def __init__(self, *files: Path) -> None:
         self._files = files
 

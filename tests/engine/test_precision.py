@@ -23,11 +23,13 @@ from openpeel.library import standards
 from openpeel.records.published_crimes import PublishedCrimes, PublishedOutcomes
 
 POINTS = range(1, 5)
-ROUGH: list[tuple[int, int] | None] = [None, *((first, last) for first in POINTS for last in POINTS if first <= last)]
+Rough = tuple[int, int | None] | None
+"""The lowest and the highest; of a moment without the highest it is not known whether it is there."""
+ROUGH: list[Rough] = [None, *((first, last) for first in POINTS for last in POINTS if first <= last)]
+DOUBTFUL: list[Rough] = [(first, None) for first in POINTS]
 MOST = 9
 """Stands for 'no highest value is known': above all that is compared."""
 
-Rough = tuple[int, int] | None
 MOMENTS: dict[str, Callable[[Any, Any], Any]] = {
     "<=": operator.le,
     "<": operator.lt,
@@ -39,7 +41,7 @@ NUMBERS = {**MOMENTS, "==": operator.eq, "!=": operator.ne}
 
 def agreed(relation: Callable[[int, int], bool], a: Rough, b: Rough) -> bool | None:
     """What all pairs of possible values agree on."""
-    if a is None or b is None:
+    if a is None or b is None or a[1] is None or b[1] is None:
         return None
     said = {relation(x, y) for x in range(a[0], a[1] + 1) for y in range(b[0], b[1] + 1)}
     return said.pop() if len(said) == 1 else None
@@ -61,11 +63,17 @@ def run(columns: dict[str, pa.Array], expressions: Callable[[Any], dict[str, Any
 
 
 PAIRS = list(product(ROUGH, ROUGH))
+MOMENT_PAIRS = list(product([*ROUGH, *DOUBTFUL], repeat=2))
 
 
 def moments(place: int, end: int) -> pa.Array:
-    values = (pair[place] for pair in PAIRS)
-    return pa.array([None if rough is None else at(rough[end]) for rough in values], pa.timestamp("us"))
+    roughs = (pair[place] for pair in MOMENT_PAIRS)
+    values = (None if rough is None else rough[end] for rough in roughs)
+    return pa.array([None if value is None else at(value) for value in values], pa.timestamp("us"))
+
+
+def missing(rough: Rough) -> bool | None:
+    return True if rough is None else None if rough[1] is None else False
 
 
 def test_rough_moments_compare_only_where_all_that_is_possible_agrees() -> None:
@@ -73,11 +81,15 @@ def test_rough_moments_compare_only_where_all_that_is_possible_agrees() -> None:
 
     def expressions(table: Any) -> dict[str, Any]:
         a, b = Moment(table.a, table.a_latest), Moment(table.b, table.b_latest)
-        return {name: relation(a, b).lowest for name, relation in MOMENTS.items()} | {
-            f"not {name}": (~relation(a, b)).is_missing().lowest for name, relation in MOMENTS.items()
-        }
+        return (
+            {name: relation(a, b).lowest for name, relation in MOMENTS.items()}
+            | {f"not {name}": (~relation(a, b)).is_missing().lowest for name, relation in MOMENTS.items()}
+            | {"missing": a.is_missing().lowest, "present": a.is_present().lowest}
+        )
 
-    for (a, b), row in zip(PAIRS, run(columns, expressions), strict=True):
+    for (a, b), row in zip(MOMENT_PAIRS, run(columns, expressions), strict=True):
+        assert row["missing"] is missing(a), a
+        assert row["present"] is (None if missing(a) is None else not missing(a)), a
         for name, relation in MOMENTS.items():
             wanted = agreed(relation, a, b)
             assert row[name] is wanted, (a, name, b)
@@ -91,7 +103,7 @@ def test_an_exact_moment_compares_with_a_rough_one() -> None:
         a, b = Moment(table.a), Moment(table.b, table.b_latest)
         return {name: relation(a, b).lowest for name, relation in MOMENTS.items()}
 
-    for (a, b), row in zip(PAIRS, run(columns, expressions), strict=True):
+    for (a, b), row in zip(MOMENT_PAIRS, run(columns, expressions), strict=True):
         for name, relation in MOMENTS.items():
             assert row[name] is agreed(relation, None if a is None else (a[0], a[0]), b), (a, name, b)
 
@@ -124,27 +136,57 @@ def test_counts_that_may_be_higher_compare_likewise(open_side: str) -> None:
         assert row["sum"] is agreed(lambda x, y: x + y >= 5, left, right), (left, right)
 
 
+Worlds = set[int | None]
+
+
+def worlds(rough: Rough) -> Worlds:
+    """All that a moment can be; one that may be missing may lie at any time from its lowest on."""
+    if rough is None:
+        return {None}
+    return {None, *range(rough[0], MOST)} if rough[1] is None else set(range(rough[0], rough[1] + 1))
+
+
+def agrees(found: tuple[Any, Any], wanted: Worlds, *, exactly: bool) -> bool:
+    """Whether a lowest and a highest value say no more than what all worlds agree on; ``exactly`` that."""
+    lowest, highest = found
+    there = [value for value in wanted if value is not None]
+    if lowest is None:
+        return not there and highest is None
+    if highest is not None and (None in wanted or max(there) > highest):
+        return False
+    least = min(there, default=MOST)
+    return (least, None if None in wanted else max(there)) == found if exactly else lowest <= least
+
+
 def test_of_rough_moments_the_earliest_the_latest_the_moved_and_the_first_there_is() -> None:
     columns = {"a": moments(0, 0), "a_latest": moments(0, 1), "b": moments(1, 0), "b_latest": moments(1, 1)}
 
     def expressions(table: Any) -> dict[str, Any]:
         a, b = Moment(table.a, table.a_latest), Moment(table.b, table.b_latest)
         made = {"least": earliest_of(a, b), "most": latest_of(a, b), "first": a.or_else(b), "moved": a + days(2)}
-        made["kept"] = a.only_if(Flag(table.b.notnull()))
+        made |= {"kept": a.only_if(Flag(table.b.notnull())), "perhaps": a.only_if(Flag(table.b >= at(2)))}
         return {f"{name}_{end}": getattr(one, end) for name, one in made.items() for end in ("lowest", "upper")}
 
-    for (a, b), row in zip(PAIRS, run(columns, expressions), strict=True):
-        there = [one for one in (a, b) if one is not None]
-        wanted: dict[str, Rough] = {
-            "least": (min(x for x, _ in there), min(y for _, y in there)) if there else None,
-            "most": (max(x for x, _ in there), max(y for _, y in there)) if there else None,
-            "first": there[0] if there else None,
-            "moved": None if a is None else (a[0] + 2, a[1] + 2),
-            "kept": a if b is not None else None,
+    for (a, b), row in zip(MOMENT_PAIRS, run(columns, expressions), strict=True):
+        pairs = list(product(worlds(a), worlds(b)))
+        there = [[value for value in pair if value is not None] for pair in pairs]
+        wanted: dict[str, Worlds] = {
+            "least": {min(values, default=None) for values in there},
+            "most": {max(values, default=None) for values in there},
+            "first": {y if x is None else x for x, y in pairs},
+            "moved": {None if x is None else x + 2 for x, _ in pairs},
+            "kept": worlds(a) if b is not None else {None},
+            "perhaps": worlds(a) | {None} if b is None else worlds(a) if b[0] >= 2 else {None},
         }
-        for name, rough in wanted.items():
-            found = (row[f"{name}_lowest"], row[f"{name}_upper"])
-            assert found == ((None, None) if rough is None else (at(rough[0]), at(rough[1]))), (name, a, b)
+        is_certain = missing(a) is not None and missing(b) is not None
+        for name, all_told in wanted.items():
+            found = tuple(days_on(row[f"{name}_{end}"]) for end in ("lowest", "upper"))
+            exactly = is_certain or name in ("least", "moved", "kept", "perhaps")
+            assert agrees((found[0], found[1]), all_told, exactly=exactly), (name, a, b, found)
+
+
+def days_on(moment: datetime | None) -> int | None:
+    return None if moment is None else (moment - at(0)).days
 
 
 @pytest.mark.parametrize(

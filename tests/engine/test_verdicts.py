@@ -19,7 +19,12 @@ from openpeel.engine.verdicts import Claim, Range, Reason, Verdict
 
 NOW = 4
 MOMENTS = range(1, 8)
-ROUGH: list[twin.Rough] = [None, *((first, last) for first in MOMENTS for last in MOMENTS if first <= last)]
+ROUGH: list[twin.Rough] = [
+    None,
+    *((first, last) for first in MOMENTS for last in MOMENTS if first <= last),
+    *((first, None) for first in MOMENTS),
+]
+GAPS = ("", "NOT_COVERED", "NOT_RECORDED")
 TRUTHS: tuple[twin.Truth, ...] = (True, False, None)
 BY_NOW = [rough for rough in ROUGH if rough is None or rough[0] <= NOW]
 """What has been done: the engine hides what lies after the moment of judging."""
@@ -54,14 +59,14 @@ class Combinations:
                 for ending, end in (("", 0), ("_latest", 1)):
                     moments = [at(None if value is None else value[end]) for value in values]
                     columns[name + ending] = pa.array(moments, pa.timestamp("us"))
+            elif name == "gap":
+                columns[name] = pa.array([int(Reason[value]) if value else 0 for value in values], pa.int8())
             else:
                 columns[name] = pa.array(values, pa.bool_())
                 columns[f"not_{name}"] = pa.array([opposite(value) for value in values], pa.bool_())
         self.arrow = pa.table(columns)
-        kinds = {
-            name: "timestamp(6)" if pa.types.is_timestamp(kind.type) else "boolean"
-            for name, kind in zip(columns, self.arrow.schema, strict=True)
-        }
+        kinds = {"bool": "boolean", "int8": "int8"}
+        kinds = {name: kinds.get(str(self.arrow.schema.field(name).type), "timestamp(6)") for name in columns}
         self.table = ibis.table(kinds, name="combinations")
 
     def truth(self, name: str, negated: bool) -> Any:
@@ -119,7 +124,7 @@ def test_a_verdict_up_to_a_moment_equals_its_twin(
     """Written with each part exact or rough, there or left out, plain or as the opposite of a column."""
     rows = Combinations(
         {act: BY_NOW, end: ROUGH},
-        {"applies": (True, None), "excused": TRUTHS, "covered": TRUTHS, "lacks_limit": (True, False)},
+        {"applies": (True, None), "excused": TRUTHS, "gap": GAPS, "lacks_limit": (True, False)},
     )
     codes, of_interest = {}, {}
     for variant in variants("act exact", "end exact", "no excuse", "always covered", "no limit", "negated"):
@@ -127,7 +132,7 @@ def test_a_verdict_up_to_a_moment_equals_its_twin(
         claim = Claim(
             rows.truth("applies", negated),
             None if variant["no excuse"] else rows.truth("excused", negated),
-            None if variant["always covered"] else rows.truth("covered", negated),
+            None if variant["always covered"] else rows.table.gap,
             None if variant["no limit"] else rows.truth("lacks_limit", negated),
         )
         name = named(variant)
@@ -137,7 +142,7 @@ def test_a_verdict_up_to_a_moment_equals_its_twin(
         kept = np.ones(len(rows.rows), dtype=bool)
         for chosen, part, value in (
             ("no excuse", "excused", False),
-            ("always covered", "covered", True),
+            ("always covered", "gap", ""),
             ("no limit", "lacks_limit", False),
         ):
             if variant[chosen]:
@@ -150,16 +155,14 @@ def test_a_verdict_up_to_a_moment_equals_its_twin(
 
 
 def test_the_verdict_of_a_condition_equals_its_twin() -> None:
-    rows = Combinations(
-        {"observed": ROUGH}, {"applies": (True, None), "holds": TRUTHS, "excused": TRUTHS, "covered": TRUTHS}
-    )
+    rows = Combinations({"observed": ROUGH}, {"applies": (True, None), "holds": TRUTHS, "excused": TRUTHS, "gap": GAPS})
     codes, of_interest = {}, {}
     for variant in variants("exact", "no excuse", "always covered", "negated"):
         negated = variant["negated"]
         claim = Claim(
             rows.truth("applies", negated),
             None if variant["no excuse"] else rows.truth("excused", negated),
-            None if variant["always covered"] else rows.truth("covered", negated),
+            None if variant["always covered"] else rows.table.gap,
             None,
         )
         name = named(variant)
@@ -169,7 +172,7 @@ def test_the_verdict_of_a_condition_equals_its_twin() -> None:
         if variant["no excuse"]:
             kept &= rows.column("excused") == False  # noqa: E712 - an array of objects
         if variant["always covered"]:
-            kept &= rows.column("covered") == True  # noqa: E712
+            kept &= rows.column("gap") == ""
         if variant["exact"]:
             kept &= rows.exact("observed")
         of_interest[name] = kept

@@ -1,10 +1,12 @@
 """Run as a program: makes a load of several tables, over and over, each time killed one step later.
 
-    python loading_child.py DATA STAGED LOAD COPIES [MOST]
+    python loading_child.py DATA STAGED LOAD COPIES [MOST [changes]]
 
 For each step of load number LOAD, DATA is copied to COPIES/<step> and a process that loads into the copy is killed (by
 SIGKILL) at that step. The last copy is of the load that came to its end. Prints how many steps a load has.
-MOST is a number of steps after which to stop.
+MOST is a number of steps after which to stop. With 'changes' a step is each call by which Python changes a file or
+folder (opens it for writing, renames, makes or removes it), as the interpreter's audit events tell; else it is a step
+that the store itself names. What DuckDB and Delta write themselves lies between two such calls.
 
 With COPIES left out, loads into DATA itself, once and whole.
 """
@@ -17,6 +19,7 @@ import signal
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,6 +28,7 @@ from openpeel.language.columns import moment, text
 from openpeel.language.tables import Table
 from openpeel.records.loads import Coverage, LoadKind, Rejected, StagedFile
 from openpeel.records.store import Store
+from openpeel.records.store.progress import silent
 
 
 class Calls(Table):
@@ -71,7 +75,7 @@ def staged(folder: Path, load: int) -> list[StagedFile]:
     return files
 
 
-def load(data: Path, folder: Path, number: int, last_step: int = 0) -> None:
+def load(data: Path, folder: Path, number: int, last_step: int = 0, *, by_changes: bool = False) -> None:
     """Make load ``number``; die at ``last_step``, if it comes."""
     steps = 0
 
@@ -81,11 +85,23 @@ def load(data: Path, folder: Path, number: int, last_step: int = 0) -> None:
         if steps == last_step:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    files = staged(folder, number)
+    if by_changes:
+        sys.addaudithook(lambda event, details: count(event) if _changes(event, details) else None)
     now = BEGINS + timedelta(days=number, hours=1)
-    Store(data).load(staged(folder, number), now=now, on_step=count)
+    Store(data).load(files, now=now, on_step=silent if by_changes else count)
 
 
-def kill_at_each_step(data: Path, folder: Path, number: int, copies: Path, most: int) -> int:
+def _changes(event: str, details: tuple[Any, ...]) -> bool:
+    """Whether an audit event is of a call that changes a file or folder; it comes just before the call."""
+    if event == "open":
+        return bool((details[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+    return event in {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.truncate", "os.link", "os.symlink"}
+
+
+def kill_at_each_step(
+    data: Path, folder: Path, number: int, copies: Path, most: int, *, by_changes: bool = False
+) -> int:
     """Make load ``number`` into copies of ``data``, killed at each step in turn; returns the number of steps."""
     for step in range(1, most + 1):
         copy = copies / f"{step}"
@@ -94,7 +110,7 @@ def kill_at_each_step(data: Path, folder: Path, number: int, copies: Path, most:
         # A fork each time, before any library has started threads, spares most of the time of a new interpreter.
         child = os.fork()
         if child == 0:
-            load(copy, folder, number, step)
+            load(copy, folder, number, step, by_changes=by_changes)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         if not os.WIFSIGNALED(status):
@@ -111,7 +127,8 @@ def main() -> None:
         load(data, folder, number)
     else:
         most = int(sys.argv[5]) if len(sys.argv) > 5 else 1000
-        print(kill_at_each_step(data, folder, number, Path(sys.argv[4]), most))  # noqa: T201
+        by_changes = sys.argv[6:] == ["changes"]
+        print(kill_at_each_step(data, folder, number, Path(sys.argv[4]), most, by_changes=by_changes))  # noqa: T201
 
 
 if __name__ == "__main__":

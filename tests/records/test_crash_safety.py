@@ -108,6 +108,23 @@ def test_killed_at_every_step_of_the_first_load(whole: Whole, tmp_path: Path) ->
         assert _state(store)[1:] == whole.states[0][1:]
 
 
+def test_killed_before_every_call_that_changes_a_file(whole: Whole, tmp_path: Path) -> None:
+    calls = int(_run_child(whole.data, whole.staged, 2, tmp_path, 1000, "changes"))
+    assert calls > 8
+    loads = []
+    # The last call puts the manifest in its place; the copy after it is of the load that came to its end.
+    for call in range(1, calls + 2):
+        store = Store(tmp_path / f"{call}")
+        number = len(store.snapshot().loads)
+        loads.append(number)
+        assert _state(store)[1:] == whole.states[number - 1][1:]
+        whole.load(store, 2)
+        assert _state(store)[1:] == whole.states[1][1:]
+        assert not recovery.orphans(store.folder, 2)
+    assert loads == sorted(loads)
+    assert set(loads) == {1, 2}
+
+
 def test_recovery_itself_may_be_killed(whole: Whole, tmp_path: Path) -> None:
     steps = int(_run_child(whole.data, whole.staged, 2, tmp_path / "once"))
     # Late enough for both tables to have files and a commit that no manifest names, and so be recovered in many steps.

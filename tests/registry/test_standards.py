@@ -13,6 +13,7 @@ import openpeel.standards
 from openpeel.language.framework import Area, characteristic
 from openpeel.language.indicators import Indicator
 from openpeel.language.lists import CaseList
+from openpeel.language.source_text import Citation
 from openpeel.language.standards import Standard
 from openpeel.library import indicators, lists, standards
 
@@ -46,6 +47,7 @@ def test_a_standard_lies_in_the_folder_of_its_area(path: Path) -> None:
 
 @pytest.mark.parametrize("standard", standards().values(), ids=lambda standard: standard.id)
 def test_its_source_stands_in_the_shipped_report(standard: Standard) -> None:
+    assert isinstance(standard.source, Citation), "what a force alone has written belongs in its own package"
     standard.source.check()
 
 

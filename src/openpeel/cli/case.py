@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,13 @@ import click
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
+from openpeel.cli.exits import FAULT_OF_USE
 from openpeel.cli.judging import chosen_run, say_if_changed, say_if_set_aside
 from openpeel.cli.output import print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger
 from openpeel.errors import Refused
+from openpeel.language.standards import Standard
 from openpeel.language.units import fact_descriptions
 from openpeel.records.store import Store
 from openpeel.reports.words import readable
@@ -32,7 +36,8 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
     """Open one case of a standard, by the reference in the worklist's first column (or its first characters).
 
     It shows what every standard about the same thing says of it, the facts that this rests on, and the file and line of
-    each source row behind them.
+    each source row behind them. Where several cases begin so they are listed, and none is opened (exit code 2). Times
+    are of Europe/London.
 
     \b
     Examples:
@@ -49,6 +54,11 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
             f"there is no such case under {standard.id}",
             mend=f"its cases: openpeel worklist {standard.id} --verdict all",
         )
+    case_fact = standard.facts_shown()[0]
+    called = {unit: str(row[case_fact]) for unit, row in reader.facts(standard.unit, [case_fact], units).items()}
+    if len(set(called.values())) > 1:
+        _list_candidates(standard, sorted(set(called.values())), as_json=as_json)
+        sys.exit(FAULT_OF_USE)
     say_if_changed(run, standard)
     say_if_set_aside(snapshot, [standard])
     judged = {judged.id for judged in run.standards}
@@ -64,7 +74,7 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
     facts = reader.facts(standard.unit, names, units[:MOST])
     found = [
         {
-            "case": facts[unit][standard.facts_shown()[0]],
+            "case": facts[unit][case_fact],
             "verdicts": [
                 {
                     "standard": row.standard,
@@ -97,7 +107,18 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
     for one in found:
         _print(one, descriptions, f"{standard.unit.name.replace('_', ' ')} {one['case']} ({run.as_at})")
     if len(units) > MOST:
-        click.echo(f"{MOST} of {len(units)} cases that begin so; give more of the reference.", err=True)
+        click.echo(f"{MOST} of {len(units)} cases of that reference.", err=True)
+
+
+def _list_candidates(standard: Standard, cases: Sequence[str], *, as_json: bool) -> None:
+    """The references that begin as was asked: which of them is meant, its user must say."""
+    if as_json:
+        click.echo(json.dumps([{"case": case} for case in cases[:MOST]], indent=2, ensure_ascii=False))
+    else:
+        shown = [{"case": case, "open it with": f"openpeel case {standard.id} '{case}'"} for case in cases[:MOST]]
+        print_rows(shown, "table", title=f"{len(cases):,} cases of {standard.id} begin so: which one?")
+    if len(cases) > MOST:
+        click.echo(f"The first {MOST} of {len(cases):,}; give more of the reference.", err=True)
 
 
 def _print(one: dict[str, Any], descriptions: dict[str, str], title: str) -> None:

@@ -42,6 +42,9 @@ def evaluate(
     speaks of ordinary variation). 'If unknown' gives the lowest and highest rate, were all cases that cannot be told
     missed or met.
 
+    Without a day it judges as at the end of the newest extract. Forces whose records end on different days are refused
+    together: name one with --force, or give the day.
+
     \b
     Examples:
       openpeel evaluate
@@ -53,7 +56,7 @@ def evaluate(
     """
     snapshot = Store(data).snapshot()
     standards = [library.standard(name) for name in names] or list(library.standards().values())
-    as_at = moment_of_judging(snapshot, known_on, happened_by, forces)
+    as_at = moment_of_judging(snapshot, known_on, happened_by, forces, standards)
     with Console(stderr=True).status("judging") as status:
         run = evaluate_records(
             snapshot,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,10 +13,11 @@ import click
 from openpeel.engine.claims import rests_of
 from openpeel.engine.clocks import AsAt, as_happened_by, as_known_on
 from openpeel.engine.fingerprints import fingerprint
+from openpeel.engine.lineage import columns_read
 from openpeel.engine.runs import Run, open_run, run_folders
 from openpeel.engine.tallies import Tally
 from openpeel.errors import Refused
-from openpeel.language.periods import period_named
+from openpeel.language.periods import london_day, period_named
 from openpeel.language.spelling import near
 from openpeel.language.standards import Standard
 from openpeel.records.store import Snapshot
@@ -38,12 +38,17 @@ def moment_options(command: Command) -> Command:
 
 
 def moment_of_judging(
-    snapshot: Snapshot, known_on: str | None, happened_by: str | None, forces: tuple[str, ...] = ()
+    snapshot: Snapshot,
+    known_on: str | None,
+    happened_by: str | None,
+    forces: tuple[str, ...] = (),
+    standards: Iterable[Standard] = (),
 ) -> AsAt:
     """The moment and past asked for; by default all that had happened by the end of the latest extract.
 
-    A day stands for its end in Europe/London. Raises Refused for both clocks at once, for what is no day, and for a
-    force without records: its cases would seem to be none.
+    A day stands for its end in Europe/London. Raises Refused for both clocks at once, for what is no day, for a force
+    without records (its cases would seem to be none) and, where no day is given, for forces whose records for
+    ``standards`` end on different days: what some did since is not known.
     """
     if known_on and happened_by:
         raise Refused(
@@ -56,10 +61,34 @@ def moment_of_judging(
         asked = known_on or happened_by or ""
         moment = _moment_named(asked)
         return as_known_on(moment, forces) if known_on else as_happened_by(moment, forces)
-    ends = [extract.extracted_at for extract in snapshot.coverage if not forces or extract.force in forces]
-    if not ends:
+    extracts = [extract for extract in snapshot.coverage if not forces or extract.force in forces]
+    if not extracts:
         raise Refused("there are no records to judge", mend="load some first: openpeel load")
-    return as_happened_by(max(ends), forces)
+    tables = {table.name for one in standards for table in columns_read(one.unit, one.facts_used())}
+    concerned = [extract for extract in extracts if extract.table in tables] or extracts
+    ends: dict[str, datetime] = {}
+    for extract in concerned:
+        ends[extract.force] = max(extract.extracted_at, ends.get(extract.force, extract.extracted_at))
+    if tables and len({london_day(moment) for moment in ends.values()}) > 1:
+        raise _ends_differ(ends)
+    return as_happened_by(max(ends.values()), forces)
+
+
+def _ends_differ(ends: dict[str, datetime]) -> Refused:
+    shown = [
+        f"{force} {london_day(moment - _MOMENT)}" for force, moment in sorted(ends.items(), key=lambda one: one[1])
+    ]
+    last = london_day(max(ends.values()) - _MOMENT)
+    return Refused(
+        "the records of these forces end on different days, so there is no one day as at which to judge them",
+        where=", ".join(shown[:8]) + (f" and {len(shown) - 8} more" if len(shown) > 8 else ""),
+        why="judged as at the latest, what the others did since is not known",
+        mend=f"judge one at a time (--force {shown[0].split()[0]}), or give the day: --as-happened-by {last}",
+    )
+
+
+_MOMENT = timedelta(microseconds=1)
+"""A period that ends at midnight ends on the day before."""
 
 
 def _moment_named(text: str) -> datetime:
@@ -129,17 +158,14 @@ def say_if_changed(run: Run, standard: Standard) -> None:
 
 
 def say_if_set_aside(snapshot: Snapshot, standards: Iterable[Standard]) -> None:
-    """Say on stderr where rows that standards rest on were set aside when loaded: they may look as if never made."""
-    rested_on = {rest.table.name for standard in standards for rest in rests_of(standard)}
-    counts = Counter[str]()
-    for extract in snapshot.coverage:
-        if extract.table in rested_on:
-            counts[extract.table] += extract.rejected
-    tables = ", ".join(f"{table} ({count:,})" for table, count in sorted(counts.items()) if count)
-    if tables:
+    """Say on stderr where rows that standards rest on were set aside when loaded, and are not stored since."""
+    tables = {rest.table for standard in standards for rest in rests_of(standard)}
+    counts = {table.name: len(snapshot.unstored(table, snapshot.coverage)) for table in tables}
+    named = ", ".join(f"{name} ({count:,})" for name, count in sorted(counts.items()) if count)
+    if named:
         click.echo(
-            f"Mind: rows were set aside when loaded, of {tables}. A case that rests on one of them may be shown as "
-            "overdue. openpeel quarantine says why.",
+            f"Mind: rows were set aside when loaded, of {named}. Cases that they may be about are unknown. openpeel "
+            "quarantine says why.",
             err=True,
         )
 

@@ -17,10 +17,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from openpeel.cli.data_option import data_option
 from openpeel.cli.exits import QUARANTINED
 from openpeel.cli.output import format_options, print_rows
+from openpeel.errors import Refused
 from openpeel.records import store
 from openpeel.records.loads import StagedFile
 from openpeel.records.store import LoadReport, Store
 from openpeel.records.store.faults import explained
+from openpeel.records.store.rehearsal import Rehearsed, rehearse
 from openpeel.sources.extracts.checking import read_mapping
 from openpeel.sources.loading import Prepared, prepare
 from openpeel.sources.workbench import workbench
@@ -29,10 +31,13 @@ from openpeel.sources.workbench import workbench
 @click.command()
 @click.argument("places", metavar="PATH...", nargs=-1, required=True)
 @click.option("--mapping", type=click.Path(path_type=Path), help="How a force's extract maps to a table (TOML).")
+@click.option("--source", metavar="NAME", help="Read by this source of an installed package of your own.")
 @click.option("--dry-run", is_flag=True, help="Read and check everything, and store nothing.")
 @data_option
 @format_options
-def load(places: tuple[str, ...], mapping: Path | None, dry_run: bool, data: Path, output_format: str) -> None:
+def load(
+    places: tuple[str, ...], mapping: Path | None, source: str | None, dry_run: bool, data: Path, output_format: str
+) -> None:
     """Load records into the store: all files of one call together, or none.
 
     Archives of data.police.uk (the zip as downloaded, or a folder) are recognised by themselves. A force's own
@@ -50,6 +55,8 @@ def load(places: tuple[str, ...], mapping: Path | None, dry_run: bool, data: Pat
     \b
     Exit codes: 0 all rows are stored; 2 refused, nothing changed; 3 stored, with some rows set aside.
     """
+    if mapping is not None and source is not None:
+        raise Refused("--mapping and --source are two ways to read a file", mend="give one of them")
     declared = read_mapping(mapping) if mapping is not None else None
     store_ = Store(data)
     with workbench() as bench, explained(bench.folder):
@@ -61,14 +68,32 @@ def load(places: tuple[str, ...], mapping: Path | None, dry_run: bool, data: Pat
                 declared,
                 lambda done, total: progress.update(task, completed=done, total=total),
                 None if dry_run else store_.next_load(),
+                source,
             )
             report = None
             if not dry_run:
                 progress.update(task, description="storing", total=None)
                 report = store_.load(prepared.files, on_progress=partial(_show, progress, task))
-        rows = _dry_rows(prepared.files) if report is None else _rows(prepared.files, report)
-    rejected = sum(len(file.rejected) for file in prepared.files) if report is None else report.rejected
-    _print(rows, prepared, report, rejected, output_format, data)
+        rehearsed = rehearse(prepared.files) if report is None else []
+        rows = _dry_rows(prepared.files, rehearsed) if report is None else _rows(prepared.files, report)
+    rejected = sum(len(file.rejected) for file in rehearsed) if report is None else report.rejected
+    duplicates = sum(file.duplicates for file in rehearsed) if report is None else report.totals.duplicates
+    _print(rows, prepared, report, output_format)
+    if duplicates:
+        would = "would be" if report is None else "were"
+        click.echo(f"Note: {duplicates:,} exact repeats within a file {would} kept once.", err=True)
+    if report is not None and report.load is None:
+        click.echo("The store has all of this already; nothing changed.", err=True)
+    if rejected and report is None:
+        click.echo(f"{rejected:,} rows would be set aside:", err=True)
+        _print_reasons(zip(prepared.files, rehearsed, strict=True))
+    elif rejected:
+        shown = "" if data == Path("openpeel-data") else f" --data {data}"
+        click.echo(
+            f"{rejected:,} rows were set aside in quarantine, whole; the others are stored. See why: "
+            f"openpeel quarantine{shown}",
+            err=True,
+        )
     if rejected:
         sys.exit(QUARANTINED)
 
@@ -93,39 +118,18 @@ def _progress() -> Progress:
     )
 
 
-def _print(
-    rows: Sequence[dict[str, Any]],
-    prepared: Prepared,
-    report: LoadReport | None,
-    rejected: int,
-    output_format: str,
-    data: Path,
-) -> None:
+def _print(rows: Sequence[dict[str, Any]], prepared: Prepared, report: LoadReport | None, output_format: str) -> None:
     numbers = [name for name in rows[0] if name not in ("table", "period", "forces")]
     title = "Dry run: nothing was stored" if report is None else None
     print_rows(rows, output_format, title=title, numbers=numbers)
     for note in prepared.notes:
         click.echo(f"Note: {note}", err=True)
-    if report is not None and report.totals.duplicates:
-        click.echo(f"Note: {report.totals.duplicates:,} exact repeats within a file were kept once.", err=True)
-    if report is not None and report.load is None:
-        click.echo("The store has all of this already; nothing changed.", err=True)
-    if rejected and report is None:
-        click.echo(f"{rejected:,} rows would be set aside:", err=True)
-        _print_reasons(prepared.files)
-    elif rejected:
-        shown = "" if data == Path("openpeel-data") else f" --data {data}"
-        click.echo(
-            f"{rejected:,} rows were set aside in quarantine, whole; the others are stored. See why: "
-            f"openpeel quarantine{shown}",
-            err=True,
-        )
 
 
-def _print_reasons(files: Iterable[StagedFile]) -> None:
+def _print_reasons(files: Iterable[tuple[StagedFile, Rehearsed]]) -> None:
     counts: dict[tuple[str, str, str], list[int]] = {}
-    for file in files:
-        for rejected in file.rejected:
+    for file, rehearsed in files:
+        for rejected in rehearsed.rejected:
             counts.setdefault((file.file, rejected.column or "", rejected.reason), []).append(rejected.line)
     for (name, column, reason), lines in list(counts.items())[:20]:
         where = f"line {lines[0]}" if len(lines) == 1 else f"{len(lines):,} rows, the first in line {lines[0]}"
@@ -152,17 +156,20 @@ def _rows(files: Sequence[StagedFile], report: LoadReport) -> list[dict[str, Any
     return rows
 
 
-def _dry_rows(files: Sequence[StagedFile]) -> list[dict[str, Any]]:
+def _dry_rows(files: Sequence[StagedFile], rehearsed: Sequence[Rehearsed]) -> list[dict[str, Any]]:
     import pyarrow.parquet as pq
 
     rows = []
     for table in dict.fromkeys(file.table.name for file in files):
         own = [file for file in files if file.table.name == table]
+        found = [one for file, one in zip(files, rehearsed, strict=True) if file.table.name == table]
+        set_aside = sum(len(one.rejected) for one in found)
+        left_out = set_aside - sum(len(file.rejected) for file in own) + sum(one.duplicates for one in found)
         rows.append(
             {
                 "table": table,
-                "rows": sum(pq.read_metadata(path).num_rows for path in {file.rows for file in own}),
-                "set aside": sum(len(file.rejected) for file in own),
+                "rows": sum(pq.read_metadata(path).num_rows for path in {file.rows for file in own}) - left_out,
+                "set aside": set_aside,
                 **_extent(own),
             }
         )

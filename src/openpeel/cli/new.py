@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from openpeel.cli.drafting.indicator import MEASURES
 from openpeel.cli.drafting.places import Draft
 from openpeel.cli.drafting.standard import SHAPES
 from openpeel.errors import Refused
@@ -15,7 +16,7 @@ from openpeel.language.tables import Table
 
 @click.group()
 def new() -> None:
-    """Draft a new standard, fact, unit, table, source or mapping.
+    """Draft a new standard, indicator, fact, limit, unit, table, source or mapping.
 
     A draft runs as it stands; the places that are yours to decide are marked FILL IN. Nothing is overwritten.
     """
@@ -82,6 +83,58 @@ def fact(name: str, unit_name: str, column: str, table_name: str | None, by: str
     _say(draft_fact(name, library.unit(unit_name), table, column, by))
 
 
+@new.command(short_help="Draft an indicator over a unit.")
+@click.argument("identifier", metavar="ID")
+@click.option("--unit", "unit_name", required=True, metavar="UNIT", help="What is counted; see reference/units.md.")
+@click.option(
+    "--area",
+    required=True,
+    type=click.Choice([area.identifier for area in Area]),
+    metavar="AREA",
+    help=f"The area of policing: {', '.join(area.identifier for area in Area)}.",
+)
+@click.option(
+    "--measure",
+    type=click.Choice(MEASURES),
+    default="share",
+    show_default=True,
+    help="A share, or per 1,000 residents.",
+)
+@_folder
+def indicator(identifier: str, unit_name: str, area: str, measure: str, folder: Path | None) -> None:
+    """Draft an indicator over UNIT, in a file of its own: a share of its cases, or a rate for each 1,000 residents.
+
+    \b
+    Examples:
+      openpeel new indicator calls-answered --unit call --area responding-to-the-public --measure rate
+      openpeel new indicator seen-at-visit --unit sex_offender_visit --area managing-offenders
+    """
+    from openpeel import library
+    from openpeel.cli.drafting.indicator import draft_indicator
+
+    _say(draft_indicator(identifier, library.unit(unit_name), Area.of(area), measure, folder))
+
+
+@new.command(short_help="Draft a limit, or a force's own value of one.")
+@click.argument("identifier", metavar="ID")
+@click.option("--value", required=True, metavar="VALUE", help="A number, or a length of time: '60 seconds'.")
+@click.option("--force", metavar="FORCE", help="Draft this force's own value of a limit that there is.")
+@_folder
+def limit(identifier: str, value: str, force: str | None, folder: Path | None) -> None:
+    """Draft a limit, in a file of its own. With --force, draft that force's own value of a limit of the library.
+
+    Lengths of time: seconds, minutes, hours, days (of 24 hours), civil days, civil months, working days.
+
+    \b
+    Examples:
+      openpeel new limit answer-101 --value '60 seconds'
+      openpeel new limit dash-without-delay --value '12 hours' --force wiltshire --folder our-standards
+    """
+    from openpeel.cli.drafting.limit import draft_limit
+
+    _say(draft_limit(identifier, value, force, folder))
+
+
 @new.command(short_help="Draft a unit over a table.")
 @click.argument("name", metavar="NAME")
 @click.option("--table", "table_name", required=True, metavar="TABLE", help="One unit for each row of this table.")
@@ -101,31 +154,35 @@ def unit(name: str, table_name: str, folder: Path | None) -> None:
 
 @new.command(short_help="Draft a table of records.")
 @click.argument("name", metavar="NAME")
-def table(name: str) -> None:
+@_folder
+def table(name: str, folder: Path | None) -> None:
     """Draft a table of records, with a column of each kind.
 
     \b
     Examples:
       openpeel new table missing_person_reports
+      openpeel new table missing_person_reports --folder our-standards
     """
     from openpeel.cli.drafting.table import draft_table
 
-    _say(draft_table(name))
+    _say(draft_table(name, folder))
 
 
 @new.command(short_help="Draft a reader of files.")
 @click.argument("name", metavar="NAME")
 @click.option("--table", "table_name", required=True, metavar="TABLE", help="The table that its rows belong to.")
-def source(name: str, table_name: str) -> None:
+@_folder
+def source(name: str, table_name: str, folder: Path | None) -> None:
     """Draft a source: code that reads files which no mapping can describe. Try openpeel new mapping first.
 
     \b
     Examples:
       openpeel new source duty_system --table calls
+      openpeel new source duty_system --table calls --folder our-standards
     """
     from openpeel.cli.drafting.source import draft_source
 
-    _say(draft_source(name, _table(table_name)))
+    _say(draft_source(name, _table(table_name), folder))
 
 
 def _table(name: str) -> type[Table]:

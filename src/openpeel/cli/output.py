@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -25,7 +26,8 @@ _LONGEST_WORD, _CUT_TO = 40, 12
 
 def format_options(command: Command) -> Command:
     """Add ``--json`` and ``--csv`` to a command; it receives ``output_format``: 'table', 'json' or 'csv'."""
-    for name, text in (("csv", "Print comma-separated values."), ("json", "Print JSON.")):
+    defused = "Print comma-separated values; an apostrophe goes before text that a spreadsheet would run as a formula."
+    for name, text in (("csv", defused), ("json", "Print JSON.")):
         command = click.option(f"--{name}", "output_format", flag_value=name, help=text)(command)
     return click.option("--table", "output_format", flag_value="table", default="table", hidden=True)(command)
 
@@ -48,7 +50,7 @@ def print_rows(
         if rows:
             writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
             writer.writeheader()
-            writer.writerows({name: _text(value) for name, value in row.items()} for row in rows)
+            writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     elif not rows:
         click.echo(empty)
     else:
@@ -104,6 +106,19 @@ def _longest_word(text: str) -> int:
 def _cut(text: str) -> str:
     """A long word, such as a hash, is cut in a table; --json and --csv have it whole."""
     return text if len(text) <= _LONGEST_WORD or " " in text else text[:_CUT_TO] + "…"
+
+
+def _cell(value: Any) -> str:
+    """A value as a cell of CSV: text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    What is a number, or reads as one, stays as it is.
+    """
+    text = _text(value)
+    is_formula = text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if is_formula else text
+
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?%?", re.ASCII)
 
 
 def _plain(value: Any) -> Any:

@@ -90,7 +90,7 @@ def whatif(
         raise Refused("no standard rests on this limit", mend="openpeel show STANDARD names the limits of each")
     snapshot = Store(data).snapshot()
     as_at = _as_the_newest_run(data, standards) if not (known_on or happened_by or forces) else None
-    as_at = as_at or moment_of_judging(snapshot, known_on, happened_by, forces)
+    as_at = as_at or moment_of_judging(snapshot, known_on, happened_by, forces, standards)
     runs = runs_folder(data)
     runs.mkdir(parents=True, exist_ok=True)
     # Aside, so that nobody takes hypothetical verdicts for the newest run, not even if this one is killed.

@@ -48,6 +48,8 @@ def worklist(
 ) -> None:
     """List the cases of a standard on which someone must act: overdue longest first, then those still to come.
 
+    Times are of Europe/London.
+
     \b
     Examples:
       openpeel worklist dash-completed

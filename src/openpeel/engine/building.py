@@ -15,7 +15,7 @@ from openpeel.engine.coverage import Asked
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find
 from openpeel.language.durations import Duration
 from openpeel.language.facts import HistoryFact
-from openpeel.language.symbols import FactPart, IsLoaded
+from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit
 
@@ -37,10 +37,17 @@ class Questions:
 
     unit: str
     by_table: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
+    set_aside: dict[str, Any] = field(default_factory=dict)
+    """What it asks about rows that were set aside: see :class:`openpeel.engine.set_aside.Naming`."""
 
     def note(self, questions: tuple[Asked, ...]) -> str:
         name = f"answers_{self.unit}_{len(self.by_table)}"
         self.by_table[name] = questions
+        return name
+
+    def note_set_aside(self, question: Any) -> str:
+        name = f"set_aside_{self.unit}_{len(self.set_aside)}"
+        self.set_aside[name] = question
         return name
 
 
@@ -78,22 +85,43 @@ class Building:
 
     def is_ready(self, *expressions: Any) -> bool:
         parts = [expression for expression in expressions if expression is not None]
-        return all(symbol in self.columns for symbol in [*find(parts, FactPart), *find(parts, IsLoaded)]) and all(
+        symbols = [symbol for kind in (FactPart, IsLoaded, Reaches, SetAside) for symbol in find(parts, kind)]
+        return all(symbol in self.columns for symbol in symbols) and all(
             need in self.columns for need in calendar_needs(parts, self.limits)
         )
 
 
-def narrowed_rows(table: type[Table], rows: ir.Table, where: Any, asked: Questions) -> ir.Table:
-    """The rows for which a condition over the table's columns holds; they have the column that says when they began."""
+SURELY = "__surely"
+"""The column that says of a row, among those that may belong to a unit, whether it surely does."""
+
+
+def narrowed_rows(
+    table: type[Table], rows: ir.Table, where: Any, asked: Questions, *, with_doubtful: bool = False
+) -> ir.Table:
+    """The rows for which a condition over the table's columns holds; they have the column that says when they began.
+
+    ``with_doubtful`` keeps those of which that is not known as well, and adds :data:`SURELY`.
+    """
+
+    def narrowed(rows: ir.Table, condition: Any) -> ir.Table:
+        if not with_doubtful:
+            return rows.filter(condition)
+        return rows.mutate(**{SURELY: condition.fill_null(False)}).filter(condition.fill_null(True))
+
     symbols = find([where], IsLoaded)
     if not symbols:
-        return rows.filter(where.op().replace({table.relation.op(): rows.op()}).to_expr())
+        return narrowed(rows, where.op().replace({table.relation.op(): rows.op()}).to_expr())
     questions = tuple(Asked(symbol.table, symbol.columns, False, "until") for symbol in symbols)
     names = [f"__loaded_{number}" for number in range(len(symbols))]
     told = with_answers(rows, rows[table.name_of(table.begins)], questions, names, asked)
     loaded = {symbol: told[name].notnull().op() for symbol, name in zip(symbols, names, strict=True)}
-    kept = told.filter(where.op().replace(loaded).replace({table.relation.op(): told.op()}).to_expr())
-    return kept.drop(*names)
+    kept = narrowed(told, where.op().replace(loaded).replace({table.relation.op(): told.op()}).to_expr())
+    return without(kept, *names)
+
+
+def without(relation: ir.Table, *names: str) -> ir.Table:
+    """``relation`` without some columns; the others are written out, so that the SQL is the same each time."""
+    return relation.select(*(relation[name] for name in relation.columns if name not in names))
 
 
 def with_answers(

@@ -27,7 +27,7 @@ FactRow = dict[str, Any]
 
 @dataclass(frozen=True)
 class Between:
-    """A value that is known to lie between two, both included; ``highest`` None: not bounded by the records."""
+    """A value between two, both included; without ``highest`` a number has no bound, and a moment may be missing."""
 
     lowest: Any
     highest: Any
@@ -143,5 +143,5 @@ def values_of(unit: type[Unit], names: Sequence[str], row: Mapping[str, Any]) ->
             values[name] = row[name]
             continue
         upper = row[name + (LATEST if isinstance(fact, Moment) else HIGHEST)]
-        values[name] = row[name] if row[name] == upper else Between(row[name], upper)
+        values[name] = row[name] if row[name] is None or row[name] == upper else Between(row[name], upper)
     return values

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pyarrow as pa
 
 from openpeel.language.columns import MOMENT
 from openpeel.language.tables import Table
-from openpeel.records.loads import Coverage, LoadKind
+from openpeel.records.loads import Coverage, LoadKind, Unstored
+
+SET_ASIDE = "set aside"
+"""The edge of the question when rows that may belong to a unit were set aside."""
+
+_MOMENT = timedelta(microseconds=1)
+_LONG_AGO = datetime(1, 1, 1)  # noqa: DTZ001 - moments are naive UTC
 
 
 @dataclass(frozen=True)
@@ -31,37 +37,68 @@ class Period:
 def linked_periods(coverage: Iterable[Coverage], table: type[Table], columns: frozenset[str]) -> tuple[Period, ...]:
     """The unbroken periods over which rows of ``table`` with these columns were loaded, for each force.
 
-    Extracts from several sources of one force count together: a row in any of them would have been found.
+    Extracts from several sources of one force count together, so that one may follow another. But a source that was
+    loaded before and after a gap of its own ran during it, and the others do not fill that gap.
     """
     periods = []
     for force, extracts in _by_force(coverage, table, columns).items():
-        for begins, ends in _unbroken((extract.begins, extract.ends) for extract in extracts):
+        sources = [
+            _unbroken((one.begins, one.ends) for one in extracts if one.source == source)
+            for source in sorted({extract.source for extract in extracts})
+        ]
+        gaps = [(before[1], after[0]) for own in sources for before, after in pairwise(own)]
+        for begins, ends in _less(_unbroken(period for own in sources for period in own), gaps):
             periods.append(Period(force, begins, ends, ends))
     return tuple(periods)
+
+
+def _less(
+    periods: Iterable[tuple[datetime, datetime]], gaps: Iterable[tuple[datetime, datetime]]
+) -> list[tuple[datetime, datetime]]:
+    """The periods without the gaps."""
+    left = list(periods)
+    for first, last in gaps:
+        parts = [((begins, min(ends, first)), (max(begins, last), ends)) for begins, ends in left]
+        left = [(begins, ends) for pair in parts for begins, ends in pair if begins < ends]
+    return sorted(set(left))
 
 
 def own_periods(coverage: Iterable[Coverage], table: type[Table], columns: frozenset[str]) -> tuple[Period, ...]:
     """Until when the values of rows of ``table`` are known, by when the rows began.
 
     A row that lies in a full or window extract is known as it stood when that was read; extracts of changes that
-    follow on without a gap carry it further.
+    follow on without a gap carry it further. Where several sources hold rows of the same time, the row may be of the
+    one that was read first.
     """
     periods: list[Period] = []
     for force, extracts in _by_force(coverage, table, columns).items():
         edges = sorted({edge for extract in extracts for edge in (extract.begins, extract.ends)})
         for begins, ends in pairwise(edges):
-            inside = [extract for extract in extracts if extract.begins <= begins and ends <= extract.ends]
-            if not inside:
+            found = [
+                _known_until([one for one in extracts if one.source == source], begins, ends)
+                for source in sorted({extract.source for extract in extracts})
+            ]
+            told = [until for until in found if until is not None]
+            if not told:
                 continue
-            until = max(extract.extracted_at for extract in inside)
-            for change in sorted(extracts, key=lambda extract: extract.begins):
-                if change.kind is LoadKind.CHANGES and change.begins <= until:
-                    until = max(until, change.extracted_at)
+            until = min(told)
             if periods and periods[-1] == Period(force, periods[-1].begins, begins, until):
                 periods[-1] = Period(force, periods[-1].begins, ends, until)
             else:
                 periods.append(Period(force, begins, ends, until))
     return tuple(periods)
+
+
+def _known_until(extracts: Sequence[Coverage], begins: datetime, ends: datetime) -> datetime | None:
+    """Until when rows of one source that began in a period are known; None where none of its extracts holds them."""
+    inside = [extract for extract in extracts if extract.begins <= begins and ends <= extract.ends]
+    if not inside:
+        return None
+    until = max(extract.extracted_at for extract in inside)
+    for change in sorted(extracts, key=lambda extract: extract.begins):
+        if change.kind is LoadKind.CHANGES and change.begins <= until:
+            until = max(until, change.extracted_at)
+    return until
 
 
 def _by_force(coverage: Iterable[Coverage], table: type[Table], columns: frozenset[str]) -> dict[str, list[Coverage]]:
@@ -82,11 +119,30 @@ def _unbroken(periods: Iterable[tuple[datetime, datetime]]) -> list[tuple[dateti
     return joined
 
 
+def set_aside_periods(rows: Iterable[Unstored], *, own: bool) -> tuple[Period, ...]:
+    """When the first of some rows, of each force, began that may belong to a unit; by when the unit began.
+
+    A linked row belongs to a unit that began before it did, or with it; a unit's ``own`` row began when it did.
+    """
+    periods = []
+    by_force: dict[str, list[Unstored]] = {}
+    for row in rows:
+        by_force.setdefault(row.force, []).append(row)
+    for force, of_force in sorted(by_force.items()):
+        edges = {edge for row in of_force for edge in (row.first, row.last + _MOMENT)}
+        for begins, ends in pairwise(sorted(edges if own else {_LONG_AGO, *edges})):
+            inside = [row.first for row in of_force if row.last >= begins and (not own or row.first <= begins)]
+            if inside:
+                periods.append(Period(force, begins, ends, min(inside)))
+    return tuple(periods)
+
+
 @dataclass(frozen=True)
 class Asked:
     """One question of a plan about the extracts: how far do rows of ``table`` with ``columns`` reach?
 
-    ``own``: the unit's own rows. ``edge`` is 'until', or 'begins' for how far back.
+    ``own``: the unit's own rows. ``edge`` is 'until', or 'begins' for how far back. It may be :data:`SET_ASIDE`: when
+    does the first row begin, of those set aside, that may belong to the unit and does not tell ``columns``?
     """
 
     table: type[Table]
@@ -94,8 +150,13 @@ class Asked:
     own: bool
     edge: str
 
-    def periods(self, coverage: Iterable[Coverage]) -> tuple[Period, ...]:
+    def periods(self, coverage: Iterable[Coverage], unstored: Iterable[Unstored] = ()) -> tuple[Period, ...]:
         """The answer, as periods in which units began."""
+        if self.edge == SET_ASIDE:
+            rows = [
+                row for row in unstored if row.table == self.table.name and not self.columns <= row.references.keys()
+            ]
+            return set_aside_periods(rows, own=self.own)
         return (own_periods if self.own else linked_periods)(coverage, self.table, self.columns)
 
 
@@ -109,13 +170,13 @@ def answer(number: int) -> str:
     return f"answer_{number}"
 
 
-def answers(coverage: Sequence[Coverage], asked: Sequence[Asked]) -> pa.Table:
+def answers(coverage: Sequence[Coverage], unstored: Sequence[Unstored], asked: Sequence[Asked]) -> pa.Table:
     """The answers for units by force and by when they began: rows of periods that do not overlap.
 
     Columns: force, begins (inclusive), ends (exclusive), then :func:`answer` for each question; null where no extract
     tells.
     """
-    found = [question.periods(coverage) for question in asked]
+    found = [question.periods(coverage, unstored) for question in asked]
     rows: list[dict[str, object]] = []
     for force in sorted({period.force for periods in found for period in periods}):
         own = [[period for period in periods if period.force == force] for periods in found]
@@ -124,7 +185,9 @@ def answers(coverage: Sequence[Coverage], asked: Sequence[Asked]) -> pa.Table:
             row: dict[str, object] = {"force": force, "begins": begins, "ends": ends}
             for number, (question, periods) in enumerate(zip(asked, own, strict=True)):
                 inside = (period for period in periods if period.begins <= begins and ends <= period.ends)
-                row[answer(number)] = next((getattr(period, question.edge) for period in inside), None)
+                period = next(inside, None)
+                edge = "begins" if question.edge == "begins" else "until"
+                row[answer(number)] = None if period is None else getattr(period, edge)
             rows.append(row)
     kinds = {name: pa.string() if kind == "string" else pa.timestamp("us") for name, kind in schema_of(asked).items()}
     return pa.Table.from_pylist(rows, schema=pa.schema(list(kinds.items())))

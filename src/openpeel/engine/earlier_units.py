@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from functools import partial
 from typing import Any
 
@@ -9,9 +11,10 @@ import ibis
 import ibis.expr.types as ir
 
 from openpeel.engine.building import Building, Link
-from openpeel.language.columns import HIGHEST, MOMENT
-from openpeel.language.facts import History, HistoryFact
-from openpeel.language.symbols import FactPart
+from openpeel.language.columns import HIGHEST, LATEST, MOMENT
+from openpeel.language.facts import TIMESTAMP, History, HistoryFact
+from openpeel.language.missing import may_be_missing
+from openpeel.language.symbols import FactPart, Reaches
 
 
 def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
@@ -19,10 +22,7 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
     for definition in definitions:
         history = definition.history
         by, order = building.resolve(history.by.lowest), building.resolve(history.order.lowest)
-        whose = {"group_by": [relation.force, by]}
         narrowed = ibis.literal(True) if history.where is None else building.resolve(history.where.lowest)
-        before = ibis.window(**whose, order_by=[order, relation.row], preceding=(None, 1))
-        known = by.notnull()
         if isinstance(building.unit.rows, type):
             pairs = partial(_earlier_pairs, relation, history, by, order, narrowed)
             building.links.append(Link(building.unit.rows, pairs))
@@ -30,16 +30,14 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
             new |= _counts(building, definition, by, order, narrowed)
             continue
         if definition.kind == "previous":
-            value = narrowed.fill_null(False).ifelse(order, ibis.null(MOMENT)).max().over(before)
-        else:
-            assert definition.value is not None
-            moment = building.resolve(definition.value.lowest)
-            so_far = ibis.window(**whose, order_by=[order, relation.row], preceding=None, following=0)
-            value = moment.min().over(so_far)
+            new |= _previous(building, definition, by, order, narrowed)
+            continue
+        assert definition.value is not None
+        moment = building.resolve(definition.value.lowest)
+        so_far = ibis.window(group_by=[relation.force, by], order_by=[order, relation.row], preceding=None, following=0)
         name = building.hidden("fact")
-        new[name] = known.ifelse(value, ibis.null(MOMENT))
-        kind = ibis.dtype(MOMENT)
-        building.columns[FactPart(definition=definition, part="", kind=kind)] = name
+        new[name] = by.notnull().ifelse(moment.min().over(so_far), ibis.null(MOMENT))
+        building.columns[FactPart(definition=definition, part="", kind=TIMESTAMP)] = name
     # In one step, so that the rows are sorted together.
     building.relation = relation.mutate(**new) if new else relation
 
@@ -47,7 +45,9 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
 def _earlier_pairs(relation: ir.Table, history: History, by: Any, order: Any, narrowed: Any) -> ir.Table:
     """Which units belong to the history of which."""
     units = relation.select(unit=relation.row, unit_force=relation.force, unit_by=by, unit_order=order)
-    others = relation.select("row", "force", by=by, order=order, narrowed=narrowed).filter(lambda row: row.narrowed)
+    others = relation.select("row", "force", by=by, order=order, narrowed=narrowed).filter(
+        lambda row: row.narrowed.fill_null(True)
+    )
     conditions = [
         units.unit_force == others.force,
         units.unit_by == others.by,
@@ -57,6 +57,40 @@ def _earlier_pairs(relation: ir.Table, history: History, by: Any, order: Any, na
     if history.within is not None:
         conditions.append(others.order >= units.unit_order - ibis.interval(seconds=history.within.amount))
     return units.join(others, conditions).select("unit", "row")
+
+
+def _previous(building: Building, definition: HistoryFact, by: Any, order: Any, narrowed: Any) -> dict[str, Any]:
+    """The lowest and highest moment of the one before, and whether it is known where there is none."""
+    history, relation = definition.history, building.relation
+    before = ibis.window(group_by=[relation.force, by], order_by=[order, relation.row], preceding=(None, 1))
+    since = None if history.within is None else order - ibis.interval(seconds=history.within.amount)
+
+    def when(condition: Any) -> Any:
+        return order if history.where is None else condition.ifelse(order, ibis.null(MOMENT))
+
+    def recent(moment: Any) -> Any:
+        kept = by.notnull() if since is None else by.notnull() & (moment >= since)
+        return kept.ifelse(moment, ibis.null(MOMENT))
+
+    sure = recent(when(narrowed.fill_null(False)).max().over(before))
+    lowest, last = sure, sure
+    if history.where is not None and may_be_missing(history.where.lowest):
+        perhaps = when(narrowed.fill_null(True))
+        last = recent(perhaps.max().over(before))
+        first = perhaps.min().over(before)
+        first = first if since is None else ibis.greatest(first, since)
+        lowest = ibis.coalesce(sure, last.notnull().ifelse(first, ibis.null(MOMENT)))
+    reaches = [relation[name] for name in building.reaches[definition]]
+    unbroken = functools.reduce(operator.and_, (reach <= sure for reach in reaches))
+    highest = sure.notnull().ifelse(unbroken.fill_null(False).ifelse(last, order), ibis.null(MOMENT))
+    told = by.notnull() & ibis.literal(since is not None)
+    for reach in reaches if since is not None else ():
+        told = told & (reach <= since).fill_null(False)
+    names = {part: building.hidden("fact") for part in ("", LATEST)}
+    for part, name in names.items():
+        building.columns[FactPart(definition=definition, part=part, kind=TIMESTAMP)] = name
+    reached = building.columns[Reaches(definition=definition)] = building.hidden("reaches")
+    return {names[""]: lowest, names[LATEST]: highest, reached: told}
 
 
 def _counts(building: Building, definition: HistoryFact, by: Any, order: Any, narrowed: Any) -> dict[str, Any]:

@@ -17,17 +17,18 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from openpeel.engine.civil_calendar import calendar_schema, calendar_table
-from openpeel.engine.claims import expressions_of, ledger_rows, rests_of
+from openpeel.engine.claims import doubts_of, expressions_of, ledger_rows, rests_of
 from openpeel.engine.clocks import JUDGED_AT, AsAt, stored
 from openpeel.engine.coverage import Asked, answers
 from openpeel.engine.frames import Frame, build_frame
 from openpeel.engine.lineage import Rests
+from openpeel.engine.set_aside import Naming
 from openpeel.engine.symbols import Limits
 from openpeel.language.durations import Duration
 from openpeel.language.standards import Standard
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit
-from openpeel.records.loads import Coverage
+from openpeel.records.loads import Coverage, Unstored
 
 LEDGER_COLUMNS = ("standard", "unit", "verdict", "reason", "is_due", "due", "done", "force", "owner")
 
@@ -41,15 +42,22 @@ Progress = Callable[[str], None]
 """Is told what is being done, for people to see."""
 
 
-class Records(Protocol):
+class Files(Protocol):
+    """What reading a table needs of a snapshot of the store."""
+
+    def files(self, table: type[Table]) -> list[str]:
+        """The Parquet files with the rows of a table."""
+
+
+class Records(Files, Protocol):
     """What an evaluation needs of a snapshot of the store."""
 
     @property
     def coverage(self) -> Sequence[Coverage]:
         """What was loaded."""
 
-    def files(self, table: type[Table]) -> list[str]:
-        """The Parquet files with the rows of a table."""
+    def unstored(self, table: type[Table], extracts: Sequence[Any]) -> Sequence[Unstored]:
+        """The rows of a table that some of the extracts loaded set aside, and did not store since."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,7 @@ class Needs:
     tables: frozenset[type[Table]]
     calendars: dict[tuple[Duration, ...], str]
     asked: dict[str, tuple[Asked, ...]]
+    set_aside: dict[str, Naming]
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,7 @@ def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, cov
             as_at=as_at,
             limits=limits,
             rests=_in_order(frozenset().union(*(rests_of(standard) for standard in own))),
+            doubts=list(dict.fromkeys(doubt for standard in own for doubt in doubts_of(standard))),
             calendar_of=calendars.of,
         )
     rows = [
@@ -132,6 +142,7 @@ def needs_of(frames: Iterable[Frame], calendars: Calendars) -> Needs:
         tables=frozenset().union(*(frame.tables for frame in built)),
         calendars=calendars.tables,
         asked={name: questions for frame in built for name, questions in frame.asked.items()},
+        set_aside={name: question for frame in built for name, question in frame.set_aside.items()},
     )
 
 
@@ -180,8 +191,12 @@ def provide(
     for table in sorted(needs.tables, key=lambda table: table.name):
         view_of(connection, records, table)
     add_calendars(connection, needs.calendars)
+    concerned = {table for naming in needs.set_aside.values() for table, _ in naming.pairs}
+    unstored = [row for table in concerned for row in records.unstored(table, coverage)]
     for name, questions in needs.asked.items():
-        _fill(connection, name, answers(coverage, questions))
+        _fill(connection, name, answers(coverage, unstored, questions))
+    for name, naming in needs.set_aside.items():
+        _fill(connection, name, naming.answer(unstored))
 
 
 def tell_moment(connection: duckdb.DuckDBPyConnection, moment: datetime) -> None:
@@ -201,7 +216,7 @@ def add_calendars(connection: duckdb.DuckDBPyConnection, calendars: dict[tuple[D
         _fill(connection, name, calendar_table(lengths))
 
 
-def view_of(connection: duckdb.DuckDBPyConnection, records: Records, table: type[Table]) -> None:
+def view_of(connection: duckdb.DuckDBPyConnection, records: Files, table: type[Table]) -> None:
     """A view with the stored rows of a table; an empty one where none were loaded.
 
     Files that were written before a column was declared lack it: it is empty for their rows.

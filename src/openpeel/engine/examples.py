@@ -9,15 +9,14 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from openpeel.engine.claims import expressions_of, ledger_rows, rests_of
+from openpeel.engine.claims import doubts_of, expressions_of, ledger_rows, rests_of
 from openpeel.engine.evaluation import Calendars, add_calendars, tell_moment, to_sql
 from openpeel.engine.frames import Frame, with_calendars
-from openpeel.engine.symbols import find
+from openpeel.engine.lineage import Doubt
 from openpeel.engine.verdicts import Reason, Verdict
-from openpeel.language.columns import Flag, Moment, Number
+from openpeel.language.columns import MOMENT, TOLD, Flag, Moment, Number
 from openpeel.language.examples import NOT_APPLICABLE, Example, examples_of
 from openpeel.language.standards import Standard
-from openpeel.language.symbols import IsLoaded
 from openpeel.language.units import parts_of
 
 FOREVER = datetime(2200, 1, 1)  # noqa: DTZ001 - moments are naive UTC
@@ -42,17 +41,17 @@ def judge_examples(standard: Standard) -> tuple[Judged, ...]:
     examples = examples_of(standard)
     unit = standard.unit
     rests = sorted(rests_of(standard), key=lambda rest: rest.table.name)
-    loaded = find(expressions_of(standard), IsLoaded)
     until = {rest: f"__until_{number}" for number, rest in enumerate(rests)}
-    hidden = dict.fromkeys([*until.values(), *(f"__loaded_{number}" for number in range(len(loaded)))])
-    table = _arrow_table(standard, examples, list(hidden))
-    relation = ibis.table(_schema(standard, list(hidden)), name="examples")
-    columns = {symbol: f"__loaded_{number}" for number, symbol in enumerate(loaded)}
+    doubts = {doubt: f"__doubt_{number}" for number, doubt in enumerate(doubts_of(standard))}
+    table = _arrow_table(standard, examples, list(until.values()), doubts)
+    hidden = dict.fromkeys(until.values(), MOMENT)
+    hidden |= {name: MOMENT if doubt.is_moment else "boolean" for doubt, name in doubts.items()}
+    relation = ibis.table(ibis.schema({**dict(unit.relation.schema().items()), **hidden}), name="examples")
     calendars = Calendars({})
     relation, columns = with_calendars(
-        unit, relation, columns, expressions_of(standard), limits={}, calendar_of=calendars.of
+        unit, relation, {}, expressions_of(standard), limits={}, calendar_of=calendars.of
     )
-    frame = Frame(unit, relation, columns, until, frozenset())
+    frame = Frame(unit, relation, columns, until, frozenset(), doubts=doubts)
     rows = ledger_rows(standard, 0, frame, relation, {})
     with duckdb.connect() as connection:
         connection.register("examples", table)
@@ -63,11 +62,9 @@ def judge_examples(standard: Standard) -> tuple[Judged, ...]:
     return tuple(Judged(example, *judged.get(number, (NOT_APPLICABLE, ""))) for number, example in enumerate(examples))
 
 
-def _schema(standard: Standard, hidden: list[str]) -> ibis.Schema:
-    return ibis.schema({**dict(standard.unit.relation.schema().items()), **dict.fromkeys(hidden, "timestamp(6)")})
-
-
-def _arrow_table(standard: Standard, examples: tuple[Example, ...], hidden: list[str]) -> pa.Table:
+def _arrow_table(
+    standard: Standard, examples: tuple[Example, ...], untils: list[str], doubts: dict[Doubt, str]
+) -> pa.Table:
     columns: dict[str, pa.Array] = {
         "force": pa.array(["example"] * len(examples), pa.string()),
         "row": pa.array(range(len(examples)), pa.int64()),
@@ -77,7 +74,11 @@ def _arrow_table(standard: Standard, examples: tuple[Example, ...], hidden: list
         for ending, _ in parts_of(fact):
             values = [example.facts.get(name + ending) for example in examples]
             columns[name + ending] = pa.array(values, kinds.get(type(fact), pa.string()))
-    for name in hidden:
+        if fact.is_loaded is not None:
+            columns[name + TOLD] = pa.array([example.covered for example in examples], pa.bool_())
+    for name in untils:
         reach = [FOREVER if example.covered else None for example in examples]
         columns[name] = pa.array(reach, pa.timestamp("us"))
+    for doubt, name in doubts.items():
+        columns[name] = pa.array([None] * len(examples), pa.timestamp("us") if doubt.is_moment else pa.bool_())
     return pa.table(columns)

@@ -10,7 +10,7 @@ import ibis.expr.datatypes as dt
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from openpeel.engine.lineage import columns_read
+from openpeel.engine.lineage import columns_read, told_in
 from openpeel.language.columns import Column
 from openpeel.language.facts import Between, Each, History, HistoryFact, LinkedFact
 from openpeel.language.limits import Limit
@@ -27,6 +27,8 @@ def fingerprint(standard: Standard) -> str:
     parts = [standard.shape, *(f"{role}={text.of(column)}" for role, column in sorted(standard.expressions().items()))]
     for name in sorted(standard.facts_used() | {standard.unit.name_of(standard.unit.begins)}):
         parts.append(f"{name}={text.of(standard.unit.definitions[name])}")
+    told = told_in(standard.unit, [part for one in standard.expressions().values() for _, part in parts_of(one)])
+    parts += [f"{name}={text.of(expression)}" for name, expression in told.items()]
     parts.append(text.of(standard.unit.where))
     parts.append(text.of(standard.unit.one_per))
     # What protects each column on a past day is the table's declaration, which no expression shows.

@@ -17,16 +17,27 @@ import ibis.expr.types as ir
 
 from openpeel.engine.building import Building, CalendarOf, Link, Questions, narrowed_rows, with_answers
 from openpeel.engine.clocks import AsAt, judged_at, physical_columns, rows_as_at
-from openpeel.engine.coverage import Asked
+from openpeel.engine.coverage import SET_ASIDE, Asked
 from openpeel.engine.earlier_units import add_earlier
-from openpeel.engine.lineage import Rests, base_tables, definitions_in, inputs_of, rests_behind, with_inputs
+from openpeel.engine.lineage import (
+    Doubt,
+    Rests,
+    base_tables,
+    definitions_in,
+    inputs_of,
+    link_parts,
+    rests_behind,
+    told_in,
+    with_inputs,
+)
 from openpeel.engine.linked_facts import add_linked, pairs_of
+from openpeel.engine.set_aside import Naming, add_set_aside
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find, join_calendar
 from openpeel.language.columns import Text
 from openpeel.language.durations import Duration
-from openpeel.language.facts import HistoryFact, LinkedFact, fields_of
+from openpeel.language.facts import HistoryFact, LinkedFact, LinkKey, fields_of
 from openpeel.language.obligations import Obligations
-from openpeel.language.symbols import IsLoaded
+from openpeel.language.symbols import IsLoaded, SetAside
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit, parts_of
 
@@ -45,8 +56,12 @@ class Frame:
     """The tables that it reads."""
     asked: dict[str, tuple[Asked, ...]] = field(default_factory=dict)
     """What it asks about the extracts, by the name of the table in which it expects the answers."""
+    set_aside: dict[str, Naming] = field(default_factory=dict)
+    """What it asks about rows that were set aside, likewise."""
     links: tuple[Link, ...] = ()
     """The rows from which its facts follow, beside the unit's own."""
+    doubts: dict[Doubt, str] = field(default_factory=dict)
+    """Which hidden column says where a doubt stands."""
 
 
 def build_frame(
@@ -57,25 +72,28 @@ def build_frame(
     as_at: AsAt,
     limits: Limits,
     rests: Iterable[Rests],
+    doubts: Sequence[Doubt] = (),
     calendar_of: CalendarOf,
 ) -> Frame:
-    """The frame of ``unit`` with ``facts``, ready for ``expressions`` over it (for their calendars and coverage).
+    """The frame of ``unit`` with ``facts``, ready for ``expressions`` over it (for their calendars).
 
-    ``rests`` asks for columns that say to when the records reach.
+    ``rests`` asks for columns that say to when the records reach, ``doubts`` for columns that say where they stand.
     """
-    wanted = [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])]
+    named = {
+        name + ending: part for name in sorted(facts) for ending, part in parts_of(unit.definitions[name])
+    } | told_in(unit, expressions)
     begins = unit.definitions[unit.name_of(unit.begins)]
-    everything = with_inputs(unit, [*wanted, begins.lowest])
+    everything = with_inputs(unit, [*named.values(), begins.lowest, *(doubt.condition.to_expr() for doubt in doubts)])
+    links = list(dict.fromkeys(symbol.link for symbol in find(everything, SetAside)))
+    everything += [part for link in links for part in link_parts(unit, link)]
     asked = Questions(unit.name)
     building = Building(unit, as_at, limits, calendar_of, _base(unit, everything, as_at, asked), asked)
     building.tables |= set(base_tables(unit))
     building.links += _base_links(unit, as_at, building.relation)
 
-    loaded = [
-        *find([*everything, *expressions], IsLoaded),
-    ]
-    histories = [d for d in definitions_in(everything) if isinstance(d, HistoryFact) and d.kind == "count"]
-    until = _add_coverage(building, begins.lowest, loaded, rests, histories)
+    loaded = find(everything, IsLoaded)
+    histories = [d for d in definitions_in(everything) if isinstance(d, HistoryFact) and d.value is None]
+    until = _add_coverage(building, begins.lowest, loaded, rests, histories, links)
 
     linked = [d for d in definitions_in(everything) if isinstance(d, LinkedFact)]
     waiting: list[LinkedFact | HistoryFact] = [
@@ -83,28 +101,40 @@ def build_frame(
         *(d for d in definitions_in(everything) if isinstance(d, HistoryFact)),
     ]
     calendars = calendar_needs(everything, limits)
-    while waiting or calendars:
+    while waiting or calendars or links:
         ready_calendars = [need for need in calendars if building.is_ready(need[0].to_expr())]
         ready = [definition for definition in waiting if building.is_ready(*inputs_of(unit, definition))]
-        if not ready_calendars and not ready:
+        ready_links = [link for link in links if building.is_ready(*link_parts(unit, link))]
+        if not ready_calendars and not ready and not ready_links:
             raise AssertionError(f"facts of {unit.name} rest on each other in a circle")
         _add_calendars(building, ready_calendars)
+        add_set_aside(building, ready_links)
         add_linked(building, [d for d in ready if isinstance(d, LinkedFact)])
         add_earlier(building, [d for d in ready if isinstance(d, HistoryFact)])
         calendars = [need for need in calendars if need not in ready_calendars]
         waiting = [definition for definition in waiting if definition not in ready]
+        links = [link for link in links if link not in ready_links]
 
-    named = {
-        name + ending: building.resolve(part)
-        for name in sorted(facts)
-        for ending, part in parts_of(unit.definitions[name])
-    }
-    hidden = [*until.values(), *(building.columns[symbol] for symbol in loaded)]
-    relation = building.relation.select("row", "force", *dict.fromkeys(hidden), **named)
-    columns: dict[Any, str] = {symbol: building.columns[symbol] for symbol in loaded}
-
+    hidden = {f"__doubt_{number}": doubt.condition.to_expr() for number, doubt in enumerate(doubts)}
+    relation = building.relation.select(
+        "row",
+        "force",
+        *dict.fromkeys(until.values()),
+        **{name: building.resolve(part) for name, part in (named | hidden).items()},
+    )
+    columns: dict[Any, str] = {}
     relation, columns = with_calendars(unit, relation, columns, expressions, limits=limits, calendar_of=calendar_of)
-    return Frame(unit, relation, columns, until, frozenset(building.tables), asked.by_table, tuple(building.links))
+    return Frame(
+        unit,
+        relation,
+        columns,
+        until,
+        frozenset(building.tables),
+        asked.by_table,
+        asked.set_aside,
+        tuple(building.links),
+        dict(zip(doubts, hidden, strict=True)),
+    )
 
 
 def with_calendars(
@@ -165,17 +195,25 @@ def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, asked: Questions
 
 
 def _add_coverage(
-    building: Building, begins: Any, loaded: list[Any], rests: Iterable[Rests], histories: list[HistoryFact]
+    building: Building,
+    begins: Any,
+    loaded: list[Any],
+    rests: Iterable[Rests],
+    histories: list[HistoryFact],
+    links: Sequence[LinkKey],
 ) -> dict[Rests, str]:
     """Hidden columns that say to when (and, for histories, from when) the records reach: one join for all."""
     names: dict[Asked, str] = {}
 
     def column(question: Asked) -> str:
-        return names.setdefault(question, f"__{question.edge}_{len(names)}")
+        return names.setdefault(question, f"__{question.edge.replace(' ', '_')}_{len(names)}")
 
     until = {rest: column(Asked(rest.table, rest.columns, rest.own, "until")) for rest in rests}
     for symbol in loaded:
         building.columns[symbol] = column(Asked(symbol.table, symbol.columns, False, "until"))
+    for link in links:
+        question = Asked(link.table, frozenset({link.by}), link.own, SET_ASIDE)
+        building.columns[SetAside(link=link, part="from")] = column(question)
     for definition in histories:
         # Whose history it is must have been loaded as far back, not only the rows.
         whose = rests_behind(building.unit, [definition.history.by.lowest])

@@ -13,7 +13,7 @@ from openpeel.language.standards import Standard
 from openpeel.language.tables import Table
 from openpeel.records.loads import Coverage
 from openpeel.records.store import Snapshot
-from openpeel.records.store.snapshot import LoadedCoverage
+from openpeel.records.store.loaded import LoadedCoverage
 
 
 class Kept(Enum):

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from openpeel.engine.symbols import find
-from openpeel.language.columns import LATEST, Text
-from openpeel.language.facts import Each, HistoryFact, LinkedFact, fields_of
+from openpeel.engine.verdicts import Reason
+from openpeel.language.columns import LATEST, TOLD, Text
+from openpeel.language.facts import Each, HistoryFact, LinkedFact, LinkKey, fields_of
 from openpeel.language.obligations import Obligations
-from openpeel.language.symbols import FactPart
+from openpeel.language.symbols import FactPart, Reaches, SetAside
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit, parts_of
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A condition (an Ibis operation over the unit's rows) under which a row that would decide may not be found.
+
+    A moment in place of a condition: from then on, so that it counts only for what was due later.
+    """
+
+    condition: Any
+    reason: Reason
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it says from when on rows may be missing."""
+        return bool(self.condition.dtype.is_timestamp())
 
 
 @dataclass(frozen=True)
@@ -27,6 +44,38 @@ class Rests:
 def rests_on(unit: type[Unit], facts: Iterable[str]) -> frozenset[Rests]:
     """On which rows the named facts of a unit rest; for each table, own and linked rows apart."""
     return rests_behind(unit, [part for name in facts for _, part in parts_of(unit.definitions[name])])
+
+
+def doubts_behind(unit: type[Unit], facts: Iterable[str]) -> tuple[Doubt, ...]:
+    """What keeps rows that the named facts of a unit follow from from being found, coverage apart."""
+    doubts: dict[Doubt, None] = {}
+    expressions = [part for name in sorted(facts) for _, part in parts_of(unit.definitions[name])]
+    links: dict[LinkKey, None] = dict.fromkeys(_own_links(unit, expressions))
+    for definition in definitions_in(expressions):
+        if isinstance(definition, LinkedFact):
+            links[definition.each.link] = None
+            for part in definition.each.linking:
+                doubts[Doubt(part.isnull().op(), Reason.NOT_RECORDED)] = None
+        elif definition.kind == "previous":
+            by = definition.history.by.lowest
+            doubts[Doubt((by.notnull() & ~Reaches(definition=definition).to_expr()).op(), Reason.NOT_COVERED)] = None
+            doubts[Doubt(by.isnull().op(), Reason.NOT_RECORDED)] = None
+    for link in links:
+        doubts |= {Doubt(SetAside(link=link, part=part), Reason.SET_ASIDE): None for part in ("named", "from")}
+    return tuple(sorted(doubts, key=lambda doubt: doubt.reason))
+
+
+def _own_links(unit: type[Unit], expressions: Iterable[Any]) -> list[LinkKey]:
+    """By what a later state of the unit's own rows would be found, where ``expressions`` use them."""
+    rows = unit.rows
+    if not any(fields_of(expression, rows.relation) for expression in expressions):
+        return []
+    if isinstance(rows, Obligations):
+        people = [(rows.start, rows.start_person), (rows.act, rows.act_person)]
+        if rows.level is not None:
+            people.append((rows.level[0], rows.level[1]))
+        return [LinkKey(table, table.name_of(person), rows.person.lowest.op()) for table, person in people]
+    return [LinkKey(rows, name, rows.relation[name].op(), own=True) for name in rows.key if len(rows.key) == 1]
 
 
 def rests_behind(unit: type[Unit], expressions: Iterable[Any]) -> frozenset[Rests]:
@@ -81,8 +130,15 @@ def columns_read(unit: type[Unit], facts: Iterable[str]) -> dict[type[Table], fr
     return {table: frozenset(columns) for table, columns in read.items()}
 
 
+def told_in(unit: type[Unit], expressions: Sequence[Any]) -> dict[str, Any]:
+    """What says where missing facts are known to be missing, of those of which ``expressions`` ask it, by column."""
+    asked = {name for expression in expressions for name in fields_of(expression, unit.relation) if name.endswith(TOLD)}
+    return {name: unit.definitions[name.removesuffix(TOLD)].is_loaded for name in sorted(asked)}
+
+
 def definitions_in(expressions: Iterable[Any]) -> list[Any]:
-    return list(dict.fromkeys(symbol.definition for symbol in find(expressions, FactPart)))
+    symbols = [symbol for kind in (FactPart, Reaches) for symbol in find(expressions, kind)]
+    return list(dict.fromkeys(symbol.definition for symbol in symbols))
 
 
 def inputs_of(unit: type[Unit], definition: LinkedFact | HistoryFact) -> list[Any]:
@@ -97,6 +153,12 @@ def inputs_of(unit: type[Unit], definition: LinkedFact | HistoryFact) -> list[An
     if each.between is not None:
         inputs += [each.between.start.lowest, each.between.end.lowest]
     return inputs
+
+
+def link_parts(unit: type[Unit], link: LinkKey) -> list[Any]:
+    """The expressions over the unit by which rows are found: what names it and, if so, from when to when."""
+    to = unit.key().lowest if link.to is None else link.to.to_expr()
+    return [to, *(part.to_expr() for part in link.between or ())]
 
 
 def linked_by(unit: type[Unit], each: Each) -> Text:

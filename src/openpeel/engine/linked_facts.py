@@ -9,11 +9,11 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.engine.building import Building, Link, narrowed_rows
+from openpeel.engine.building import SURELY, Building, Link, narrowed_rows, without
 from openpeel.engine.clocks import physical_columns, rows_as_at
 from openpeel.engine.lineage import linked_by
-from openpeel.language.columns import LATEST
-from openpeel.language.facts import Each, LinkedFact
+from openpeel.language.columns import HIGHEST, LATEST, Moment
+from openpeel.language.facts import TIMESTAMP, UNDECIDED, Each, LinkedFact
 from openpeel.language.symbols import FactPart
 
 
@@ -31,7 +31,7 @@ def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
             return expression.op().replace(here).to_expr()
 
         if each.where is not None:
-            rows = narrowed_rows(each.table, rows, each.where.lowest, building.asked)
+            rows = narrowed_rows(each.table, rows, each.where.lowest, building.asked, with_doubtful=each.may_belong)
             here[each.table.relation.op()] = rows.op()
         values: dict[str, Any] = {}
         for fact in facts:
@@ -46,7 +46,7 @@ def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
             conditions = [keyed["__to"] == over(each.by.lowest)]
             building.links.append(Link(each.table, partial(pairs_of, keyed, rows, conditions)))
             joined = keyed.left_join(grouped, [keyed.force == grouped["__force"], keyed["__to"] == grouped["__by"]])
-            building.relation = joined.drop("__to", "__force", "__by")
+            building.relation = without(joined, "__to", "__force", "__by")
         else:
             building.relation = _join_between(building, each, to, rows, over, facts)
         if counted:
@@ -62,38 +62,82 @@ _SHORTEST_SPAN = 86_400
 
 
 def _symbols_of(fact: LinkedFact) -> list[Any]:
+    def symbol(part: str, kind: Any) -> Any:
+        return FactPart(definition=fact, part=part, kind=kind)
+
     if fact.column is None or fact.kind in _COUNTS:
-        return [FactPart(definition=fact, part="", kind=ibis.dtype("int64"))]
-    symbols = [FactPart(definition=fact, part="", kind=fact.column.lowest.type())]
-    if fact.column.highest is not None:
-        symbols.append(FactPart(definition=fact, part=LATEST, kind=fact.column.highest.type()))
+        parts = ["", HIGHEST] if fact.each.may_belong else [""]
+        return [symbol(part, ibis.dtype("int64")) for part in parts]
+    symbols = [symbol("", fact.column.lowest.type())]
+    if fact.has_latest:
+        symbols.append(symbol(LATEST, TIMESTAMP))
+    if fact.may_be_undecided:
+        symbols.append(symbol(UNDECIDED, ibis.dtype("boolean")))
     return symbols
 
 
 def _aggregates(fact: LinkedFact, rows: ir.Table, over: Callable[[Any], Any]) -> list[tuple[Any, Any]]:
-    symbols = _symbols_of(fact)
+    """The symbols of a fact, each with its value over the rows of one unit."""
+    values = _over_doubtful(fact, rows, over) if fact.each.may_belong else _over_sure(fact, rows, over)
+    return list(zip(_symbols_of(fact), values, strict=True))
+
+
+def _over_sure(fact: LinkedFact, rows: ir.Table, over: Callable[[Any], Any]) -> list[Any]:
+    """The values of a fact where all rows belong."""
     if fact.column is None:
-        return [(symbols[0], rows.row.count())]
+        return [rows.row.count()]
     parts = [over(fact.column.lowest)]
     if fact.kind == "different":
-        return [(symbols[0], parts[0].nunique())]
+        return [parts[0].nunique()]
     if fact.column.highest is not None:
         parts.append(over(fact.column.highest))
     if fact.kind == "earliest":
-        return list(zip(symbols, [part.min() for part in parts], strict=True))
+        return [part.min() for part in parts]
     if fact.kind == "latest":
-        return list(zip(symbols, [_greatest(part) for part in parts], strict=True))
+        return [_greatest(part) for part in parts]
+    keys, has_value = _order(fact, rows, over)
+    return [part.first(order_by=keys, where=has_value, include_null=True) for part in parts]
+
+
+def _over_doubtful(fact: LinkedFact, rows: ir.Table, over: Callable[[Any], Any]) -> list[Any]:
+    """The values of a fact where some rows may belong or not: what holds for either, and where that differs."""
+    surely = rows[SURELY]
+    if fact.column is None:
+        return [rows.row.count(where=surely), rows.row.count()]
+    lowest, upper = over(fact.column.lowest), over(fact.column.upper)
+    if fact.kind == "different":
+        return [lowest.nunique(where=surely), lowest.nunique()]
+    if fact.kind == "earliest":
+        return [lowest.min(), upper.min(where=surely)]
+    if fact.kind == "latest":
+        sure, all_told = _greatest(lowest, surely), _greatest(upper)
+        if isinstance(fact.column, Moment):
+            return [ibis.coalesce(sure, lowest.min()), sure.notnull().ifelse(all_told, ibis.null(TIMESTAMP))]
+        return [_only(sure == all_told, all_told), all_told.notnull() & ~(sure == all_told).fill_null(False)]
+    keys, has_value = _order(fact, rows, over)
+    is_sure = surely.first(order_by=keys, where=has_value)
+    first = lowest.first(order_by=keys, where=has_value, include_null=True)
+    if isinstance(fact.column, Moment):
+        latest = upper.first(order_by=keys, where=has_value, include_null=True)
+        return [is_sure.ifelse(first, lowest.min(where=has_value)), _only(is_sure, latest)]
+    return [_only(is_sure, first), ~is_sure.fill_null(True)]
+
+
+def _only(condition: Any, value: Any) -> Any:
+    return condition.ifelse(value, ibis.null(value.type()))
+
+
+def _order(fact: LinkedFact, rows: ir.Table, over: Callable[[Any], Any]) -> tuple[list[Any], Any]:
+    """By what the first or last row is chosen, and which rows have a value."""
     assert fact.order is not None
+    assert fact.column is not None
     order = over(fact.order.lowest)
-    has_value = order.notnull() & over(fact.column.lowest).notnull()
     keys = [order, rows.row] if fact.kind == "first" else [ibis.desc(order), ibis.desc(rows.row)]
-    return list(
-        zip(symbols, [part.first(order_by=keys, where=has_value, include_null=True) for part in parts], strict=True)
-    )
+    return keys, order.notnull() & over(fact.column.lowest).notnull()
 
 
-def _greatest(part: Any) -> Any:
-    return part.any() if part.type().is_boolean() else part.max()
+def _greatest(part: Any, where: Any = None) -> Any:
+    return part.any(where=where) if part.type().is_boolean() else part.max(where=where)
 
 
 def _join_between(

@@ -19,7 +19,7 @@ from openpeel.engine.plan_store import kept_plan
 from openpeel.engine.verdicts import Reason, Verdict
 from openpeel.language.standards import Standard
 from openpeel.language.tables import Table
-from openpeel.records.loads import Coverage, StagedFile
+from openpeel.records.loads import Coverage, StagedFile, Unstored
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,9 @@ class _WithStaged:
 
     def files(self, table: type[Table]) -> list[str]:
         return self.files_of.get(table) or self.stored.files(table)
+
+    def unstored(self, table: type[Table], extracts: Sequence[Coverage]) -> Sequence[Unstored]:
+        return [] if table in self.files_of else self.stored.unstored(table, self.stored.coverage)
 
 
 def judge_staged(

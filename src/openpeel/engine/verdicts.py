@@ -7,6 +7,7 @@ with it on every combination.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -40,6 +41,7 @@ class Reason(IntEnum):
     NOT_COVERED = 4
     PRECISION = 5
     NOT_RECORDED = 6
+    SET_ASIDE = 7
 
     @property
     def words(self) -> str:
@@ -55,6 +57,7 @@ _REASONS = {
     Reason.NOT_COVERED: "the records loaded do not cover the time",
     Reason.PRECISION: "the dates are not fine enough to tell",
     Reason.NOT_RECORDED: "it was not recorded",
+    Reason.SET_ASIDE: "rows that may be about it were set aside when loaded",
 }
 
 
@@ -75,7 +78,10 @@ def reason_of(code: Any) -> Any:
 
 @dataclass(frozen=True)
 class Range:
-    """The Ibis expressions of a moment: ``latest`` is None where it is exact."""
+    """The Ibis expressions of a moment: ``latest`` is None where it is exact.
+
+    Where there is an earliest and no latest, the moment may be missing.
+    """
 
     earliest: Any
     latest: Any = None
@@ -90,39 +96,71 @@ class Range:
         """Whether it is known to the instant."""
         return self.latest is None
 
+    @property
+    def may_be_missing(self) -> Any:
+        """Where it may be there, and may be missing."""
+        return None if self.latest is None else self.earliest.notnull() & self.latest.isnull()
+
 
 @dataclass(frozen=True)
 class Claim:
     """What one standard says of the rows of a frame, as Ibis columns that have been named before.
 
-    ``excused`` None: nothing excuses. ``covered`` None: nothing that could be missing from the records decides it.
-    ``lacks_limit`` None: no limit decides it.
+    ``excused`` None: nothing excuses. ``lacks_limit`` None: no limit decides it. ``gap`` is the reason why a row that
+    would decide it may not be found, 0 where all would be; None: nothing that could be missing from the records does.
     """
 
     applies: Any
     excused: Any
-    covered: Any
+    gap: Any
     lacks_limit: Any
 
 
-def _cases(claim: Claim, *rules: tuple[Any, int] | None, otherwise: int) -> Any:
+def gap_of(gaps: Sequence[tuple[Any, Reason]]) -> Any:
+    """The ``gap`` of a claim: the reason of the first of the conditions that holds."""
+    if not gaps:
+        return None
+    found = [(condition, ibis.literal(int(reason), "int8")) for condition, reason in gaps]
+    return ibis.cases(*found, else_=ibis.literal(0, "int8"))
+
+
+Rule = tuple[Any, Any] | None
+"""A condition and the code where it holds."""
+
+
+def _cases(claim: Claim, *rules: Rule, otherwise: int) -> Any:
     # The cast is needed: Ibis renders (~x).isnull() as NOT (x IS NULL).
     first = (claim.applies.cast("int8").isnull(), _unknown(Reason.APPLIES))
     kept = [first, *(rule for rule in rules if rule is not None)]
-    literal = [(condition, ibis.literal(code, "int8")) for condition, code in kept]
-    return ibis.cases(*literal, else_=ibis.literal(otherwise, "int8"))
+    codes = [(when, ibis.literal(code, "int8") if isinstance(code, int) else code) for when, code in kept]
+    return ibis.cases(*codes, else_=ibis.literal(otherwise, "int8"))
 
 
-def _excused(claim: Claim) -> tuple[Any, int] | None:
+def _excused(claim: Claim) -> Rule:
     return None if claim.excused is None else (claim.excused.fill_null(False), int(Verdict.EXCUSED))
 
 
-def _not_covered(claim: Claim) -> tuple[Any, int] | None:
-    return None if claim.covered is None else (~claim.covered.fill_null(False), _unknown(Reason.NOT_COVERED))
+def _gap(claim: Claim, where: Any = None) -> Rule:
+    if claim.gap is None:
+        return None
+    is_there = claim.gap > 0
+    return (is_there if where is None else where & is_there, (claim.gap + int(Verdict.UNKNOWN)).cast("int8"))
 
 
-def _no_limit(claim: Claim) -> tuple[Any, int] | None:
+def _no_limit(claim: Claim) -> Rule:
     return None if claim.lacks_limit is None else (claim.lacks_limit, _unknown(Reason.NO_LIMIT))
+
+
+def _not_told(claim: Claim, act: Range, end: Range, judged_at: Any) -> tuple[Rule, ...]:
+    """Where an act that could decide may be missing: while there is time that is all, later a gap may be the reason."""
+    doubtful = act.may_be_missing
+    if doubtful is None:
+        return ()
+    return (
+        (doubtful & (end.upper >= judged_at), _unknown(Reason.NOT_RECORDED)),
+        _gap(claim, doubtful),
+        (doubtful, _unknown(Reason.NOT_RECORDED)),
+    )
 
 
 def deadline(claim: Claim, done: Range, due: Range, judged_at: Any) -> Any:
@@ -134,13 +172,14 @@ def deadline(claim: Claim, done: Range, due: Range, judged_at: Any) -> Any:
     return _cases(
         claim,
         _no_limit(claim),
-        (due.earliest.isnull(), _unknown(Reason.START)),
+        (due.upper.isnull(), _unknown(Reason.START)),
         (done.upper <= due.earliest, int(Verdict.MET)),
         _excused(claim),
+        *_not_told(claim, done, due, judged_at),
         (missing & (due.earliest >= judged_at), int(Verdict.PENDING)),
         None if due.is_exact else (missing & (due.upper >= judged_at), _unknown(Reason.PRECISION)),
         None if due.is_exact and done.is_exact else (done.earliest <= due.upper, _unknown(Reason.PRECISION)),
-        _not_covered(claim),
+        _gap(claim),
         (missing, int(Verdict.OVERDUE)),
         otherwise=int(Verdict.LATE),
     )
@@ -148,15 +187,14 @@ def deadline(claim: Claim, done: Range, due: Range, judged_at: Any) -> Any:
 
 def condition(claim: Claim, holds: Any, observed: Range, judged_at: Any) -> Any:
     """The code for ``Condition``: met where it holds when observed, overdue where it does not."""
+    not_known = holds.cast("int8").isnull()
     return _cases(
         claim,
-        (observed.earliest.isnull() | (observed.earliest > judged_at), _unknown(Reason.START)),
+        (observed.upper.isnull() | (observed.earliest > judged_at), _unknown(Reason.START)),
         (holds, int(Verdict.MET)),
         _excused(claim),
-        None
-        if claim.covered is None
-        else (holds.cast("int8").isnull() & ~claim.covered.fill_null(False), _unknown(Reason.NOT_COVERED)),
-        (holds.cast("int8").isnull(), _unknown(Reason.NOT_RECORDED)),
+        _gap(claim, not_known),
+        (not_known, _unknown(Reason.NOT_RECORDED)),
         otherwise=int(Verdict.OVERDUE),
     )
 
@@ -168,16 +206,17 @@ def never(claim: Claim, breach: Range, until: Range, judged_at: Any) -> Any:
     """
     clean = breach.earliest.isnull() | (breach.earliest > until.upper)
     closed = until.upper < judged_at
-    covered = claim.covered.fill_null(False) if claim.covered is not None else ibis.literal(True)
+    whole = ibis.literal(True) if claim.gap is None else claim.gap == 0
     return _cases(
         claim,
         _no_limit(claim),
-        (until.earliest.isnull(), _unknown(Reason.START)),
-        (clean & closed & covered, int(Verdict.MET)),
+        (until.upper.isnull(), _unknown(Reason.START)),
+        (clean & closed & whole, int(Verdict.MET)),
         _excused(claim),
-        (clean & closed, _unknown(Reason.NOT_COVERED)),
+        _gap(claim, clean & closed),
         (clean & (until.earliest >= judged_at), int(Verdict.PENDING)),
         (clean, _unknown(Reason.PRECISION)),
+        *_not_told(claim, breach, until, judged_at),
         None if until.is_exact and breach.is_exact else (breach.upper > until.earliest, _unknown(Reason.PRECISION)),
         otherwise=int(Verdict.OVERDUE),
     )

@@ -4,7 +4,8 @@ A column wraps an Ibis expression and lets through only operations that mean the
 three-valued: a comparison with a missing value is neither true nor false, and shows as an `unknown` verdict.
 
 A moment may be known to the day or month only, and a count may be incomplete; both then have a lowest and a highest
-value, and a comparison that these cannot settle is unknown too.
+value, and a comparison that these cannot settle is unknown too. A moment with a lowest value and no highest may be
+missing: if it is there, it is no earlier than the lowest.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import ibis
 
 from openpeel.errors import OpenPeelError
 from openpeel.language.durations import Clock, Duration
+from openpeel.language.missing import may_be_missing
 
 MOMENT = "timestamp(6)"
 """The one type of every moment: naive UTC to the microsecond."""
@@ -30,6 +32,10 @@ LATEST = "__latest"
 
 HIGHEST = "__highest"
 """Ends the name of the column with the highest value that an incomplete count can stand for."""
+
+
+TOLD = "__told"
+"""Ends the name of a unit's column that says where a missing value is known to be missing."""
 
 
 class LanguageError(OpenPeelError, TypeError):
@@ -105,14 +111,18 @@ class Column:
         """This value, or ``other`` where this is missing."""
         highest = None
         if self.highest is not None or other.highest is not None:
-            highest = ibis.coalesce(self.upper, other.upper)
+            highest = self.lowest.isnull().ifelse(other.upper, self.upper)
         lowest, loaded = ibis.coalesce(self.lowest, other.lowest), _all_loaded(self, other)
         return type(self)(lowest, highest, is_loaded=loaded, codes=self.codes)
 
     def only_if(self, condition: Flag) -> Self:
-        """This value where ``condition`` holds; missing elsewhere."""
-        lowest, highest = _where(condition, self.lowest), _where(condition, self.highest)
-        return type(self)(lowest, highest, is_loaded=self.is_loaded, codes=self.codes)
+        """This value where ``condition`` holds, missing where it does not; unknown where that is."""
+        lowest, highest = _where(condition.lowest, self.lowest), _where(condition.lowest, self.highest)
+        loaded = self.is_loaded
+        if may_be_missing(condition.lowest):
+            known = condition.lowest.cast("int8").notnull()
+            loaded = known if loaded is None else loaded & known
+        return type(self)(lowest, highest, is_loaded=loaded, codes=self.codes)
 
     def __bool__(self) -> NoReturn:
         raise LanguageError(
@@ -139,8 +149,8 @@ def _all_loaded(*columns: Column) -> Any:
     return functools.reduce(operator.and_, conditions) if conditions else None
 
 
-def _where(condition: Flag, value: Any) -> Any:
-    return None if value is None else condition.lowest.ifelse(value, ibis.null(value.type()))
+def _where(condition: Any, value: Any) -> Any:
+    return None if value is None else condition.ifelse(value, ibis.null(value.type()))
 
 
 class Flag(Column):
@@ -161,7 +171,8 @@ class Flag(Column):
 
     def choose(self, if_true: str, if_false: str) -> Text:
         """One of two words; missing where this flag is not known."""
-        return Text(ibis.cases((self.lowest, if_true), (~self.lowest, if_false), else_=ibis.null("string")))
+        chosen = ibis.cases((self.lowest, if_true), (~self.lowest, if_false), else_=ibis.null("string"))
+        return Text(chosen, is_loaded=self.is_loaded)
 
 
 def _flag(other: object) -> Any:
@@ -227,7 +238,8 @@ class Number(Column):
     def __add__(self, other: float | Number) -> Number:
         other = _number(other)
         exact = self.highest is None and other.highest is None
-        return Number(self.lowest + other.lowest, None if exact else self.upper + other.upper)
+        highest = None if exact else self.upper + other.upper
+        return Number(self.lowest + other.lowest, highest, is_loaded=_all_loaded(self, other))
 
 
 def _number(value: object) -> Number:
@@ -240,14 +252,41 @@ def _number(value: object) -> Number:
 
 
 def _at_least(a: Column, b: Column) -> Flag:
-    """``a >= b``, unknown where the ranges overlap."""
+    """``a >= b``, unknown where the ranges overlap, or one of two moments may be missing."""
     if a.highest is None and b.highest is None:
         return Flag(a.lowest >= b.lowest)
-    return Flag(ibis.cases((a.lowest >= b.upper, True), (a.upper < b.lowest, False), else_=ibis.null("boolean")))
+    surely, surely_not = a.lowest >= b.upper, a.upper < b.lowest
+    if isinstance(a, Moment):
+        surely = surely if a.highest is None else surely & a.highest.notnull()
+        surely_not = surely_not if b.highest is None else surely_not & b.highest.notnull()
+    return Flag(ibis.cases((surely, True), (surely_not, False), else_=ibis.null("boolean")))
 
 
 class Moment(Column):
-    """A moment in UTC, or a range of moments where only the day or month is known."""
+    """A moment in UTC, or a range of moments where only the day or month is known, or where it may be missing."""
+
+    def is_missing(self) -> Flag:
+        """True where there is no value; unknown where there may be one, or nothing was loaded that could hold one."""
+        missing = super().is_missing()
+        if self.highest is None:
+            return missing
+        return Flag(ibis.cases((_may_or_may_not_be(self), ibis.null("boolean")), else_=missing.lowest))
+
+    def or_else(self, other: Moment) -> Moment:
+        """This moment, or ``other`` where this is missing."""
+        found = super().or_else(other)
+        if self.highest is None:
+            return found
+        # No upper end is kept of a moment that may be missing, so that none is known of what may stand in for it.
+        either = ibis.least(self.lowest, other.lowest)
+        return Moment(_may_or_may_not_be(self).ifelse(either, found.lowest), found.highest, is_loaded=found.is_loaded)
+
+    def only_if(self, condition: Flag) -> Moment:
+        """This moment where ``condition`` holds, missing where it does not; where that is not known, it may be."""
+        if not may_be_missing(condition.lowest):
+            return super().only_if(condition)
+        lowest = _where(condition.lowest.fill_null(True), self.lowest)
+        return Moment(lowest, _where(condition.lowest, self.upper), is_loaded=self.is_loaded)
 
     def __le__(self, other: Moment) -> Flag:
         return _at_least(_moment(other), self)
@@ -273,7 +312,8 @@ class Moment(Column):
             raise LanguageError("part_way_to needs moments that are known to the instant")
         passed = end.lowest.delta(self.lowest, unit="microsecond")
         portion = (passed * _number(share).lowest).round().cast("int64")
-        return Moment(self.lowest + portion.as_interval("us"))
+        loaded = _all_loaded(self, end)
+        return Moment(self.lowest + portion.as_interval("us"), is_loaded=loaded)
 
     def is_exact(self) -> Flag:
         """True where it is known to the instant, false where only its day or month is."""
@@ -285,7 +325,13 @@ class Moment(Column):
         if length.clock is not Clock.ELAPSED:
             raise LanguageError(f"{length} is counted on the calendar: declare a Limit and write LIMIT.after(moment)")
         step = ibis.interval(seconds=sign * length.amount)
-        return Moment(self.lowest + step, None if self.highest is None else self.highest + step)
+        highest = None if self.highest is None else self.highest + step
+        return Moment(self.lowest + step, highest, is_loaded=self.is_loaded)
+
+
+def _may_or_may_not_be(moment: Moment) -> Any:
+    """The Ibis condition that a moment with a range may be there, and may be missing."""
+    return moment.lowest.notnull() & moment.highest.isnull()
 
 
 def _moment(value: object) -> Moment:
@@ -301,19 +347,26 @@ def _moment(value: object) -> Moment:
 
 def earliest_of(*moments: Moment) -> Moment:
     """The earliest of the moments that are there; missing where all are."""
-    return _extreme(ibis.least, moments)
+    exact = all(moment.highest is None for moment in moments)
+    lowest = ibis.least(*(moment.lowest for moment in moments))
+    highest = None if exact else ibis.least(*(moment.upper for moment in moments))
+    return Moment(lowest, highest, is_loaded=_all_loaded(*moments))
 
 
 def latest_of(*moments: Moment) -> Moment:
     """The latest of the moments that are there; missing where all are."""
-    return _extreme(ibis.greatest, moments)
-
-
-def _extreme(function: Any, moments: tuple[Moment, ...]) -> Moment:
-    exact = all(moment.highest is None for moment in moments)
-    lowest = function(*(moment.lowest for moment in moments))
-    highest = None if exact else function(*(moment.upper for moment in moments))
-    return Moment(lowest, highest, is_loaded=_all_loaded(*moments))
+    lowest = ibis.greatest(*(moment.lowest for moment in moments))
+    loaded, ranged = _all_loaded(*moments), [moment for moment in moments if moment.highest is not None]
+    if not ranged:
+        return Moment(lowest, is_loaded=loaded)
+    # Of one that may be missing it is not known how late it may be.
+    doubtful = functools.reduce(operator.or_, map(_may_or_may_not_be, ranged))
+    highest = ibis.greatest(*(moment.upper for moment in moments))
+    return Moment(
+        doubtful.ifelse(ibis.least(*(moment.lowest for moment in moments)), lowest),
+        doubtful.ifelse(ibis.null(MOMENT), highest),
+        is_loaded=loaded,
+    )
 
 
 def text(

@@ -3,7 +3,8 @@
 The first column names the case; the others are facts of the unit, then ``covered`` (whether the records reach far
 enough; T where the column is left out) and ``verdict``. An empty cell is a missing value. A moment is written as in
 ``2024-01-31 10:00``, with seconds if need be, in UTC; a day as ``2024-01-31`` and a month as ``2024-01`` where the fact
-may be so coarse. A count that may be incomplete is written ``3+``: at least three.
+may be so coarse; ``2024-01-31 10:00?`` may have been, then or later, or never. A count that may be incomplete is
+written ``3+``: at least three.
 """
 
 from __future__ import annotations
@@ -66,9 +67,11 @@ def _example(standard: Standard, header: list[str], line: str) -> Example:
 def _values(standard: Standard, name: str, cell: str) -> dict[str, Value]:
     fact = standard.unit.facts[name]
     if isinstance(fact, Moment):
-        begins, latest = (None, None) if not cell else period_named(cell)
+        begins, latest = (None, None) if not cell else period_named(cell.removesuffix("?"))
         if fact.highest is not None:
-            return {name: begins, name + LATEST: latest}
+            return {name: begins, name + LATEST: None if cell.endswith("?") else latest}
+        if cell.endswith("?"):
+            raise ValueError(f"{cell} may be missing, and of this fact it is always known")
         if begins != latest:
             raise ValueError(f"{cell} is not exact, and the fact always is")
         return {name: begins}

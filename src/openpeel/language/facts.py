@@ -6,6 +6,8 @@ A fact is declared in the class body of a unit, as an expression over the column
 
 from __future__ import annotations
 
+import functools
+import operator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,12 +17,31 @@ import ibis.expr.operations as ops
 
 from openpeel.language.columns import HIGHEST, LATEST, Column, Flag, LanguageError, Moment, Number, Text
 from openpeel.language.durations import Clock, Duration
-from openpeel.language.symbols import FactPart, IsLoaded
+from openpeel.language.missing import may_be_missing
+from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside
 from openpeel.language.tables import Table
 
 AnyColumn = TypeVar("AnyColumn", bound=Column)
 
 TIMESTAMP = dt.Timestamp(scale=6)
+
+UNDECIDED = "__undecided"
+"""Ends the name of the hidden column that says where a value hangs on rows that may or may not belong."""
+
+
+@dataclass(frozen=True)
+class LinkKey:
+    """By what rows of ``table`` belong to a unit: their column ``by`` equals its ``to`` (an Ibis operation).
+
+    ``to`` is None for the unit's key. ``between`` holds the start and end within which the rows begin; None: at any
+    time. ``own`` where the rows are the unit's own.
+    """
+
+    table: type[Table]
+    by: str
+    to: Any
+    between: tuple[Any, Any] | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,13 +56,22 @@ class Between:
 
 @dataclass(frozen=True, eq=False)
 class Each:
-    """The rows of ``table`` that belong to one unit: their ``by`` equals the unit's ``to``, within one force."""
+    """The rows of ``table`` that belong to one unit: their ``by`` equals the unit's ``to``, within one force.
+
+    Where ``where`` is not known of a row, it may belong. A fact is then what holds whether it does or not, and is not
+    known where that differs.
+    """
 
     table: type[Table]
     by: Text
     to: Text | None
     where: Flag | None
     between: Between | None
+
+    @property
+    def may_belong(self) -> bool:
+        """Whether there can be rows of which it is not known if they belong."""
+        return self.where is not None and may_be_missing(self.where.lowest, self.table.always_present)
 
     def earliest(self, moment: Moment) -> Moment:
         """The earliest such moment; missing where there is none."""
@@ -62,8 +92,7 @@ class Each:
     def different(self, column: Text) -> Number:
         """How many different values of ``column`` the rows have; at least so many, where none were loaded."""
         self.table.name_of(column)
-        counted = FactPart(definition=LinkedFact(self, "different", column, None), part="", kind=dt.int64).to_expr()
-        return Number(counted, self._is_loaded(column).ifelse(counted, ibis.null("int64")))
+        return self._number(LinkedFact(self, "different", column, None), self._is_loaded(column))
 
     def only(self, column: AnyColumn) -> AnyColumn:
         """The value of the one row that there is; where there are several, the greatest value."""
@@ -71,8 +100,7 @@ class Each:
 
     def count(self) -> Number:
         """How many rows there are; at least so many, where none were loaded for the unit's force and time."""
-        counted = FactPart(definition=LinkedFact(self, "count", None, None), part="", kind=dt.int64).to_expr()
-        return Number(counted, self._is_loaded().ifelse(counted, ibis.null("int64")))
+        return self._number(LinkedFact(self, "count", None, None), self._is_loaded())
 
     def exists(self) -> Flag:
         """Whether there is a row; unknown where none were loaded for the unit's force and time."""
@@ -82,11 +110,48 @@ class Each:
         for used in (column, order):
             if used is not None:
                 self.table.name_of(used)
-        definition = LinkedFact(self, kind, column, order)
-        return _placeholder(definition, column, self._is_loaded(column, order))
+        definition, loaded = LinkedFact(self, kind, column, order), self._is_loaded(column, order)
+        if definition.may_be_undecided:
+            undecided = FactPart(definition=definition, part=UNDECIDED, kind=dt.boolean).to_expr()
+            loaded = loaded & ~undecided.fill_null(False)
+        lowest = FactPart(definition=definition, part="", kind=column.lowest.type()).to_expr()
+        highest = None
+        if definition.has_latest:
+            highest = FactPart(definition=definition, part=LATEST, kind=TIMESTAMP).to_expr()
+        return type(column)(lowest, highest, is_loaded=loaded, codes=column.codes)
+
+    def _number(self, definition: LinkedFact, is_loaded: Any) -> Number:
+        lowest = FactPart(definition=definition, part="", kind=dt.int64).to_expr()
+        highest = lowest
+        if self.may_belong:
+            highest = FactPart(definition=definition, part=HIGHEST, kind=dt.int64).to_expr()
+        return Number(lowest, is_loaded.ifelse(highest, ibis.null("int64")))
 
     def _is_loaded(self, *columns: Column | None) -> Any:
-        return IsLoaded(table=self.table, columns=self.columns_used(*columns)).to_expr()
+        loaded = IsLoaded(table=self.table, columns=self.columns_used(*columns)).to_expr()
+        named, since = (SetAside(link=self.link, part=part).to_expr() for part in ("named", "from"))
+        # Which rows belong to a unit that does not say so is not known.
+        told = [part.notnull() for part in self.linking]
+        return functools.reduce(operator.and_, [*told, ~named, since.isnull()], loaded)
+
+    @property
+    def link(self) -> LinkKey:
+        """By what its rows are found."""
+        between = None
+        if self.between is not None and self.between.moment is self.table.begins:
+            between = (self.between.start.lowest.op(), self.between.end.lowest.op())
+        to = None if self.to is None else self.to.lowest.op()
+        return LinkKey(self.table, self.table.name_of(self.by), to, between)
+
+    @property
+    def linking(self) -> tuple[Any, ...]:
+        """The parts of the unit by which its rows are found and which may be missing, as Ibis expressions."""
+        parts = []
+        if self.to is not None and not (self.to.declaration is not None and self.to.declaration.required):
+            parts.append(self.to.lowest)
+        if self.between is not None:
+            parts += [self.between.start.lowest, self.between.end.lowest]
+        return tuple(parts)
 
     def columns_used(self, *columns: Column | None) -> frozenset[str]:
         """Names of the table's columns on which a fact over ``columns`` of these rows rests."""
@@ -138,6 +203,16 @@ class LinkedFact:
         """Names of the linked table's columns that it rests on."""
         return self.each.columns_used(self.column, self.order)
 
+    @property
+    def has_latest(self) -> bool:
+        """Whether it is a moment with a range: of rough moments, or over rows that may or may not belong."""
+        return isinstance(self.column, Moment) and (self.each.may_belong or self.column.highest is not None)
+
+    @property
+    def may_be_undecided(self) -> bool:
+        """Whether it is a value without a range, over rows that may or may not belong."""
+        return self.each.may_belong and self.column is not None and not isinstance(self.column, Moment)
+
 
 @dataclass(frozen=True, eq=False)
 class History:
@@ -160,11 +235,22 @@ class History:
         )
 
     def previous(self) -> Moment:
-        """The moment of the one before this; missing where it is the first."""
-        return Moment(FactPart(definition=HistoryFact(self, "previous", None), part="", kind=TIMESTAMP).to_expr())
+        """The moment of the one before this; missing where it is the first.
+
+        It is not known to be the first where the records do not reach back as far as ``within`` says (without it, they
+        never do), nor where ``by`` is missing; and a later one may lie where they have a gap.
+        """
+        definition = HistoryFact(self, "previous", None)
+        return Moment(
+            FactPart(definition=definition, part="", kind=TIMESTAMP).to_expr(),
+            FactPart(definition=definition, part=LATEST, kind=TIMESTAMP).to_expr(),
+            is_loaded=Reaches(definition=definition).to_expr(),
+        )
 
     def earliest_so_far(self, moment: Moment) -> Moment:
-        """The earliest of ``moment`` over those before and this one."""
+        """The earliest of ``moment`` over those before and this one, all of them: not narrowed."""
+        if self.where is not None or self.within is not None:
+            raise LanguageError("earliest_so_far is over all of a history: leave where and within out")
         definition = HistoryFact(self, "earliest so far", moment)
         return Moment(FactPart(definition=definition, part="", kind=TIMESTAMP).to_expr())
 
@@ -189,11 +275,3 @@ def fields_of(expression: Any, relation: Any) -> set[str]:
     """Names of the columns of ``relation`` that an Ibis expression uses."""
     wanted = relation.op()
     return {field.name for field in expression.op().find(ops.Field) if field.rel == wanted}
-
-
-def _placeholder(definition: LinkedFact, column: AnyColumn, is_loaded: Any) -> AnyColumn:
-    lowest = FactPart(definition=definition, part="", kind=column.lowest.type()).to_expr()
-    highest = None
-    if column.highest is not None:
-        highest = FactPart(definition=definition, part=LATEST, kind=column.highest.type()).to_expr()
-    return type(column)(lowest, highest, is_loaded=is_loaded, codes=column.codes)

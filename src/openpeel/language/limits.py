@@ -79,17 +79,44 @@ class Limit:
         """
         lowest = _end(self, start.lowest, deciding.lowest, force, category)
         if start.highest is None and deciding.highest is None:
-            return Moment(lowest)
-        return Moment(lowest, _end(self, start.upper, deciding.upper, force, category))
+            return Moment(lowest, is_loaded=start.is_loaded)
+        latest = _end(self, start.upper, deciding.upper, force, category)
+        return Moment(lowest, latest, is_loaded=start.is_loaded)
 
     def amount(self, *, deciding: Moment, force: Text) -> Number:
         """The number in force at ``deciding``."""
         op = LimitAmount(deciding=deciding.lowest.op(), force=force.lowest.op(), limit=self)
         return Number(op.to_expr())
 
+    def add_own(self, own: OwnValues) -> None:
+        """Take a force's own values in, for all that use this limit. Raises LanguageError where they do not fit it."""
+        together = Limit(self.id, self.title, (*self.values, *own.values))
+        object.__setattr__(self, "values", together.values)
+
     def replaced(self, *values: LimitValue) -> Limit:
         """The same limit with other values: what a what-if question judges by."""
         return Limit(self.id, self.title, values)
+
+
+@dataclass(frozen=True)
+class OwnValues:
+    """A force's own values of a limit of the library, in a package of the force: each outranks the national one there.
+
+    Raises LanguageError for a value without its force, or one that claims more than a local setting.
+    """
+
+    limit: str
+    """The identifier of the limit."""
+    values: tuple[LimitValue, ...]
+
+    def __post_init__(self) -> None:
+        for value in self.values:
+            if value.force is None:
+                raise LanguageError(
+                    f"own values of {self.limit}: each names its force; the national value is not theirs"
+                )
+            if value.verified.is_official:
+                raise LanguageError(f"own values of {self.limit}: a force's own value is Verified.LOCAL")
 
 
 def _end(limit: Limit, start: object, deciding: object, force: Text, category: Text | None) -> object:

@@ -5,17 +5,22 @@ at which the person was seen), or a change of level - and met by the next such a
 neglected person is one overdue row. On a change of level the open obligation is superseded and a new one opened, in
 the same run; its due time is the earlier of the old one's and the new interval's. A duty whose interval is the same for
 everybody has no levels.
+
+An act of which it is not known whether it counts opens no turn. The turn in which it lies may have been met by it, and
+may not have been superseded; the run of the turns that follow, until an act that counts, is not known.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.language.columns import MOMENT, Flag, LanguageError, Moment, Text
+from openpeel.language.columns import LATEST, MOMENT, Flag, LanguageError, Moment, Text
 from openpeel.language.facts import fields_of
+from openpeel.language.missing import may_be_missing
 from openpeel.language.tables import Table
 
 
@@ -45,7 +50,7 @@ class Obligations:
     level_then: Text = field(init=False)
     """The level in force when it began; missing where none had been set."""
     run_of: Text = field(init=False)
-    """Names the run: the turns of one person that follow the same act."""
+    """Names the run: the turns of one person that follow the same act; missing where that is not known."""
     acted_at: Moment = field(init=False)
     """When the act that meets this turn was done; missing where it was not."""
     superseded_at: Moment = field(init=False)
@@ -62,8 +67,13 @@ class Obligations:
         codes = None if self.level is None else self.level[3].codes
         put(self, "level_then", Text(relation["level_then"], codes=codes))
         put(self, "run_of", Text(relation["run_of"]))
-        put(self, "acted_at", Moment(relation["acted_at"]))
-        put(self, "superseded_at", Moment(relation["superseded_at"]))
+        for name in ("acted_at", "superseded_at"):
+            put(self, name, Moment(relation[name], relation[name + LATEST] if self.may_count else None))
+
+    @property
+    def may_count(self) -> bool:
+        """Whether there can be acts of which it is not known if they count."""
+        return self.act_counts is not None and may_be_missing(self.act_counts.lowest, self.act.always_present)
 
     @property
     def tables(self) -> tuple[type[Table], ...]:
@@ -88,7 +98,7 @@ class Obligations:
 
     def _relation(self) -> ir.Table:
         # At one moment a level is set before the duty starts, and the duty starts before it is done.
-        order = {"change of level": 0, "start": 1, "act": 2}
+        order = {"change of level": 0, "start": 1, "act": 2, "doubtful act": 3}
 
         def events(
             table: type[Table], kind: str, person: Text, when: Moment, where: Flag | None, level: Text | None = None
@@ -112,6 +122,9 @@ class Obligations:
         if self.level is not None:
             table, person, when, value = self.level
             every.append(events(table, "change of level", person, when, None, value))
+        if self.act_counts is not None and self.may_count:
+            doubtful = Flag(self.act_counts.lowest.cast("int8").isnull())
+            every.append(events(self.act, "doubtful act", self.act_person, self.acted, doubtful))
         happened = ibis.union(*every, distinct=False)
         up_to = ibis.window(
             group_by=[happened.force, happened.person],
@@ -124,7 +137,7 @@ class Obligations:
             run=(happened.opened_by == "act").cast("int64").sum().over(up_to),
         )
         if self.level is None:
-            return _turns(counted.mutate(level_then=counted.level).filter(counted.starts > 0))
+            return self._turns(counted.mutate(level_then=counted.level), counted.starts > 0)
         with_level = counted.mutate(levels=counted.level.count().over(up_to))
         level_run = ibis.window(group_by=[with_level.force, with_level.person, with_level.levels])
         with_level = with_level.mutate(level_then=with_level.level.max().over(level_run))
@@ -141,26 +154,47 @@ class Obligations:
             | with_level.level_before.isnull()
             | (with_level.level_then != with_level.level_before)
         )
-        return _turns(with_level.filter(opens))
+        return self._turns(with_level, opens)
+
+    def _turns(self, events: ir.Table, opens: Any) -> ir.Table:
+        """Each opening with what followed it: the act that meets it, or what closed it without one."""
+        turns = _with_doubts(events, opens) if self.may_count else events.filter(opens)
+        next_turn = ibis.window(
+            group_by=[turns.force, turns.person], order_by=[turns.opened_at, turns.place, turns.row]
+        )
+        next_at = turns.opened_at.lead().over(next_turn)
+        next_by = turns.opened_by.lead().over(next_turn)
+        turns = turns.mutate(next_at=next_at, next_by=next_by)
+        run_of = turns.person + " " + turns.run.cast("string")
+        nothing = ibis.null(MOMENT)
+        ends = {
+            "acted_at": (turns.next_by == "act").ifelse(turns.next_at, nothing),
+            "superseded_at": (turns.next_by != "act").ifelse(turns.next_at, nothing),
+        }
+        if self.may_count:
+            acted, superseded = ends["acted_at"], ends["superseded_at"]
+            ends["acted_at"] = ibis.coalesce(turns.doubtful_at, acted)
+            ends["acted_at" + LATEST] = acted
+            ends["superseded_at" + LATEST] = turns.doubtful_at.isnull().ifelse(superseded, nothing)
+            run_of = turns.follows_doubt.ifelse(ibis.null("string"), run_of)
+        return turns.select("force", "row", "person", "opened_at", "opened_by", "level_then", run_of=run_of, **ends)
 
 
-def _turns(turns: ir.Table) -> ir.Table:
-    """Each opening with what followed it: the act that meets it, or what closed it without one."""
-    next_turn = ibis.window(group_by=[turns.force, turns.person], order_by=[turns.opened_at, turns.place, turns.row])
-    next_at = turns.opened_at.lead().over(next_turn)
-    next_by = turns.opened_by.lead().over(next_turn)
-    turns = turns.mutate(next_at=next_at, next_by=next_by)
-    return turns.select(
-        "force",
-        "row",
-        "person",
-        "opened_at",
-        "opened_by",
-        "level_then",
-        run_of=turns.person + " " + turns.run.cast("string"),
-        acted_at=(turns.next_by == "act").ifelse(turns.next_at, ibis.null(MOMENT)),
-        superseded_at=(turns.next_by != "act").ifelse(turns.next_at, ibis.null(MOMENT)),
-    )
+def _with_doubts(events: ir.Table, opens: Any) -> ir.Table:
+    """The turns, each with the first doubtful act within it, and whether one lies before it in the same run."""
+    is_doubtful = (events.opened_by == "doubtful act") & (events.starts > 0)
+    opens = opens & (events.opened_by != "doubtful act")
+
+    def so_far(*within: Any) -> Any:
+        order = [events.opened_at, events.place, events.row]
+        return ibis.window(group_by=within, order_by=order, preceding=None, following=0)
+
+    turn = opens.fill_null(False).cast("int64").sum().over(so_far(events.force, events.person))
+    doubts = is_doubtful.cast("int64").sum().over(so_far(events.force, events.person, events.run))
+    when = is_doubtful.ifelse(events.opened_at, ibis.null(MOMENT))
+    numbered = events.mutate(opens=opens, turn=turn, follows_doubt=doubts > 0, when=when)
+    within = ibis.window(group_by=[numbered.force, numbered.person, numbered.turn])
+    return numbered.mutate(doubtful_at=numbered.when.min().over(within)).filter(lambda event: event.opens)
 
 
 def obligations(

@@ -114,6 +114,20 @@ class Citation:
         return f"{self.source}: {place}: ‘{self.words}’"
 
 
+@dataclass(frozen=True)
+class OwnPolicy:
+    """A force's own policy, on which a standard of its own rests. It does not ship, so nothing here can check it."""
+
+    force: str
+    title: str
+    place: str
+    """Where in it: a section, a page."""
+    dated: date
+
+    def __str__(self) -> str:
+        return f"{self.force}'s own policy: {self.title}, {self.dated.isoformat()}, {self.place}"
+
+
 PEEL_2021_22 = SourceText(
     id="wiltshire_peel_2021_22",
     publisher="HMICFRS",

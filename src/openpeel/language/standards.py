@@ -8,10 +8,10 @@ from datetime import date
 
 import ibis.expr.operations as ops
 
-from openpeel.language.columns import Column, Flag, LanguageError, Moment, Text
+from openpeel.language.columns import HIGHEST, LATEST, TOLD, Column, Flag, LanguageError, Moment, Text
 from openpeel.language.facts import fields_of
 from openpeel.language.framework import Area
-from openpeel.language.source_text import Citation
+from openpeel.language.source_text import Citation, OwnPolicy
 from openpeel.language.units import Unit, parts_of
 
 
@@ -97,7 +97,7 @@ class Standard:
     why: str
     area: Area
     characteristic: str
-    source: Citation
+    source: Citation | OwnPolicy
     unit: type[Unit]
     applies: Flag
     rule: Shape
@@ -146,13 +146,16 @@ class Standard:
         return tuple(dict.fromkeys(shown))
 
 
+_ENDING = re.compile(f"({LATEST}|{HIGHEST}|{TOLD})$")
+
+
 def facts_in(unit: type[Unit], *columns: Column) -> frozenset[str]:
     """Names of the facts of ``unit`` that expressions use (a range's upper end counts as the fact)."""
     used: set[str] = set()
     for column in columns:
         for _, part in parts_of(column):
             used |= fields_of(part, unit.relation)
-    return frozenset(re.sub("__(latest|highest)$", "", name) for name in used - {"force", "row"})
+    return frozenset(_ENDING.sub("", name) for name in used - {"force", "row"})
 
 
 def _tables_of(column: Column) -> set[object]:

@@ -60,6 +60,28 @@ class IsLoaded(Symbol):
     dtype = dt.boolean
 
 
+class SetAside(Symbol):
+    """Of rows that were set aside when loaded: which may belong to the unit by ``link``.
+
+    ``part`` 'named': whether one names the unit. ``part`` 'from': when the first began, at or after the unit's
+    beginning, that does not say whose it is.
+    """
+
+    link: Any
+    part: str
+
+    @property
+    def dtype(self) -> dt.DataType:
+        return dt.boolean if self.part == "named" else dt.Timestamp(scale=6)
+
+
+class Reaches(Symbol):
+    """Whether the records reach back far enough to show the unit before this one in a history: see ``definition``."""
+
+    definition: Any
+    dtype = dt.boolean
+
+
 class JudgedAt(Symbol):
     """The moment of judging, which is the engine's alone."""
 

@@ -17,7 +17,7 @@ From the class come checking, the data dictionary, mappings and the made force. 
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import ibis
 import ibis.expr.types as ir
@@ -68,6 +68,8 @@ class Table:
     begins: ClassVar[Moment]
     """When the thing recorded came into being; the periods that extracts cover are counted on it."""
     force: ClassVar[Text]
+    always_present: ClassVar[frozenset[Any]]
+    """The fields (Ibis operations) that every row has at any day: required, and never hidden on a past one."""
 
     def __init_subclass__(cls) -> None:
         for name in ("name", "columns", "key", "relation", "force", "declaration", "name_of"):
@@ -108,6 +110,8 @@ class Table:
             )
         cls.begins = getattr(cls, begins_name)
         cls.force = Text(cls.relation["force"], name=f"{cls.name}.force")
+        kept = [name for name in cls.columns if cls.declaration(name).required and not cls._is_hidden(name)]
+        cls.always_present = frozenset(cls.relation[name].op() for name in ("force", "row", *kept))
 
     @classmethod
     def declaration(cls, name: str) -> Declaration:
@@ -115,6 +119,13 @@ class Table:
         declaration = cls.columns[name].declaration
         assert declaration is not None
         return declaration
+
+    @classmethod
+    def _is_hidden(cls, name: str) -> bool:
+        """Whether a past day may lack the value: what had not happened yet, or was filled in with something later."""
+        return (
+            cls.declaration(name).known in (Known.HAPPENED, Known.WITH_COLUMN) and cls.columns[name] is not cls.begins
+        )
 
     @classmethod
     def name_of(cls, column: Column) -> str:
@@ -151,6 +162,11 @@ def is_ranged(column: Column) -> bool:
     """True for a moment that sources may give as a day or month, and so is stored with its latest value beside it."""
     declaration = column.declaration
     return isinstance(column, Moment) and declaration is not None and declaration.precision is not Precision.INSTANT
+
+
+def reference_columns(table: type[Table]) -> list[str]:
+    """Names of the columns of words without codes: one of them may name the record, or what it belongs to."""
+    return [name for name, column in table.columns.items() if isinstance(column, Text) and column.codes is None]
 
 
 def physical_type(column: Column) -> str:

@@ -26,7 +26,7 @@ from typing import Any, ClassVar
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.language.columns import HIGHEST, LATEST, Column, Flag, LanguageError, Moment, Text
+from openpeel.language.columns import HIGHEST, LATEST, TOLD, Column, Flag, LanguageError, Moment, Text
 from openpeel.language.obligations import Obligations
 from openpeel.language.tables import Table, snake_case
 
@@ -73,12 +73,15 @@ class Unit:
         for name, column in cls.definitions.items():
             for ending, part in parts_of(column):
                 schema[name + ending] = part.type()
+            if column.is_loaded is not None:
+                schema[name + TOLD] = "boolean"
         cls.relation = ibis.table(schema, name=f"unit_{cls.name}")
         cls.facts = {}
         for name, column in cls.definitions.items():
             highest = None if column.highest is None else cls.relation[name + upper_ending(column)]
+            told = None if column.is_loaded is None else cls.relation[name + TOLD]
             bound = type(column)(
-                cls.relation[name], highest, is_loaded=column.is_loaded, codes=column.codes, name=f"{cls.name}.{name}"
+                cls.relation[name], highest, is_loaded=told, codes=column.codes, name=f"{cls.name}.{name}"
             )
             cls.facts[name] = bound
             setattr(cls, name, bound)

@@ -1,5 +1,7 @@
 """Every table of records, by its name in the store."""
 
+from openpeel.errors import Refused
+from openpeel.language.packages import installed_modules
 from openpeel.language.tables import Table
 from openpeel.records.bail import BailExtensions, BailPeriods, ReleaseAssessments
 from openpeel.records.calls import CallLegs, Calls
@@ -90,6 +92,24 @@ _TABLES: tuple[type[Table], ...] = (
     PublishedOutcomes,
 )
 
-TABLES: dict[str, type[Table]] = {table.name: table for table in _TABLES}
+
+def _with_installed() -> dict[str, type[Table]]:
+    """Ours in the order in which a reader would meet them, then those of installed packages by name."""
+    found = {table.name: table for table in _TABLES}
+    own = {
+        value.name: value
+        for module in installed_modules("openpeel.tables")
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Table) and value.__module__ == module.__name__
+    }
+    for name, table in sorted(own.items()):
+        if found.setdefault(name, table) is not table:
+            raise Refused(
+                f"two tables are called '{name}'", where=table.__module__, mend="rename the class of your own"
+            )
+    return found
+
+
+TABLES: dict[str, type[Table]] = _with_installed()
 """The tables in the order in which a reader would meet them: contact, response, missing people, vulnerability,
-offenders, searches, crime, staff."""
+offenders, searches, crime, staff; then those of packages that forces install."""

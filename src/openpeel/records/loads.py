@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -54,6 +55,24 @@ class Rejected:
     reason: str
     text: str
     """The row as it stood in the file."""
+    references: Mapping[str, str | None] = field(default_factory=dict)
+    """Of its columns of words and references, those that could be read; a name that is not there could not."""
+    began: tuple[datetime, datetime] | None = None
+    """The earliest and latest moment at which it can have begun; None where that could not be read."""
+
+
+@dataclass(frozen=True)
+class Unstored:
+    """A row that was set aside and has not been stored since, as far as it could be read.
+
+    It began between ``first`` and ``last``; what it does not tell of its ``references`` may be anything.
+    """
+
+    table: str
+    force: str
+    first: datetime
+    last: datetime
+    references: Mapping[str, str | None]
 
 
 @dataclass(frozen=True)

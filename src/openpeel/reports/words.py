@@ -14,9 +14,12 @@ def readable(value: Any) -> Any:
     if isinstance(value, datetime):
         return words_for(value, value)
     if isinstance(value, Between):
+        if value.highest is None:
+            lowest = readable(value.lowest)
+            return f"{lowest}, later or never" if isinstance(value.lowest, datetime) else f"at least {lowest}"
         if isinstance(value.lowest, datetime):
             return words_for(value.lowest, value.highest)
-        return f"at least {readable(value.lowest)}"
+        return f"{readable(value.lowest)} to {readable(value.highest)}"
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

@@ -11,11 +11,12 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from openpeel.errors import Refused
+from openpeel.language.packages import installed_modules
 from openpeel.records.loads import NextLoad, StagedFile
 from openpeel.sources.extracts.files import POSTGRESQL, name_of
 from openpeel.sources.extracts.mapping import ExtractMapping
 from openpeel.sources.extracts.reading import read_extract
-from openpeel.sources.opening import opened
+from openpeel.sources.opening import check_readable, opened
 from openpeel.sources.police_uk.archive import Contents, Kind, PublishedFile, contents
 from openpeel.sources.police_uk.reading import read_published
 from openpeel.sources.workbench import Workbench
@@ -47,12 +48,15 @@ def prepare(
     mapping: ExtractMapping | None,
     on_file: OnFile,
     next_load: NextLoad | None = None,
+    source: str | None = None,
 ) -> Prepared:
-    """Read every file of ``places``: paths or, with a mapping, addresses of databases.
+    """Read every file of ``places``: paths or, with a mapping, addresses of databases; by an own ``source``, if named.
 
     With ``next_load`` rows of data.police.uk are written as that load stores them, which saves the store from doing so.
     Raises Refused for the first fault of a file; nothing has been stored then.
     """
+    if source is not None:
+        return _by_own_source(bench, places, source, on_file)
     if mapping is not None:
         return _by_mapping(bench, places, mapping, on_file)
     files: list[StagedFile] = []
@@ -128,6 +132,28 @@ def _batches(files: Sequence[PublishedFile]) -> list[list[int]]:
             batches[-1].append(number)
             size += files[number].member.size
     return batches
+
+
+def own_sources() -> dict[str, Callable[[Workbench, Path], Sequence[StagedFile]]]:
+    """The readers of installed packages by the names of their modules: ``read``, of a workbench and a file."""
+    modules = installed_modules("openpeel.sources")
+    return {module.__name__.rpartition(".")[2]: module.read for module in modules if hasattr(module, "read")}
+
+
+def _by_own_source(bench: Workbench, places: Sequence[str], name: str, on_file: OnFile) -> Prepared:
+    sources = own_sources()
+    if name not in sources:
+        raise Refused(
+            f"no installed package has a source '{name}'",
+            mend=f"there are: {', '.join(sorted(sources))}" if sources else "draft one: openpeel new source --folder",
+        )
+    files: list[StagedFile] = []
+    for number, place in enumerate(places):
+        on_file(number, len(places))
+        check_readable(Path(place))
+        files += sources[name](bench, Path(place))
+    on_file(len(places), len(places))
+    return Prepared(tuple(files), ())
 
 
 def _by_mapping(bench: Workbench, places: Sequence[str], mapping: ExtractMapping, on_file: OnFile) -> Prepared:

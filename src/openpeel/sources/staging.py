@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpeel.language.columns import LATEST
+from openpeel.language.tables import Table, reference_columns
 from openpeel.records.loads import Rejected
 from openpeel.sources.casts import Cast
 from openpeel.sources.raw_rows import RAW, RawRows
@@ -27,17 +28,20 @@ class Staged:
     rejected: tuple[Rejected, ...]
 
 
-def stage(bench: Workbench, raw: RawRows, texts: Mapping[str, str], casts: Sequence[Cast]) -> Staged:
-    """Cast every raw row and write those without a fault.
+def stage(
+    bench: Workbench, table: type[Table], raw: RawRows, texts: Mapping[str, str], casts: Sequence[Cast]
+) -> Staged:
+    """Cast every raw row to the columns of ``table`` and write those without a fault.
 
     ``texts`` names SQL expressions over the raw rows that the casts work on.
     """
-    rows, count, (rejected,) = _stage(bench, [raw], texts, casts, "0", ["line"])
+    rows, count, (rejected,) = _stage(bench, table, [raw], texts, casts, "0", ["line"])
     return Staged(rows, count, rejected)
 
 
 def stage_together(
     bench: Workbench,
+    table: type[Table],
     raws: Sequence[RawRows],
     texts: Mapping[str, str],
     casts: Sequence[Cast],
@@ -49,12 +53,13 @@ def stage_together(
     written before those of ``casts``.
     """
     before = [f"{sql} AS {quoted_name(name)}" for name, sql in more.items()]
-    rows, _, rejected = _stage(bench, raws, texts, casts, "file", before)
+    rows, _, rejected = _stage(bench, table, raws, texts, casts, "file", before)
     return rows, rejected
 
 
 def _stage(
     bench: Workbench,
+    table: type[Table],
     raws: Sequence[RawRows],
     texts: Mapping[str, str],
     casts: Sequence[Cast],
@@ -77,7 +82,7 @@ def _stage(
             f"TO {quoted_text(str(target))} (FORMAT parquet, COMPRESSION snappy, {PLAIN_WHERE_VARIED})"
         )
         if count != sum(raw.count for raw in raws):
-            for number, found in _faulty(bench, raws, f"{stepped} WHERE NOT ({sound})", checked, file):
+            for number, found in _faulty(bench, table, raws, f"{stepped} WHERE NOT ({sound})", casts, file):
                 rejected[number].append(found)
     return target, count, tuple(map(tuple, rejected))
 
@@ -93,18 +98,33 @@ def _stepped(texts: Mapping[str, str], casts: Sequence[Cast]) -> str:
 
 
 def _faulty(
-    bench: Workbench, raws: Sequence[RawRows], rows: str, checked: Sequence[Cast], file: str
+    bench: Workbench, table: type[Table], raws: Sequence[RawRows], rows: str, casts: Sequence[Cast], file: str
 ) -> list[tuple[int, Rejected]]:
-    faults_of = ", ".join(cast.fault for cast in checked)
-    found = bench.rows(f"SELECT {file} AS file, line, {faults_of} FROM {rows} ORDER BY file, line")
+    checked = [cast for cast in casts if cast.fault != "NULL"]
+    references = [cast for cast in casts if cast.name in reference_columns(table)]
+    began = next(cast for cast in casts if cast.name == table.name_of(table.begins))
+    told = [f"({cast.fault}) IS NULL" for cast in references]
+    values = [_if_sound(cast, cast.value) for cast in references]
+    moments = [_if_sound(began, began.value), _if_sound(began, began.latest or began.value)]
+    selected = ", ".join([*moments, *told, *values, *(cast.fault for cast in checked)])
+    found = bench.rows(f"SELECT {file} AS file, line, {selected} FROM {rows} ORDER BY file, line")
     rejected = []
     for number, of_file in itertools.groupby(found, key=lambda row: row[0]):
         faulty = list(of_file)
         texts = raws[number].texts([line for _, line, *_ in faulty])
-        for _, line, *faults in faulty:
+        for _, line, first_moment, last_moment, *rest in faulty:
+            is_told, values_read = rest[: len(references)], rest[len(references) : 2 * len(references)]
             (first, reason), *others = [
-                (cast.name, fault) for cast, fault in zip(checked, faults, strict=True) if fault is not None
+                (cast.name, fault)
+                for cast, fault in zip(checked, rest[2 * len(references) :], strict=True)
+                if fault is not None
             ]
             reason += "".join(f"; {name}: {fault}" for name, fault in others)
-            rejected.append((number, Rejected(line, first, reason, texts[line])))
+            read = {cast.name: value for cast, one, value in zip(references, is_told, values_read, strict=True) if one}
+            moment = None if first_moment is None else (first_moment, last_moment)
+            rejected.append((number, Rejected(line, first, reason, texts[line], read, moment)))
     return rejected
+
+
+def _if_sound(cast: Cast, value: str) -> str:
+    return f"CASE WHEN ({cast.fault}) IS NULL THEN {value} END"

@@ -55,11 +55,15 @@ def house() -> Path:
     return source
 
 
+ROOMS = ("standards", "indicators", "limits", "units", "tables", "sources")
+"""What a package of the user's own can hold."""
+
+
 def own_package(folder: Path) -> Path:
     """The source folder of the user's own package in ``folder``; it is set up where there is none.
 
-    Its entry points name its packages ``standards``, ``limits`` and ``units``, so that OpenPEEL finds them once the
-    package is installed.
+    Its entry points name a package for each of :data:`ROOMS`, so that OpenPEEL finds what they hold once the package is
+    installed.
     """
     project = folder.resolve().name
     package = re.sub(r"\W+", "_", project).lower()
@@ -68,8 +72,8 @@ def own_package(folder: Path) -> Path:
     source = folder / "src" / package
     if not (folder / "pyproject.toml").exists():
         write_new(folder / "pyproject.toml", filled("pyproject", project=project, package=package))
-    ensure_package(source, f"Standards, limits and units of {project}.")
-    for room in ("standards", "limits", "units"):
+    ensure_package(source, f"Standards of {project}, and what they rest on.")
+    for room in ROOMS:
         ensure_package(source / room, f"The {room} of {project}.")
     return source
 

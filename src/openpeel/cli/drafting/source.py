@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from openpeel.cli.drafting.places import Draft, checked_name, filled, house, write_new
+from pathlib import Path
+
+from openpeel.cli.drafting.places import Draft, checked_name, filled, house, own_package, write_new
 from openpeel.errors import Refused
 from openpeel.language.tables import Table
 
 _LOADS = "from openpeel.records.loads import Coverage, LoadKind, StagedFile"
 
 
-def draft_source(name: str, table: type[Table]) -> Draft:
-    """Write the folder of a source whose export fills ``table``. Raises Refused where there is one of the name."""
+def draft_source(name: str, table: type[Table], folder: Path | None) -> Draft:
+    """Write a source whose export fills ``table``, in the house or in the package of ``folder``.
+
+    Raises Refused where there is one of the name.
+    """
     checked_name(name, "source")
-    folder = house() / "sources" / name
-    if folder.exists() or folder.with_suffix(".py").exists():
-        raise Refused(f"there is a source '{name}' already", where=str(folder), mend="choose another name")
     text = filled(
         "source",
         source=name,
@@ -23,9 +25,19 @@ def draft_source(name: str, table: type[Table]) -> Draft:
         class_name=table.__name__,
         columns="\n".join(f'    "{column}": "{column}",' for column in table.columns),
     )
-    write_new(folder / "__init__.py", filled("source_package"))
+    if folder is not None:
+        return write_new(
+            own_package(folder) / "sources" / f"{name}.py",
+            text + filled("own_source", source=name),
+            f"install the package: pip install --editable {folder}",
+            f"openpeel load FILE --source {name} --dry-run",
+        )
+    place = house() / "sources" / name
+    if place.exists() or place.with_suffix(".py").exists():
+        raise Refused(f"there is a source '{name}' already", where=str(place), mend="choose another name")
+    write_new(place / "__init__.py", filled("source_package"))
     return write_new(
-        folder / "reading.py",
+        place / "reading.py",
         text,
         "call it from src/openpeel/sources/loading.py, which tells whose file it is",
         "give it a real file, or one made like it, in tests/sources",

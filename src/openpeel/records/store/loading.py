@@ -113,9 +113,9 @@ class Loading:
         counts = self._outcomes[staged.table][0].counts[part.number]
         return FileReport(staged.table.name, staged.file, staged.coverage.force, counts)
 
-    def _set_aside(self) -> list[tuple[str, str, Rejected]]:
+    def _set_aside(self) -> list[tuple[StagedPart, Rejected]]:
         return [
-            (part.staged.table.name, part.staged.file, rejected)
+            (part, rejected)
             for part in self._parts
             for rejected in (
                 *part.staged.rejected,

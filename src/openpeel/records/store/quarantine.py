@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from openpeel.records.loads import Rejected
+from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.manifest import Load
 
 SCHEMA = pa.schema(
@@ -22,13 +26,22 @@ SCHEMA = pa.schema(
         ("column", pa.string()),
         ("reason", pa.string()),
         ("text", pa.string()),
+        ("part", pa.int64()),
+        ("references", pa.string()),
+        ("first", pa.timestamp("us")),
+        ("last", pa.timestamp("us")),
     ]
 )
+"""``references`` is JSON. Files of earlier versions end with ``text``."""
 
 
 @dataclass(frozen=True)
 class SetAside:
-    """One row in quarantine. ``text`` holds the row as it stood, personal data included."""
+    """One row in quarantine. ``text`` holds the row as it stood, personal data included.
+
+    ``part`` is the number of its file, None in what earlier versions wrote; ``references``, ``first`` and ``last`` are
+    what could be read of it: see :class:`openpeel.records.loads.Rejected`.
+    """
 
     load: int
     table: str
@@ -37,6 +50,10 @@ class SetAside:
     column: str | None
     reason: str
     text: str
+    part: int | None = None
+    references: Mapping[str, str | None] = field(default_factory=dict)
+    first: datetime | None = None
+    last: datetime | None = None
 
 
 def file_name(load: int) -> str:
@@ -44,18 +61,12 @@ def file_name(load: int) -> str:
     return f"load-{load:08}.parquet"
 
 
-def write(folder: Path, load: int, rows: Sequence[tuple[str, str, Rejected]]) -> str:
-    """Keep ``rows`` (table, file, what was rejected) of a load; returns the file's name."""
+def write(folder: Path, load: int, rows: Sequence[tuple[StagedPart, Rejected]]) -> str:
+    """Keep ``rows`` (of which file, what was rejected) of a load; returns the file's name."""
     place = folder / "quarantine"
     place.mkdir(exist_ok=True)
     path = place / file_name(load)
-    content = pa.Table.from_pylist(
-        [
-            vars(SetAside(load, table, file, rejected.line, rejected.column, rejected.reason, rejected.text))
-            for table, file, rejected in rows
-        ],
-        schema=SCHEMA,
-    )
+    content = pa.Table.from_pylist([_as_row(load, part, rejected) for part, rejected in rows], schema=SCHEMA)
     with path.open("wb") as file:
         pq.write_table(content, file, compression="zstd")
         file.flush()
@@ -63,10 +74,28 @@ def write(folder: Path, load: int, rows: Sequence[tuple[str, str, Rejected]]) ->
     return path.name
 
 
+def _as_row(load: int, part: StagedPart, rejected: Rejected) -> dict[str, Any]:
+    first, last = rejected.began or (None, None)
+    staged = part.staged
+    return {
+        "load": load,
+        "table": staged.table.name,
+        "file": staged.file,
+        "line": rejected.line,
+        "column": rejected.column,
+        "reason": rejected.reason,
+        "text": rejected.text,
+        "part": part.number,
+        "references": json.dumps(dict(rejected.references), ensure_ascii=False),
+        "first": first,
+        "last": last,
+    }
+
+
 def read(folder: Path, loads: Iterable[Load]) -> list[SetAside]:
     """Every row that ``loads`` set aside, in order of load."""
     return [
-        SetAside(**row)
+        SetAside(**{**row, "references": json.loads(row.get("references") or "{}")})
         for load in loads
         if load.quarantine is not None
         for row in pq.read_table(folder / "quarantine" / load.quarantine).to_pylist()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import duckdb
 
-from openpeel.language.tables import Table
+from openpeel.language.columns import LATEST
+from openpeel.language.tables import Table, is_ranged, reference_columns
 from openpeel.records.loads import PART_WIDTH, Rejected
 from openpeel.records.store.incoming import StagedPart, as_text, check_rows, key_hash, partition
 from openpeel.records.store.sql import content_columns, key_columns, listed
@@ -62,11 +63,16 @@ def set_aside_repeats(
 
 def _conflicts(connection: duckdb.DuckDBPyConnection, table: type[Table]) -> dict[int, tuple[Rejected, ...]]:
     found: dict[int, list[Rejected]] = {}
-    for part, line, text in connection.execute(
-        f"SELECT of_part, row % {PART_WIDTH}, {as_text(table)} FROM repeated "
+    references = reference_columns(table)
+    begins = table.name_of(table.begins)
+    latest = begins + LATEST if is_ranged(table.begins) else begins
+    for part, line, text, first, last, *values in connection.execute(
+        f"SELECT of_part, row % {PART_WIDTH}, {as_text(table)}, {listed([begins, latest, *references])} FROM repeated "
         "WHERE row IN (SELECT row FROM repeats WHERE differs) ORDER BY row"
     ).fetchall():
-        found.setdefault(part, []).append(Rejected(line, ", ".join(table.key), CONFLICT, text))
+        told = dict(zip(references, values, strict=True))
+        began = None if first is None else (first, last)
+        found.setdefault(part, []).append(Rejected(line, ", ".join(table.key), CONFLICT, text, told, began))
     return {part: tuple(rows) for part, rows in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,20 +12,12 @@ import duckdb
 
 from openpeel.errors import Refused
 from openpeel.language.tables import Table
-from openpeel.records.loads import PART_WIDTH, Coverage
-from openpeel.records.store import delta
+from openpeel.records.loads import PART_WIDTH, Unstored
+from openpeel.records.store import delta, quarantine
+from openpeel.records.store.loaded import LoadedCoverage
 from openpeel.records.store.manifest import Load, Manifest, Part
-
-
-@dataclass(frozen=True)
-class LoadedCoverage(Coverage):
-    """What one loaded file says that it holds, and when it was loaded."""
-
-    load: int
-    loaded_at: datetime
-    file: str
-    rejected: int
-    """Rows of the file that were set aside: the coverage is that much short of whole."""
+from openpeel.records.store.quarantine import SetAside
+from openpeel.records.store.unstored import still_unstored
 
 
 @dataclass(frozen=True)
@@ -82,12 +74,29 @@ class Snapshot:
                 **vars(part.coverage),
                 load=load.number,
                 loaded_at=load.loaded_at,
+                part=part.number,
                 file=part.file,
                 rejected=part.counts.rejected,
             )
             for load in self.loads
             for part in load.parts
         )
+
+    def unstored(self, table: type[Table], extracts: Sequence[LoadedCoverage]) -> list[Unstored]:
+        """The rows of ``table`` that ``extracts`` (all, or those up to a day) set aside and did not store since."""
+        return still_unstored(self._set_aside, extracts, table, self.files(table))
+
+    @cached_property
+    def _set_aside(self) -> list[SetAside]:
+        try:
+            return quarantine.read(self._folder, self.loads)
+        except FileNotFoundError as error:
+            raise Refused(
+                "a file of the quarantine is missing",
+                where=str(error.filename),
+                why="which cases its rows may be about can no longer be told",
+                mend="restore the folder 'quarantine' from a copy; openpeel doctor shows what is damaged",
+            ) from error
 
     def first_loaded(self, table: type[Table], force: str) -> datetime | None:
         """When records of ``table`` were first loaded for ``force``; None where they never were."""

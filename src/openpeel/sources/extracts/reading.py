@@ -39,7 +39,7 @@ def read_extract(bench: Workbench, place: str, mapping: ExtractMapping) -> Extra
         check_readable(Path(place))
     raw = read_file(bench, place, mapping.file)
     check_headings(raw.headings, tuple(theirs for theirs, ours in mapping.columns.items() if ours), name)
-    staged = stage(bench, raw, *_casts(raw, mapping, is_typed=kind in ("xlsx", "ods", "parquet")))
+    staged = stage(bench, mapping.table, raw, *_casts(raw, mapping, is_typed=kind in ("xlsx", "ods", "parquet")))
     coverage = _coverage(bench, staged, mapping, _extracted_at(place, mapping, is_database), name)
     return ExtractRead(
         StagedFile(

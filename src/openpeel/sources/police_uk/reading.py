@@ -202,7 +202,7 @@ def _stage(
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
     system = {"file": "file", "line": "line"} if now is None else _system_columns(now)
-    rows, rejected = stage_together(bench, raws, texts, casts, system)
+    rows, rejected = stage_together(bench, table, raws, texts, casts, system)
     return [
         StagedFile(
             table=table,

@@ -45,6 +45,8 @@ bail_not_lapsed = Standard(
     lapsed           | 2023-06-01 18:00 | 2023-09-01 22:59:59.99 |                  |                  |                     | T       | overdue
     still on bail    | 2024-01-10 18:00 | 2024-04-10 22:59:59.99 |                  |                  |                     | T       | pending
     not loaded       | 2023-06-01 18:00 | 2023-09-01 22:59:59.99 |                  |                  |                     | F       | unknown
+    no resolution    | 2023-06-01 18:00 | 2023-09-01 22:59:59.99 | 2023-08-01 10:00? |                  |                     | T       | unknown
+    no rationale     | 2023-06-01 18:00 | 2023-09-01 22:59:59.99 |                  |                  | 2023-09-01 12:00?   | T       | unknown
     arrest not known | 2023-06-01 18:00 |                        |                  |                  |                     | T       | unknown
     """,
 )

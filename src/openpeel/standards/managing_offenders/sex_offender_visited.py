@@ -47,6 +47,7 @@ sex_offender_visited = Standard(
     duties ended     | 2023-09-01 22:59:59.99 |                  |                  | 2023-07-01 12:00 |                  | T       | excused
     low risk, long   | 2023-09-01 22:59:59.99 |                  |                  |                  | 2023-07-01 12:00 | T       | excused
     visits not there | 2023-09-01 22:59:59.99 |                  |                  |                  |                  | F       | unknown
+    seen or not      | 2023-09-01 22:59:59.99 | 2023-08-20 11:00? |                 |                  |                  | T       | unknown
     no level set     |                        |                  |                  |                  |                  | T       | unknown
     level changed    | 2023-09-01 22:59:59.99 |                  | 2023-07-10 12:00 |                  |                  | T       | not applicable
     """,

@@ -52,6 +52,7 @@ marac_considered = Standard(
     not considered    | T                 | F            | 2024-01-02 10:00 | standard   | 2                               |                     | T       | overdue
     still time        | T                 | F            | 2024-01-30 10:00 | high       | 0                               |                     | T       | pending
     not loaded        | T                 | F            | 2024-01-02 10:00 | high       | 0                               |                     | F       | unknown
+    reason not known  | T                 | F            | 2024-01-02 10:00 | high       | 0                               | 2024-01-04 09:00?   | T       | unknown
     history too short | T                 | F            | 2024-01-02 10:00 | medium     | 1+                              |                     | T       | unknown
     risk not assessed | T                 | F            | 2024-01-02 10:00 |            | 0                               |                     | T       | unknown
     the second        | T                 | F            | 2024-01-02 10:00 | medium     | 1                               |                     | T       | not applicable

@@ -52,6 +52,7 @@ marac_considered_force_policy = Standard(
     not considered    | T                 | F            | 2024-01-02 10:00 | standard   | 4                               |                     | T       | overdue
     still time        | T                 | F            | 2024-01-30 10:00 | high       | 0                               |                     | T       | pending
     not loaded        | T                 | F            | 2024-01-02 10:00 | high       | 0                               |                     | F       | unknown
+    reason not known  | T                 | F            | 2024-01-02 10:00 | high       | 0                               | 2024-01-04 09:00?   | T       | unknown
     history too short | T                 | F            | 2024-01-02 10:00 | medium     | 3+                              |                     | T       | unknown
     risk not assessed | T                 | F            | 2024-01-02 10:00 |            | 0                               |                     | T       | unknown
     the fourth        | T                 | F            | 2024-01-02 10:00 | medium     | 3                               |                     | T       | not applicable

@@ -1,0 +1,117 @@
+"""A row that was set aside may be about a case: in cases that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
+
+from openpeel.engine.clocks import as_happened_by
+from openpeel.language.durations import days
+from openpeel.language.standards import Condition, Deadline, Never, Recurring, Standard
+from openpeel.language.tables import Table
+from openpeel.library import standards
+from openpeel.records.loads import Unstored
+from openpeel.records.sex_offenders import RegisteredSexOffenders, SexOffenderRiskLevels, SexOffenderVisits
+
+BEGAN = datetime(2024, 3, 30)
+LATER = as_happened_by(datetime(2024, 12, 31))
+ALWAYS = Job.began_at.is_present()
+SET_ASIDE = "unknown: SET_ASIDE"
+JOBS: list[Row] = [
+    {"job_id": name, "began_at": BEGAN, "officer_id": "x", "hearing_at": BEGAN + timedelta(days=9)} for name in "ab"
+]
+NOTED = standard_of(Job, Deadline(done=Job.first_note_at, due=Job.began_at + days(2)), ALWAYS)
+CLOSED = standard_of(Job, Deadline(done=Job.closed_at, due=Job.began_at + days(2)), ALWAYS)
+UNTOUCHED = standard_of(Job, Never(breach=Job.first_note_at, until=Job.hearing_at), ALWAYS)
+WITHOUT = standard_of(Job, Condition(holds=~Job.has_note, observed=Job.began_at), ALWAYS)
+OWNER_NOTED = standard_of(Job, Deadline(done=Job.own_note_at, due=Job.began_at + days(3)), ALWAYS)
+
+
+def unstored(
+    references: Mapping[str, str | None],
+    *,
+    table: type[Table] = Notes,
+    first: int = 1,
+    last: int | None = None,
+    force: str = FORCE,
+) -> Unstored:
+    """A row that began ``first`` to ``last`` days after the jobs."""
+    began, ended = (BEGAN + timedelta(days=day) for day in (first, first if last is None else last))
+    return Unstored(table.name, force, began, ended, references)
+
+
+def verdicts(tmp_path: Path, standard: Standard, set_aside: Sequence[Unstored], notes: Sequence[Row] = ()) -> list[str]:
+    records = HandMade({Jobs: JOBS, Notes: notes}, (covers(Jobs), covers(Notes)), tmp_path, set_aside)
+    return [verdict for _, verdict in sorted(judge([standard], records, LATER).verdicts().items())]
+
+
+@pytest.mark.parametrize(
+    ("standard", "otherwise"),
+    [
+        pytest.param(NOTED, "overdue", id="Deadline"),
+        pytest.param(UNTOUCHED, "met", id="Never"),
+        pytest.param(WITHOUT, "met", id="Condition"),
+    ],
+)
+def test_one_that_names_a_case_leaves_that_case_open_and_no_other(
+    tmp_path: Path, standard: Standard, otherwise: str
+) -> None:
+    assert verdicts(tmp_path, standard, [unstored({"job_id": "a"})]) == [SET_ASIDE, otherwise]
+    assert verdicts(tmp_path, standard, [unstored({"job_id": "a"}, force="dorset")]) == [otherwise] * 2
+    # It says that it belongs to none.
+    assert verdicts(tmp_path, standard, [unstored({"job_id": None})]) == [otherwise] * 2
+
+
+def test_what_was_done_in_time_is_met_whatever_was_set_aside(tmp_path: Path) -> None:
+    note = {"note_id": "1", "job_id": "a", "written_at": BEGAN + timedelta(days=1)}
+    assert verdicts(tmp_path, NOTED, [unstored({})], [note]) == ["met", SET_ASIDE]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        pytest.param(-9, -1, "overdue", id="before the cases began"),
+        pytest.param(-9, 0, SET_ASIDE, id="up to when they began"),
+        pytest.param(2, 2, SET_ASIDE, id="when they were due"),
+        pytest.param(3, 3, "overdue", id="after they were due"),
+        pytest.param(-9, 9, SET_ASIDE, id="at any time"),
+    ],
+)
+def test_one_that_does_not_say_whose_it_is_leaves_all_open_whose_time_it_may_lie_in(
+    tmp_path: Path, first: int, last: int, expected: str
+) -> None:
+    lost = unstored({"note_id": "1"}, first=first, last=last)
+    assert verdicts(tmp_path, NOTED, [lost]) == [expected] * 2
+
+
+def test_a_link_by_time_minds_when_the_row_began(tmp_path: Path) -> None:
+    assert verdicts(tmp_path, OWNER_NOTED, [unstored({"officer_id": "x"})]) == [SET_ASIDE] * 2
+    assert verdicts(tmp_path, OWNER_NOTED, [unstored({"officer_id": "x"}, first=9)]) == ["overdue"] * 2
+    assert verdicts(tmp_path, OWNER_NOTED, [unstored({"officer_id": "y"})]) == ["overdue"] * 2
+
+
+def test_a_later_state_of_the_cases_own_row_leaves_it_open(tmp_path: Path) -> None:
+    own = unstored({"job_id": "a"}, table=Jobs, first=0)
+    assert verdicts(tmp_path, CLOSED, [own]) == [SET_ASIDE, "overdue"]
+    assert verdicts(tmp_path, CLOSED, [unstored({}, table=Jobs, first=0)]) == [SET_ASIDE] * 2
+    assert verdicts(tmp_path, CLOSED, [unstored({}, table=Jobs, first=1)]) == ["overdue"] * 2
+
+
+def test_a_visit_that_was_set_aside_may_meet_the_duty(tmp_path: Path) -> None:
+    at = datetime(2023, 1, 10, 12)
+    visited = standards()["sex-offender-visited"]
+    assert isinstance(visited.rule, Recurring)
+    tables = (RegisteredSexOffenders, SexOffenderRiskLevels, SexOffenderVisits)
+    rows: dict[type[Table], list[Row]] = {
+        RegisteredSexOffenders: [{"row": n, "offender_id": f"o{n}", "registered_at": at} for n in (1, 2)],
+        SexOffenderRiskLevels: [
+            {"row": 10 + n, "level_id": str(n), "offender_id": f"o{n}", "set_at": at, "level": "high"} for n in (1, 2)
+        ],
+    }
+    lost = Unstored(SexOffenderVisits.name, FORCE, at, at, {"offender_id": "o1"})
+    records = HandMade(rows, [covers(table) for table in tables], tmp_path, [lost])
+    assert judge([visited], records, LATER).verdicts() == {1: SET_ASIDE, 2: "overdue"}
