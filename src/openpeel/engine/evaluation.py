@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -163,19 +162,9 @@ def _built(frame: Frame) -> ir.Table:
     return ibis.table(frame.expression.schema(), name=frame_name(frame.unit))
 
 
-DEEPEST = 20_000
-"""Calls within calls that compiling may take: each joined fact of a unit nests its query one level deeper, and the
-compiler goes down by several calls for each."""
-
-
 def to_sql(expression: ir.Table) -> str:
     """An Ibis expression as DuckDB's SQL."""
-    usual = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(usual, DEEPEST))
-    try:
-        return str(ibis.to_sql(expression, dialect="duckdb"))
-    finally:
-        sys.setrecursionlimit(usual)
+    return str(ibis.to_sql(expression, dialect="duckdb"))
 
 
 def open_records(connection: duckdb.DuckDBPyConnection, records: Records, plan: Plan) -> None:

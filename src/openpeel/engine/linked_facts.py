@@ -9,50 +9,82 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.engine.building import SURELY, Building, Link, narrowed_rows, without
+from openpeel.engine.building import SURELY, Building, Link, narrowed_rows
 from openpeel.engine.clocks import physical_columns, rows_as_at
 from openpeel.engine.lineage import linked_by
 from openpeel.language.columns import HIGHEST, LATEST, Moment
 from openpeel.language.facts import TIMESTAMP, UNDECIDED, Each, LinkedFact
 from openpeel.language.symbols import FactPart
+from openpeel.language.tables import Table
 
 
 def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
     groups: dict[Each, list[LinkedFact]] = {}
     for definition in definitions:
         groups.setdefault(definition.each, []).append(definition)
+    beside: list[tuple[str, ir.Table]] = []
+    tos: dict[str, Any] = {}
+    linking: list[Callable[[ir.Table], None]] = []
     for each, facts in groups.items():
-        building.tables.add(each.table)
-        used = frozenset({each.table.name_of(each.table.begins)}).union(*(fact.columns for fact in facts))
-        rows = rows_as_at(each.table, building.as_at, physical_columns(each.table, used))
-        here = {each.table.relation.op(): rows.op()}
-
-        def over(expression: Any, here: dict[Any, Any] = here) -> Any:
-            return expression.op().replace(here).to_expr()
-
-        if each.where is not None:
-            rows = narrowed_rows(each.table, rows, each.where.lowest, building.asked, with_doubtful=each.may_belong)
-            here[each.table.relation.op()] = rows.op()
+        rows, over = _rows_of(building, each, facts)
         values: dict[str, Any] = {}
         for fact in facts:
             for symbol, value in _aggregates(fact, rows, over):
                 building.columns[symbol] = building.hidden("fact")
                 values[building.columns[symbol]] = value
         to = building.resolve(linked_by(building.unit, each).lowest)
-        counted = [building.columns[s] for fact in facts if fact.kind in _COUNTS for s in _symbols_of(fact)]
-        if each.between is None:
-            grouped = rows.group_by(__force=rows.force, __by=over(each.by.lowest)).agg(**values)
-            keyed = building.relation.mutate(__to=to)
-            conditions = [keyed["__to"] == over(each.by.lowest)]
-            building.links.append(Link(each.table, partial(pairs_of, keyed, rows, conditions)))
-            joined = keyed.left_join(grouped, [keyed.force == grouped["__force"], keyed["__to"] == grouped["__by"]])
-            building.relation = without(joined, "__to", "__force", "__by")
-        else:
+        if each.between is not None:
             building.relation = _join_between(building, each, to, rows, over, facts)
-        if counted:
-            building.relation = building.relation.mutate(
-                **{name: building.relation[name].fill_null(0) for name in counted}
-            )
+            continue
+        name = building.hidden("to")
+        tos[name] = linked_by(building.unit, each).lowest
+        by = over(each.by.lowest)
+        grouped = rows.group_by(**{f"{name}_force": rows.force, f"{name}_by": by}).agg(**values)
+        beside.append((name, grouped))
+        linking.append(partial(_note_link, building, each.table, rows, name, by))
+    counted = [building.columns[symbol] for fact in definitions if fact.kind in _COUNTS for symbol in _symbols_of(fact)]
+    _join_all(building, tos, beside, linking, counted)
+
+
+def _rows_of(building: Building, each: Each, facts: list[LinkedFact]) -> tuple[ir.Table, Callable[[Any], Any]]:
+    """The linked rows as the question has them, and what puts an expression over their table to them."""
+    building.tables.add(each.table)
+    used = frozenset({each.table.name_of(each.table.begins)}).union(*(fact.columns for fact in facts))
+    rows = rows_as_at(each.table, building.as_at, physical_columns(each.table, used))
+    if each.where is not None:
+        rows = narrowed_rows(each.table, rows, each.where.lowest, building.asked, with_doubtful=each.may_belong)
+    here = {each.table.relation.op(): rows.op()}
+    return rows, lambda expression: expression.op().replace(here).to_expr()
+
+
+def _join_all(
+    building: Building,
+    tos: dict[str, Any],
+    beside: list[tuple[str, ir.Table]],
+    linking: list[Callable[[ir.Table], None]],
+    counted: list[str],
+) -> None:
+    """Join all groups at once: one below the other they would nest deeper than SQL can be written."""
+    relation = building.relation
+    if not beside and not counted:
+        return
+    keyed = relation.mutate(**{name: building.resolve(to) for name, to in tos.items()})
+    for link in linking:
+        link(keyed)
+    joined = keyed
+    for name, grouped in beside:
+        joined = joined.left_join(
+            grouped, [keyed.force == grouped[f"{name}_force"], keyed[name] == grouped[f"{name}_by"]]
+        )
+    facts = [column for name, grouped in beside for column in grouped.columns if not column.startswith(name)]
+    kept = {column: joined[column] for column in (*relation.columns, *facts)}
+    building.relation = joined.select(
+        **{name: value.fill_null(0) if name in counted else value for name, value in kept.items()}
+    )
+
+
+def _note_link(building: Building, table: type[Table], rows: ir.Table, name: str, by: Any, keyed: ir.Table) -> None:
+    building.links.append(Link(table, partial(pairs_of, keyed, rows, [keyed[name] == by])))
 
 
 _COUNTS = ("count", "different")

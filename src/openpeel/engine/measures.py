@@ -111,7 +111,7 @@ def count(
         for force in periods:
             if not as_at.forces or force in as_at.forces:
                 told.setdefault((force,), Counted(force, 0, 0, 0, periods[force]))
-    counted = [told[place] for place in sorted(told)]
+    counted = [one for _, one in sorted(told.items()) if one.whole or one.unknown or not one.group]
     return [_people(one) for one in counted] if _counts_people(indicator) else counted
 
 

@@ -23,12 +23,13 @@ call_back = CaseList(
     reasons=(
         Because("rang 999", Call.line_dialled == "999"),
         Because(
-            "said that somebody is missing, or at risk", Call.purpose.is_in("missing person", "concern for a person")
+            "said that somebody is missing, or at risk",
+            Call.purpose.is_in("missing person", "concern for a person").missing_is(False),
         ),
         Because("the last incident from that telephone was domestic abuse", Call.last_was_domestic_abuse),
         Because("somebody was recorded as vulnerable in the last incident from it", Call.last_was_vulnerable),
         Because("a child lives in the household", Call.has_child_in_household),
-        Because("rang to report a crime", Call.purpose == "crime"),
+        Because("rang to report a crime", (Call.purpose == "crime").missing_is(False)),
         Because("gave up more than once that day", Call.lost_before),
         Because("had waited in two queues", Call.waited_twice),
     ),

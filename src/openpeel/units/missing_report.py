@@ -13,6 +13,7 @@ from openpeel.records.missing_people import (
     MissingReturns,
     MissingRiskAssessments,
 )
+from openpeel.records.people import PersonLinks
 
 
 class MissingReport(Unit):
@@ -32,8 +33,17 @@ class MissingReport(Unit):
     """The incident log that it came in by."""
     reported_at = MissingReports.reported_at
     """When the person was reported missing."""
-    person_id = MissingReports.person_id
-    """The records management system's reference for the person."""
+    person_id = (
+        each(
+            PersonLinks,
+            by=PersonLinks.incident_id,
+            to=MissingReports.incident_id,
+            where=PersonLinks.part == "missing",
+        )
+        .first(PersonLinks.person_id, by=PersonLinks.described_at)
+        .or_else(MissingReports.person_id)
+    )
+    """The person, across all records; where nobody was linked, by the records management system's reference."""
     is_child = MissingReports.is_child
     """Whether the person is under 18."""
     is_looked_after = MissingReports.is_looked_after

@@ -27,11 +27,11 @@ def add_demo_people(data: Path, run: Run, force: str) -> str:
 
 
 def busiest_teams(run: Run, force: str) -> list[str]:
-    """The teams of a force, that with most to do for those who call on it first."""
+    """The teams of a force, that with most still to come for those who call on it first."""
     counts = Counter[str]()
     known = library.standards()
     for group, tally in Ledger(run).tallies(["force", "owner"]).items():
         if group.force == force and group.owner:
             responds = known[group.standard].area is Area.RESPONDING_TO_THE_PUBLIC
-            counts[group.owner] += (tally.overdue + tally.pending) * (1000 if responds else 1)
+            counts[group.owner] += (1000 * tally.pending + tally.overdue) * (1000 if responds else 1)
     return [team for team, _ in counts.most_common()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openpeel.engine.runs import limits_of
 from openpeel.language.indicators import Indicator
-from openpeel.language.source_text import Citation
+from openpeel.language.source_text import Citation, OwnPolicy
 from openpeel.language.standards import Standard
 from openpeel.reports.chapter.contents import Definition
 from openpeel.reports.words import readable
@@ -54,8 +54,10 @@ def _standard(standard: Standard) -> str:
     return " ".join(part.strip() for part in parts if part).strip()
 
 
-def _cited(place: Citation) -> str:
+def _cited(place: Citation | OwnPolicy) -> str:
     """Where a standard comes from, shorter than its full title: the chapter names the report once."""
+    if isinstance(place, OwnPolicy):
+        return str(place)
     beneath = "" if place.heading == place.chapter else f", under ‘{place.heading}’"
     source = place.source
     return f"{source.publisher}, {source.published_as}, {place.chapter}{beneath}: ‘{place.words}’"

@@ -12,6 +12,7 @@ from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.inspection.framework.grades import Grade
 from openpeel.language.framework import Area
 from openpeel.language.periods import london_time
+from openpeel.language.source_text import Citation
 from openpeel.reports.chapter.argued import annex, band_words
 from openpeel.reports.chapter.beside import beside
 from openpeel.reports.chapter.charts import months_chart, standards_chart
@@ -185,7 +186,8 @@ class _Writer:
                 f"Records: snapshot {run.snapshot[:12]}, judged in run {run.id}, {run.as_at.question.value} "
                 f"{london_time(run.as_at.moment)}, by OpenPEEL {run.version}."
             )
-        sources = {one.standard.source.source for one in self.dossier.judged.values()}
+        cited = [one.standard.source for one in self.dossier.judged.values()]
+        sources = {one.source for one in cited if isinstance(one, Citation)}
         for source in sorted(sources, key=lambda one: one.id):
             yield f"Standards are drawn from {source} ({source.licence})."
         yield f"Argument {self.dossier.fingerprint}, by the rule of {day(self.dossier.argument.rule.since)}."

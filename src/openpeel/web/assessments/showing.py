@@ -184,7 +184,7 @@ def characteristic_table(dossier: Dossier, one: Argued) -> Table:
             )
     titles = ("Side", "What was found", "Basis", "Figure or reach", "For the rule", "Weight")
     caption = f"{one.characteristic.identifier} {one.characteristic.says}: {one.words}"
-    return Table(caption, tuple(map(Column, titles)), rows, empty="Nothing bears on it yet.", caption_size="s")
+    return Table(caption, tuple(map(Column, titles)), rows, empty="Nothing bears on it yet.", hides_caption=True)
 
 
 def causes_table(where: Which, dossier: Dossier, day: date, *, may_judge: bool) -> Table:

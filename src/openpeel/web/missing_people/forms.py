@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
+from openpeel.capture.registers import Heading
 from openpeel.capture.values import LONGEST, Fault, declared, read_value, written_value
 from openpeel.language.columns import Column, Flag, Moment, Precision
 
@@ -22,10 +23,15 @@ class RowForm(forms.Form):
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(
-        self, columns: Mapping[str, Column], *args: Any, values: Mapping[str, Any] | None = None, **kwargs: Any
+        self,
+        columns: Mapping[str, Column],
+        *args: Any,
+        headings: Sequence[Heading] = (),
+        values: Mapping[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.columns = columns
+        self.columns, self.headings = columns, headings
         for name, column in columns.items():
             self.fields[name] = _field(name, column)
             self.initial.setdefault(name, written_value(column, (values or {}).get(name)))
@@ -39,6 +45,12 @@ class RowForm(forms.Form):
                 self.add_error(name, f"{label_of(name)}: {value.says}")
             cleaned[name] = value
         return cleaned
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings; without headings, all in one."""
+        if not self.headings:
+            return [("", [self[name] for name in self.columns])]
+        return [(heading.title, [self[name] for name in heading.columns]) for heading in self.headings]
 
     @property
     def values(self) -> dict[str, Any]:
@@ -58,6 +70,8 @@ def hint_of(column: Column) -> str:
     if isinstance(column, Moment):
         how = _INSTANT if declared(column).precision is Precision.INSTANT else _DAY
         return f"{said}. {how}"
+    if isinstance(column, Flag):
+        return f"{said.replace('True if', 'Yes if', 1)}."
     return f"{said}."
 
 

@@ -73,7 +73,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if person.teams:
         values["team"] = person.teams[0]
     form = RowForm(
-        missing_people.columns, request.POST if request.method == "POST" else None, values=values, initial={"base": 0}
+        missing_people.columns,
+        request.POST if request.method == "POST" else None,
+        values=values,
+        headings=missing_people.headings,
+        initial={"base": 0},
     )
     if request.method == "POST" and form.is_valid():
         moment = reading.now()
@@ -115,6 +119,7 @@ def edit(request: HttpRequest, entry: str) -> HttpResponse:
         missing_people.columns,
         request.POST if request.method == "POST" else None,
         values=found.data,
+        headings=missing_people.headings,
         initial={"base": found.entry.number},
     )
     if request.method == "POST" and form.is_valid():
