@@ -197,7 +197,7 @@ def _first_contact_and_response(
     others: int,
 ) -> None:
     went_before = before(reports, book.period)
-    checks.check(dice("checks"), book, reports, went_before)
+    checks.check(dice("checks"), book, reports)
     advice.advise(dice("advice"), book, reports)
     regrading.lower(dice("grades"), book, reports)
     online.write_in(dice("online"), book, reports, others // 8)
