@@ -23,6 +23,7 @@ from openpeel.synthetic import (
     attendance,
     bail,
     domestic_abuse,
+    in_order,
     marac,
     searches,
     sex_offenders,
@@ -131,6 +132,7 @@ def _scenarios() -> Iterator[Callable[..., object]]:
         unseen.victim_known_under_two_references,
         unseen.queued_twice_behind_the_switchboard,
     )
+    yield from (play for _, play in in_order.IN_ORDER)
 
 
 @pytest.mark.parametrize("seed", [1, 2022])

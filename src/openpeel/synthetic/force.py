@@ -18,6 +18,7 @@ from openpeel.synthetic import (
     bail,
     contact,
     domestic_abuse,
+    in_order,
     searches,
     sex_offenders,
     unseen,
@@ -128,6 +129,7 @@ def record(*, seed: int = 2022, scale: float = 1.0, period: Period = PERIOD, say
     say("offenders and searches")
     sex_offenders.manage(dice("offenders"), book, round(90 * size))
     searches.search_people(dice("searches"), book, max(120, round(600 * size)), ON_PAPER)
+    in_order.hide(dice("in order"), book, 2 * few)
     say("who is written down")
     write_down(dice("people"), book, population, reports, crimes, missing)
     fleet.keep_vehicles(dice("fleet"), book, max(4, round(5 * scale**0.5)))
@@ -195,7 +197,7 @@ def _first_contact_and_response(
     others: int,
 ) -> None:
     went_before = before(reports, book.period)
-    checks.check(dice("checks"), book, reports, went_before)
+    checks.check(dice("checks"), book, reports)
     advice.advise(dice("advice"), book, reports)
     regrading.lower(dice("grades"), book, reports)
     online.write_in(dice("online"), book, reports, others // 8)

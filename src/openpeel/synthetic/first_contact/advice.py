@@ -86,14 +86,12 @@ def advice_lost_in_a_migration(dice: Generator, report: Report) -> Deed:
 
 
 def no_advice_called_for(dice: Generator, report: Report) -> Deed:
-    """The report was of no crime with a victim to advise, came in writing, or its log was cancelled."""
+    """The report was of no crime with a victim to advise, or its log was cancelled."""
     return Deed(Fate.NOT_CONCERNED)
 
 
 def _applies(report: Report) -> bool:
-    if report.cancelled_at is not None or report.call_id is None:
-        return False
-    return report.occurrence.offence in APPLIES or bool(report.occurrence.is_domestic_abuse)
+    return report.cancelled_at is None and report.occurrence.offence in APPLIES
 
 
 def _usual(report: Report) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from numpy.random import Generator
@@ -11,7 +10,6 @@ from numpy.random import Generator
 from openpeel.records.first_contact import ContactChecks
 from openpeel.records.incidents import Incidents
 from openpeel.synthetic.contact import Report
-from openpeel.synthetic.people.repeats import Before
 from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Scenario, row
 from openpeel.synthetic.times import minutes
 
@@ -73,12 +71,12 @@ def repeat_victim_not_looked_up(dice: Generator, report: Report) -> Deed:
     return Deed(Fate.NOT_DONE)
 
 
-def household_looked_up(dice: Generator, case: Household) -> Deed:
+def household_looked_up(dice: Generator, report: Report) -> Deed:
     """While the caller was on the line, it was checked who else lives there."""
-    return _while_talking(dice, case.report, "household")
+    return _while_talking(dice, report, "household")
 
 
-def household_not_looked_up(dice: Generator, case: Household) -> Deed:
+def household_not_looked_up(dice: Generator, report: Report) -> Deed:
     """Nobody checked who else lives there and may be vulnerable.
 
     Report, line 337: ‘repeat callers (and others in their household who may also be vulnerable)’.
@@ -97,19 +95,6 @@ def checks_lost_in_a_migration(dice: Generator, report: Report) -> Deed:
 def log_cancelled_before_the_check(dice: Generator, report: Report) -> Deed:
     """The log was cancelled as a duplicate, and no check was called for."""
     return Deed(Fate.EXCUSED)
-
-
-def nobody_there_to_look_up(dice: Generator, case: Household) -> Deed:
-    """Nothing speaks of anybody else who may be vulnerable: no abuse, no child, nobody who was in touch before."""
-    return Deed(Fate.NOT_CONCERNED)
-
-
-def earlier_year_not_on_record(dice: Generator, case: Household) -> Deed:
-    """Nobody knows: the records do not reach back a year, and may miss that the caller was in touch before.
-
-    Report, line 357: ‘due to a lack of accurate information’.
-    """
-    return Deed(Fate.CANNOT_TELL)
 
 
 def _usual(report: Report) -> bool:
@@ -137,75 +122,14 @@ VICTIM = Matter(
 )
 
 
-@dataclass(frozen=True)
-class Household:
-    """A report, and whether others in the household may be vulnerable."""
-
-    report: Report
-    before: Before
-
-    @property
-    def is_marked(self) -> bool:
-        """True if abuse, a child or an earlier contact speaks of others who may be vulnerable."""
-        report = self.report
-        return bool(
-            report.occurrence.is_domestic_abuse
-            or report.children
-            or (report.victim is not None and report.victim.is_child(report.reported_at))
-            or self.before.as_caller
-            or self.before.as_victim
-        )
-
-    @property
-    def is_lost(self) -> bool:
-        """True if what was checked is not on record."""
-        return self.report.cancelled_at is None and self.report.is_lost
-
-    @property
-    def is_usual(self) -> bool:
-        """True if a check is owed, and would be on record."""
-        return self.is_marked and _usual(self.report)
-
-
-def household_check_lost(dice: Generator, case: Household) -> Deed:
-    """Nobody knows: what was checked that month was not carried over to the new system.
-
-    Report, line 357: ‘due to a lack of accurate information’.
-    """
-    return Deed(Fate.CANNOT_TELL)
-
-
-def no_household_check_called_for(dice: Generator, case: Household) -> Deed:
-    """The log was cancelled as a duplicate."""
-    return Deed(Fate.EXCUSED)
-
-
 HOUSEHOLD = Matter(
     "checking who else is in the household",
-    (
-        Scenario(no_household_check_called_for, 1, lambda case: case.report.cancelled_at is not None),
-        Scenario(household_check_lost, 1, lambda case: case.is_lost),
-        Scenario(
-            earlier_year_not_on_record,
-            1,
-            lambda case: _usual(case.report) and not case.is_marked and not case.before.is_whole,
-        ),
-        Scenario(
-            nobody_there_to_look_up,
-            1,
-            lambda case: _usual(case.report) and not case.is_marked and case.before.is_whole,
-        ),
-        Scenario(household_looked_up, 40, lambda case: case.is_usual),
-        Scenario(household_not_looked_up, 60, lambda case: case.is_usual),
-    ),
+    (*_NO_CHECK, Scenario(household_looked_up, 40, _usual), Scenario(household_not_looked_up, 60, _usual)),
 )
 
 
-def check(dice: Generator, book: Book, reports: Sequence[Report], went_before: dict[str, Before]) -> None:
+def check(dice: Generator, book: Book, reports: Sequence[Report]) -> None:
     """Check, or not, each report that was opened by a call."""
     calls = [report for report in reports if report.call_id is not None]
-    book.play(dice, CALLER, calls, lambda report: (Incidents, report.incident_id))
-    of_victims = [report for report in calls if report.victim is not None and report.occurrence.missing is None]
-    book.play(dice, VICTIM, of_victims, lambda report: (Incidents, report.incident_id))
-    households = [Household(report, went_before[report.incident_id]) for report in calls]
-    book.play(dice, HOUSEHOLD, households, lambda case: (Incidents, case.report.incident_id))
+    for matter in (CALLER, VICTIM, HOUSEHOLD):
+        book.play(dice, matter, calls, lambda report: (Incidents, report.incident_id))

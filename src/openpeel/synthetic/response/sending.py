@@ -92,12 +92,12 @@ TELLING = Matter(
 
 
 def risk_looked_at_again(dice: Generator, case: Delayed) -> Deed:
-    """While nobody was free for hours, the log was looked at again every one to two hours."""
-    moment = case.report.reported_at + minutes(dice, 40, 80)
+    """While nobody was free for hours, the log was looked at again at least once an hour."""
+    moment = case.report.reported_at + minutes(dice, 25, 45)
     reviews: list[Row] = []
     while moment < case.waited_until:
         reviews.append(_entry(case.report, 10 + len(reviews), "review", moment))
-        moment += minutes(dice, 60, 130)
+        moment += minutes(dice, 25, 50)
     return Deed(Fate.IN_TIME, tuple(reviews))
 
 
@@ -163,8 +163,7 @@ def send(dice: Generator, book: Book, reports: Sequence[Report]) -> None:
                     )
                 ]
             )
-    told = [case for case in delayed if case.report.occurrence.grade != "emergency"]
-    book.play(dice, TELLING, told, lambda case: (Incidents, case.report.incident_id))
+    book.play(dice, TELLING, delayed, lambda case: (Incidents, case.report.incident_id))
     long = [
         case
         for case in delayed
