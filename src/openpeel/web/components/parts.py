@@ -41,6 +41,8 @@ class Tick:
     value: str
     about: str
     """What is ticked, for those who hear it."""
+    key: str
+    """Tells the box from every other of the page."""
 
 
 _COLOURS = {

@@ -63,7 +63,18 @@ def work(request: HttpRequest) -> HttpResponse:
                 over(case, now),
                 case.row.owner,
                 names.get(given.get(case.name, ""), given.get(case.name, "")),
-                *([Tick("case", case.name, f"case {case.reference}")] if may_assign else []),
+                *(
+                    [
+                        Tick(
+                            "case",
+                            case.name,
+                            f"case {case.reference}",
+                            f"{case.row.standard} {case.name} {case.row.unit}",
+                        )
+                    ]
+                    if may_assign
+                    else []
+                ),
             )
         )
         for case in cases
