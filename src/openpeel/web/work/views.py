@@ -45,11 +45,11 @@ def work(request: HttpRequest) -> HttpResponse:
     may_assign = person.kind.may(Power.ASSIGN)
     names = {one.name: str(one) for one in can_be_given(person)}
     columns = [
-        Column("Case", sort="case"),
+        Column("Case", sort="case", is_brief=True),
         Column("What is owed", sort="standard"),
         Column("Verdict", sort="verdict"),
-        Column("Due", sort="due"),
-        Column("Time"),
+        Column("Due", sort="due", is_brief=True),
+        Column("Time", is_brief=True),
         Column("Team", sort="owner"),
         Column("Given to"),
     ]
