@@ -113,8 +113,12 @@ def signed_in(chromium: Browser, address: str) -> Iterator[SignedIn]:
 
 
 def assert_accessible(page: Page) -> None:
-    """No violation of axe's rules, and no page wider than its window."""
+    """No violation of axe's rules, no name twice, and no page wider than its window."""
     result = Axe().run(page)
     assert result.violations_count == 0, f"{page.url}\n{result.generate_report()}"
+    same = page.evaluate(
+        "[...document.querySelectorAll('[id]')].map(one => one.id).filter((id, at, all) => all.indexOf(id) !== at)"
+    )
+    assert same == [], f"{page.url} has two elements called {same}"
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} pixels wider than its window"

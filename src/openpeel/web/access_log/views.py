@@ -9,13 +9,13 @@ from django.shortcuts import render
 
 from openpeel.web.access_log.chain import Action, check
 from openpeel.web.access_log.models import Access
-from openpeel.web.components.parts import Column, Notice, Pages, Row, Table, Warned
+from openpeel.web.components.parts import Calm, Column, Pages, Row, Table, Warned
 from openpeel.web.permissions import requires
 from openpeel.web.roles import Power
 
 COLUMNS = [
     Column("Number", is_number=True),
-    Column("When"),
+    Column("When", is_brief=True),
     Column("Who"),
     Column("Role"),
     Column("Did"),
@@ -72,7 +72,7 @@ def access_log(request: HttpRequest) -> HttpResponse:
     ]
     found = check()
     whole = (
-        Notice(f"The chain of all {found.entries:,} entries is whole: none was changed or removed.")
+        Calm(f"The chain of all {found.entries:,} entries is whole: none was changed or removed.")
         if found.broken_at is None
         else Warned(f"The chain is broken at entry {found.broken_at:,}: it, or one before it, was changed or removed.")
     )

@@ -117,7 +117,7 @@ def _verdicts(shown: list[ListedCase]) -> Table:
     known = library.standards()
     return Table(
         "What the standards say",
-        [Column("Standard"), Column("Verdict"), Column("Due"), Column("Done"), Column("Team")],
+        [Column("Standard"), Column("Verdict"), Column("Due", is_brief=True), Column("Done"), Column("Team")],
         [
             Row(
                 (

@@ -42,11 +42,10 @@ def chapter(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     living = _living(person)
     sections = {section.title: section for section in sections_of(living)}
-    form = ChapterFilter(request.GET)
+    form = ChapterFilter({"chapter": FIRST, **request.GET.dict()})
     choice = form.fields["chapter"]
     assert isinstance(choice, forms.ChoiceField)
     choice.choices = [(title, title) for title in sections]
-    form.initial["chapter"] = FIRST
     asked = form.cleaned_data if form.is_valid() else {}
     title = asked.get("chapter") or FIRST
     section = sections.get(title) or next(iter(sections.values()))

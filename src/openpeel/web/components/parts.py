@@ -41,6 +41,8 @@ class Tick:
     value: str
     about: str
     """What is ticked, for those who hear it."""
+    key: str
+    """Tells the box from every other of the page."""
 
 
 _COLOURS = {
@@ -66,6 +68,8 @@ class Column:
     is_number: bool = False
     sort: str = ""
     """What the page sorts by when its title is pressed; empty: it does not."""
+    is_brief: bool = False
+    """Whether its cells are short and stay on one line, such as references and times."""
     hides: bool = False
     """Whether the title is for those who hear the page only."""
 
@@ -173,6 +177,14 @@ class Notice:
     template: ClassVar[str] = "components/notice.html"
     text: str
     is_success: bool = False
+
+
+@dataclass(frozen=True)
+class Calm:
+    """A sentence set apart that asks for nothing."""
+
+    template: ClassVar[str] = "components/calm.html"
+    text: str
 
 
 @dataclass(frozen=True)

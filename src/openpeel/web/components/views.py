@@ -10,6 +10,7 @@ from django.shortcuts import render
 from openpeel.engine.verdicts import Verdict
 from openpeel.web.components.parts import (
     Breadcrumbs,
+    Calm,
     Column,
     Event,
     Link,
@@ -60,6 +61,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ("Breadcrumbs", Breadcrumbs([Link("Home", "/"), Link("Components", "/components/")])),
         ("Notice", Notice("The newest records are of yesterday.")),
         ("Notice of success", Notice("Saved.", is_success=True)),
+        ("Text set apart", Calm("The chain of all entries is whole.")),
         ("Warning", Warned("A missing child is never a concern for welfare.")),
         ("Table", table),
         ("Table without rows", Table("None", [Column("Case")], [], empty="No case is due by midnight.")),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from openpeel import library
 from openpeel.engine.case_lists import CaseLists
 from openpeel.engine.case_questions import SORTS, Question
+from openpeel.language.columns import Moment
 from openpeel.language.framework import Area
 from openpeel.language.standards import Standard
 from openpeel.reports.findings import finding
@@ -62,11 +63,18 @@ def standards(request: HttpRequest) -> HttpResponse:
         order = list(Area)
         rows.sort(key=lambda row: (order.index(row[0].area), row[0].characteristic, row[0].id, row[1] or ""))
         sort = ""
+    several = len({force for _, force, _ in rows}) > 1
     table = Table(
         "Standards",
-        [Column("Standard"), Column("Chapter"), Column("Force"), *TALLY_COLUMNS],
+        [Column("Standard"), *([Column("Force")] if several else []), *TALLY_COLUMNS],
         [
-            Row((Link(one.says, reverse("standard", args=[one.id])), one.area.title, force, *tally_cells(tally)))
+            Row(
+                (
+                    Link(one.says, reverse("standard", args=[one.id])),
+                    *([force] if several else []),
+                    *tally_cells(tally),
+                )
+            )
             for one, force, tally in rows
         ],
         empty="No standard that was judged fits. Clear the filter to see them all.",
@@ -176,12 +184,12 @@ def _cases(request: HttpRequest, one: Standard, context: dict[str, Any]) -> Http
     table = Table(
         "Cases",
         [
-            Column("Case", sort="case"),
+            Column("Case", sort="case", is_brief=True),
             Column("Verdict", sort="verdict"),
-            Column("Due", sort="due"),
+            Column("Due", sort="due", is_brief=True),
             Column("Done", sort="done"),
             Column("Team", sort="owner"),
-            *(Column(fact_title(name)) for name in facts),
+            *(Column(fact_title(name), is_brief=isinstance(one.unit.facts[name], Moment)) for name in facts),
         ],
         [
             Row(

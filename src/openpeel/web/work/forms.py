@@ -46,6 +46,8 @@ class Assign(forms.Form):
     why = forms.CharField(label="Note (may be left out)", required=False, max_length=300)
 
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        # Other forms of the page have a field of the same name.
+        kwargs.setdefault("auto_id", "give_%s")
         super().__init__(*args, **kwargs)
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)

@@ -45,11 +45,11 @@ def work(request: HttpRequest) -> HttpResponse:
     may_assign = person.kind.may(Power.ASSIGN)
     names = {one.name: str(one) for one in can_be_given(person)}
     columns = [
-        Column("Case", sort="case"),
+        Column("Case", sort="case", is_brief=True),
         Column("What is owed", sort="standard"),
         Column("Verdict", sort="verdict"),
-        Column("Due", sort="due"),
-        Column("Time"),
+        Column("Due", sort="due", is_brief=True),
+        Column("Time", is_brief=True),
         Column("Team", sort="owner"),
         Column("Given to"),
     ]
@@ -63,7 +63,18 @@ def work(request: HttpRequest) -> HttpResponse:
                 over(case, now),
                 case.row.owner,
                 names.get(given.get(case.name, ""), given.get(case.name, "")),
-                *([Tick("case", case.name, f"case {case.reference}")] if may_assign else []),
+                *(
+                    [
+                        Tick(
+                            "case",
+                            case.name,
+                            f"case {case.reference}",
+                            f"{case.row.standard} {case.name} {case.row.unit}",
+                        )
+                    ]
+                    if may_assign
+                    else []
+                ),
             )
         )
         for case in cases
