@@ -23,7 +23,7 @@ from openpeel.inspection.example import example_assessment
 from openpeel.reports.chapter.contents import Text
 from openpeel.reports.chapter.page import chapter_page
 from openpeel.reports.chapter.pdf import chapter_pdf
-from openpeel.reports.chapter.showing import shown
+from openpeel.reports.chapter.showing import finding_shown, shown
 from openpeel.reports.chapter.writing import chapter
 
 SECRET = "Zephaniah"
@@ -128,6 +128,12 @@ def test_no_small_count_can_be_worked_out_from_what_the_public_reads(tally: Tall
             assert seen.counts[name] is None
     assert len(hidden) >= 2 or seen.n is None
     assert not seen.has_rate or seen.counts["met"] is not None
+
+
+@pytest.mark.parametrize("tally", [Tally(pending=3), Tally(unknown=20), Tally(excused=1)])
+def test_a_standard_of_which_no_case_is_due_has_its_sentence(tally: Tally) -> None:
+    judged = Judged(library.standard("dash-completed"), tally, RUN)
+    assert "None" not in finding_shown(judged, Audience.PUBLIC)
 
 
 def test_without_a_judgment_no_grade_is_given() -> None:

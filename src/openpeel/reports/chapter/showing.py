@@ -44,6 +44,8 @@ def shown(judged: Judged, audience: Audience) -> Shown:
         protected = protect({(name,): every[name] for name in _COUNTS}, ("verdict",), threshold=threshold)
         counts |= {cell.key[0]: cell.value for cell in protected.cells if cell.key[0] in _COUNTS}
         n = next(cell.value for cell in protected.cells if cell.key[0] == TOTAL)
+    else:
+        counts |= dict.fromkeys(_COUNTS, 0)
     has_rate = counts.get("met") is not None and n is not None and n >= FEWEST_OUT_OF
     return Shown(counts, n, has_rate)
 
