@@ -60,7 +60,7 @@ PAIRS: tuple[Pair, ...] = (
     Pair("contact-assessed", "assessing the risk of what comes in online"),
     Pair("victim-updated", "a first update for the victim within a month", by="crime_id"),
     Pair("one-to-one-held", "regular one-to-one meetings in the contact centre", by="staff_id"),
-    Pair("control-room-training-kept", "training of the contact centre that takes place as planned"),
+    Pair("training-kept", "training that takes place as planned"),
     Pair("thrive-training-current", "training in THRIVE of whoever answers callers", by="staff_id"),
     Pair("vulnerability-training-current", "training in vulnerability of whoever answers callers", by="staff_id"),
     Pair("tutor-experienced", "an experienced tutor for a student officer"),

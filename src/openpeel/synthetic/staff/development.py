@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from numpy.random import Generator
@@ -227,6 +227,4 @@ def develop(dice: Generator, book: Book, members: Sequence[Member]) -> None:
                 settled = moment < ends - timedelta(days=30)
                 places.append(Place(place, member, course, booked, moment, moment >= ends, settled))
             moment += days(dice, 90, 260)
-    for kind, of_staff in (("the contact centre", False), ("supervisors", True)):
-        chosen = [place for place in places if (place.member.post in ("sergeant", "inspector")) is of_staff]
-        book.play(dice, replace(TRAINING, name=f"training of {kind} that takes place as planned"), chosen)
+    book.play(dice, TRAINING, places)
