@@ -25,6 +25,8 @@ ITEMS = (
     Item("Work", "work", Power.WORK),
     Item("Chapter", "chapter"),
     Item("Standards", "standards"),
+    Item("Lists", "lists", Power.WORK),
+    Item("People", "people", Power.WORK),
     Item("Missing people", "missing", Power.KEEP_REGISTER),
     Item("Audits", "audits", Power.AUDIT),
     Item("Fieldwork", "fieldwork", Power.FIELDWORK),

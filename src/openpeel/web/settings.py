@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "openpeel.web.loads",
     "openpeel.web.missing_people",
     "openpeel.web.audits",
+    "openpeel.web.lists",
+    "openpeel.web.people",
     "openpeel.web.assessments",
 ]
 MIDDLEWARE = [

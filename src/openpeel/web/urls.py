@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("openpeel.web.loads.urls")),
     path("access-log/", include("openpeel.web.access_log.urls")),
     path("", include("openpeel.web.assessments.urls")),
+    path("", include("openpeel.web.lists.urls")),
+    path("", include("openpeel.web.people.urls")),
     path("audits/", include("openpeel.web.audits.urls")),
     path("missing/", include("openpeel.web.missing_people.urls")),
     path("components/", include("openpeel.web.components.urls")),

@@ -1,0 +1,102 @@
+"""Lists of cases, and people across the records: for those who may see them, with every look in the access log."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from tests.web.conftest import FORCE, SignIn
+
+from openpeel import library
+from openpeel.identity.current import current_rows
+from openpeel.identity.working_out import work_out
+from openpeel.records.people import PersonDetails, PersonLinks
+from openpeel.records.store import Store
+from openpeel.web.access_log.models import Access
+from openpeel.web.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def linked(judged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The judged records, with who is who worked out."""
+    import os
+    import shutil
+
+    folder = tmp_path_factory.mktemp("linked") / "data"
+    shutil.copytree(judged, folder, copy_function=os.link)
+    work_out(Store(folder), [FORCE], lambda _: None)
+    return folder
+
+
+@pytest.fixture
+def handler(as_person: SignIn, linked: Path, settings: pytest.FixtureRequest) -> Client:
+    settings.DATA = linked  # type: ignore[attr-defined]
+    return as_person(Role.CALL_HANDLER, teams=["Contact A"])
+
+
+def page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_each_list_says_why_a_case_is_where_it_is(as_person: SignIn, handler: Client) -> None:
+    analyst = as_person(Role.ANALYST)
+    assert all(one.says in page(analyst, "/lists/") for one in library.lists().values())
+    shown = page(analyst, "/lists/missing-children-mis-recorded/")
+    assert "What ranks them, in order" in shown
+    assert re.search(r"/cases/\w+/", shown)
+    assert analyst.get("/call-back/").status_code == 302
+    assert analyst.get("/lists/nonsense/").status_code == 404
+
+
+def test_a_list_shows_a_team_its_own_cases_only(as_person: SignIn, handler: Client) -> None:
+    def count(client: Client) -> int:
+        found = re.search(r"([\d,]+) cases?</p>", page(client, "/lists/calls-to-review/"))
+        assert found is not None
+        return int(found.group(1).replace(",", ""))
+
+    whole = count(as_person(Role.ANALYST))
+    own = count(handler)
+    other = count(as_person(Role.OFFICER, teams=["nobody's team"]))
+    assert whole > own >= 0
+    assert other == 0
+    assert count(as_person(Role.ANALYST, force="dorset")) == 0
+
+
+def test_a_caller_is_looked_up_and_followed(handler: Client, linked: Path) -> None:
+    snapshot = Store(linked).snapshot()
+    links = {row["detail_id"]: row for row in current_rows(snapshot, PersonLinks, FORCE, "detail_id").to_pylist()}
+    detail = next(
+        row
+        for row in current_rows(snapshot, PersonDetails, FORCE, "detail_id").to_pylist()
+        if all(row[name] for name in ("given_name", "family_name", "telephone"))
+        and links[row["detail_id"]]["household_id"]
+    )
+    link = links[detail["detail_id"]]
+    said = {name: detail[name] for name in ("given_name", "family_name", "telephone")}
+    shown = handler.post("/people/", said).content.decode()
+    assert link["person_id"] in shown
+    history = page(handler, f"/people/{link['person_id']}/")
+    assert detail["family_name"] in history
+    assert link["household_id"] in history
+    assert "Who has been described here" in page(handler, f"/households/{link['household_id']}/")
+    search, *others = Access.objects.order_by("number")
+    assert search.action == "searched"
+    assert not any(str(value) in entry.what for entry in (search, *others) for value in said.values())
+
+
+def test_a_search_for_nothing_says_so(handler: Client) -> None:
+    assert "at least one thing" in handler.post("/people/", {}).content.decode()
+    assert "Nobody is known" in handler.post("/people/", {"family_name": "Qqxz"}).content.decode()
+
+
+def test_people_are_shown_to_those_of_the_force_who_see_cases(as_person: SignIn, handler: Client) -> None:
+    assert as_person(Role.COMMISSIONER).get("/people/").status_code == 403
+    for address in ("/people/nobody/", "/households/nowhere/"):
+        assert handler.get(address).status_code == 404
+        assert handler.get(f"{address}?force=dorset").status_code == 404
