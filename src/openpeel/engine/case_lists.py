@@ -22,6 +22,7 @@ from openpeel.engine.tallies import Tally
 from openpeel.engine.verdicts import Reason, Verdict
 from openpeel.errors import Refused
 from openpeel.language.standards import Standard
+from openpeel.language.units import upper_ending
 
 
 @dataclass(frozen=True)
@@ -275,8 +276,13 @@ class CaseLists:
                 columns = [column[0] for column in found.description]
                 for values in found.fetchall():
                     row = dict(zip(columns, values, strict=True))
-                    # A fact that a standard has begun to show since the run was made is not there.
-                    there = [name for name in shown if name in row]
+                    # A fact that is shown, or known as a range, only since the run was made is not there.
+                    there = [
+                        name
+                        for name in shown
+                        if name in row
+                        and (unit.facts[name].highest is None or name + upper_ending(unit.facts[name]) in row)
+                    ]
                     facts[number, kind, row["row"]] = values_of(unit, there, row)
         return [
             replace(
