@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from openpeel.cli.main import main
 
@@ -50,10 +52,22 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that ``openpeel demo`` leaves: real records and a made force, judged."""
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that ``openpeel demo`` leaves: real records and a made force, judged.
+
+    It is made by the first of the test processes that needs it; each has a copy of its own.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    made = shared / "demo-made"
+    with FileLock(shared / "demo-made.lock"):
+        if not made.exists():
+            # Made under another name, so that no other process takes it half made.
+            beside = shared / "demo-in-the-making"
+            command = [sys.executable, "-m", "openpeel.cli.main", "demo", "--data", str(beside)]
+            finished = subprocess.run(command, capture_output=True, text=True, check=False)
+            assert finished.returncode == 0, finished.stderr
+            beside.rename(made)
     folder = tmp_path_factory.mktemp("demo") / "demo"
-    command = [sys.executable, "-m", "openpeel.cli.main", "demo", "--data", str(folder)]
-    finished = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert finished.returncode == 0, finished.stderr
+    shutil.copytree(made, folder)
     return folder
