@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -20,8 +20,10 @@ FIRST_ROW = 3
 """The row in which the lines of a sheet begin: below the headings and what they mean."""
 
 WIDTH = 24
-BIGGEST = 50 * 1024**2
+BIGGEST = 10 * 1024**2
 """Bytes of a workbook that are read at most."""
+MOST_UNPACKED = 200 * 1024**2
+"""Bytes to which it may unpack."""
 
 
 def write_workbook(sheets: Iterable[tuple[str, Mapping[str, str], Iterable[Sequence[str]]]]) -> bytes:
@@ -47,6 +49,10 @@ def read_workbook(content: bytes) -> dict[str, list[list[str]]]:
     if len(content) > BIGGEST:
         raise Refused(f"the workbook is larger than {BIGGEST // 1024**2} MiB", mend=advice)
     try:
+        with ZipFile(BytesIO(content)) as packed:
+            unpacked = sum(one.file_size for one in packed.infolist())
+        if unpacked > MOST_UNPACKED:
+            raise Refused(f"the workbook unpacks to more than {MOST_UNPACKED // 1024**2} MiB", mend=advice)
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         return {
             name: [[_text(cell) for cell in line] for line in book.get_sheet_by_name(name).to_python()]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
+ASSESSMENT = "store/assessments/responding-to-the-public.json"
 AREA = ("--area", "responding-to-the-public", "--force", "exampleshire")
 
 
@@ -26,7 +27,7 @@ def test_the_same_input_gives_the_same_files(run: Run, demo: Path, tmp_path: Pat
     for html, pdf in (files[:2], files[2:]):
         assert (
             run(
-                "chapter", "--assessment", demo / "assessment.json", "--html", html, "--pdf", pdf,
+                "chapter", "--assessment", demo / ASSESSMENT, "--html", html, "--pdf", pdf,
                 "--data", demo / "store",
             ).code
             == 0
@@ -40,7 +41,7 @@ def test_what_the_demo_writes_names_no_protected_source(demo: Path) -> None:
     assert "is inadequate at responding to the public" in page
     for secret in ("asked not to be named", "diary", "Desks 4 to 9"):
         assert secret not in page
-        assert secret in (demo / "assessment.json").read_text(encoding="utf-8")
+        assert secret in (demo / ASSESSMENT).read_text(encoding="utf-8")
 
 
 def test_an_argument_as_a_table_and_as_data(run: Run, demo: Path) -> None:
@@ -55,7 +56,7 @@ def test_an_argument_as_a_table_and_as_data(run: Run, demo: Path) -> None:
 
 
 def test_evidence_of_every_basis_is_listed_and_chosen(run: Run, demo: Path) -> None:
-    options = ("--assessment", demo / "assessment.json", "--data", demo / "store", "--csv")
+    options = ("--assessment", demo / ASSESSMENT, "--data", demo / "store", "--csv")
     rows = list(csv.DictReader(io.StringIO(run("evidence", *options).out)))
     assert {"all records", "interview", "reality test", "listened call"} <= {row["basis"] for row in rows}
     assert any(row["source"].startswith("A member of staff") for row in rows)
@@ -91,7 +92,7 @@ def test_what_cannot_be_is_refused(run: Run, demo: Path, arguments: tuple[str, .
 
 
 def test_an_assessment_of_another_force_is_not_mixed_in(run: Run, demo: Path) -> None:
-    options = ("--assessment", demo / "assessment.json", "--data", demo / "store")
+    options = ("--assessment", demo / ASSESSMENT, "--data", demo / "store")
     assert "of another force" in run("argue", *options, "--force", "wiltshire").words
     assert "of another area" in run("argue", *options, "--area", "managing-offenders").words
 
@@ -104,7 +105,7 @@ def test_nothing_judged_is_said(run: Run, tmp_path: Path) -> None:
 
 def test_a_recommendation_closes_by_its_measure(run: Run, demo: Path, tmp_path: Path) -> None:
     register = tmp_path / "register.json"
-    data = json.loads((demo / "assessment.json").read_text(encoding="utf-8"))["recommendations"]
+    data = json.loads((demo / ASSESSMENT).read_text(encoding="utf-8"))["recommendations"]
     register.write_text(json.dumps(data), encoding="utf-8")
     measure = ("recommendations", "measure", register, "exampleshire-01", "--of")
     assert run(*measure, "thrive-at-outse", "--at-least", 0.9).code == 2

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from tests.web.conftest import SignIn
 
-from openpeel.records.missing_people import MissingReports
+from openpeel.records.missing_people import MissingActions, MissingReports
 from openpeel.records.store import Store
 from openpeel.web.access_log.models import Access
 from openpeel.web.journal import entries as journal
@@ -100,7 +100,7 @@ def test_parts_are_added_changed_taken_out_and_put_back(sergeant: Client) -> Non
     done = {**action, "base": "2", "done_at": "2024-03-31 19:00"}
     assert sergeant.post(f"/missing/{reference}/actions/{own}/", done).status_code == 302
     assert kept(reference)["actions"][own]["done_at"] == "2024-03-31T18:00:00Z"
-    assert sergeant.post(f"/missing/{reference}/actions/{own}/remove").status_code == 302
+    assert sergeant.post(f"/missing/{reference}/actions/{own}/remove", {"base": "3"}).status_code == 302
     assert "actions" not in kept(reference)
     assert sergeant.post(f"/missing/{reference}/history/3/put-back").status_code == 302
     assert kept(reference)["actions"][own]["done_at"] == "2024-03-31T18:00:00Z"
@@ -263,9 +263,43 @@ def test_lines_that_cannot_be_taken_say_where(sergeant: Client) -> None:
     assert "last Tuesday" not in page
 
 
-def test_the_register_becomes_records_that_the_next_run_judges(as_person: SignIn, sergeant: Client, data: Path) -> None:
-    begin(sergeant)
+def test_the_register_becomes_records(as_person: SignIn, sergeant: Client, data: Path) -> None:
+    def reports() -> int:
+        counted = Store(data).snapshot().counts()
+        return sum(one.current for one in counted if one.table == MissingReports.name)
+
+    before = reports()
+    reference = begin(sergeant)
     assert sergeant.post("/missing/hand-over").status_code == 403
-    assert as_person(Role.CHIEF_OFFICER).post("/missing/hand-over").status_code == 302
-    counted = {(one.table, one.current) for one in Store(data).snapshot().counts()}
-    assert (MissingReports.name, 1) in counted
+    chief = as_person(Role.CHIEF_OFFICER)
+    assert chief.post("/missing/hand-over").status_code == 302
+    assert reports() == before + 1
+    # The only action of a report, taken out again, ends in the records too.
+    action = {"base": "1", "kind": "enquiry", "set_at": "2024-03-31 18:30"}
+    assert sergeant.post(f"/missing/{reference}/actions/new", action).status_code == 302
+    with_action = handed_over(chief, data)
+    (own,) = kept(reference)["actions"]
+    assert sergeant.post(f"/missing/{reference}/actions/{own}/remove", {"base": "2"}).status_code == 302
+    assert handed_over(chief, data) == with_action - 1
+
+
+def handed_over(client: Client, data: Path) -> int:
+    """Hand the register over; how many actions are in force in the records then."""
+    assert client.post("/missing/hand-over").status_code == 302
+    counted = Store(data).snapshot().counts()
+    return sum(one.current for one in counted if one.table == MissingActions.name)
+
+
+def test_who_does_not_keep_the_register_takes_none_of_it_out(as_person: SignIn, sergeant: Client) -> None:
+    begin(sergeant)
+    for role in (Role.AUDITOR, Role.ANALYST, Role.INSPECTOR):
+        other = as_person(role)
+        assert other.get("/missing/export").status_code == 403
+        assert other.post("/missing/hand-over").status_code == 403
+
+
+def test_a_team_is_changed_by_a_handover_only(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    answer = sergeant.post(f"/missing/{reference}/edit", {**REPORT, "base": "1", "team": OTHER})
+    assert "add a handover" in answer.content.decode()
+    assert kept(reference)["team"] == TEAM

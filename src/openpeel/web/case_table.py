@@ -21,9 +21,13 @@ from openpeel.web.components.parts import Link
 
 def case_address(case: ListedCase) -> str:
     """The address of a case's page."""
-    # Its row tells cases apart that people call by the same reference.
-    address = reverse("case", args=[case.kind, quote(case.reference, safe="")])
-    return f"{address}?{urlencode({'force': case.row.force, 'row': case.row.unit})}"
+    return case_address_of(case.kind, case.reference, case.row.force, case.row.unit)
+
+
+def case_address_of(kind: str, reference: str, force: str, unit: int | None = None) -> str:
+    """The address of the page of a case by what people call it; its row tells apart those called alike."""
+    query = {"force": force} | ({} if unit is None else {"row": str(unit)})
+    return f"{reverse('case', args=[kind, quote(reference, safe='')])}?{urlencode(query)}"
 
 
 def case_link(case: ListedCase) -> Link:

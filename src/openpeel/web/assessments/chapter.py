@@ -17,6 +17,8 @@ STYLED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-act
 
 def page(request: HttpRequest) -> HttpResponse:
     """The chapter as a page that stands alone."""
+    where = which(request)
+    record(request, Action.CONSULT, f"chapter {where.force}, {where.area.identifier}, for {where.audience}")
     response = HttpResponse(chapter_page(_content(request)))
     response["Content-Security-Policy"] = STYLED
     return response

@@ -65,16 +65,28 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
     former = next((one for one in where.opened().dossier.assessment.evidence if one.id == name), None)
     if former is None:
         raise Http404("there is no such evidence")
-    form = Fieldwork(where.area, _posted(request), initial=Fieldwork.initial_of(former))
+    record(request, Action.CONSULT, f"fieldwork {name} of {where.force}")
+    initial = {**Fieldwork.initial_of(former), "base": entry.number if entry else 0}
+    form = Fieldwork(where.area, _posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
-        found = form.evidence(name, str(where.person), today())
-        kept.keep(
-            kept.FIELDWORK, where.force, where.area, kept.plain(found), by=where.person.name, why="changed", entry=name
-        )
+        found = form.evidence(name, str(where.person), today(), former)
+        base = form.cleaned_data["base"] or 0
+        if not kept.keep(
+            kept.FIELDWORK,
+            where.force,
+            where.area,
+            kept.plain(found),
+            by=where.person.name,
+            why="changed",
+            entry=name,
+            base=base,
+        ):
+            messages.error(request, "Nothing was kept: somebody else changed this meanwhile. Open it anew.")
+            return redirect(reverse("fieldwork-change", args=[name]) + where.query)
         record(request, Action.CHANGE, f"fieldwork {name} of {where.force}")
         messages.success(request, "The change is kept; the former wording stays in the history.")
         return redirect(reverse("fieldwork") + where.query)
-    history = journal.history(kept.FIELDWORK, name) if entry else []
+    history = journal.history(kept.FIELDWORK, entry.entry) if entry else []
     return _form(request, where, form, "Change evidence", history=showing.history_table(history))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -106,6 +107,7 @@ class ForArea(forms.Form):
 class Fieldwork(ForArea):
     """A piece of evidence that was not in the records."""
 
+    base = forms.IntegerField(min_value=0, initial=0, required=False, widget=forms.HiddenInput)
     basis = choice(
         "How it was come by",
         [(b.value, b.value.capitalize()) for b in FIELDWORK_BASES],
@@ -149,13 +151,13 @@ class Fieldwork(ForArea):
             self.add_error("part", "Of those: it cannot be more than 'How many', which is needed beside it")
         return asked
 
-    def evidence(self, name: str, by: str, today: date) -> Evidence:
-        """The evidence as it is kept."""
+    def evidence(self, name: str, by: str, today: date, former: Evidence | None = None) -> Evidence:
+        """The evidence as it is kept; what the form does not ask stays as ``former`` has it."""
         asked = self.cleaned_data
         counted = None
         if asked["part"] is not None:
             counted = Counted(asked["part"], asked["n"], drawn_from=asked["of"] or None)
-        return Evidence(
+        built = Evidence(
             id=name,
             says=asked["says"],
             basis=Basis(asked["basis"]),
@@ -167,6 +169,16 @@ class Fieldwork(ForArea):
             figure=counted,
             weighing=Weighing(Weight(asked["weight"]), by, asked["reason"], today),
             detail=asked["detail"],
+        )
+        if former is None:
+            return built
+        counts_changed = bool({"n", "of", "part"} & set(self.changed_data))
+        return replace(
+            built,
+            figure=built.figure if counts_changed else former.figure,
+            standard=former.standard,
+            beyond_good=former.beyond_good and built.direction is Direction.FOR,
+            findings=former.findings,
         )
 
     @staticmethod
@@ -187,7 +199,7 @@ class Fieldwork(ForArea):
             "of": evidence.reach.of,
             "unit": evidence.reach.unit,
             "where": evidence.reach.where,
-            "part": figure.part if isinstance(figure, Counted) else None,
+            "part": figure.part if isinstance(figure, Counted) and evidence.reach.n == figure.whole else None,
             "detail": evidence.detail,
             "weight": weighing.weight.value if weighing else "",
             "reason": weighing.reason if weighing else "",

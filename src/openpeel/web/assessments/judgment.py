@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from openpeel.inspection.assessment.assessment import Decided, Decision, Judgment
+from openpeel.inspection.evidence.audience import Audience
 from openpeel.inspection.framework.grades import Grade
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.assessments import kept, showing
@@ -22,6 +23,9 @@ from openpeel.web.roles import Power
 def judgment(request: HttpRequest) -> HttpResponse:
     """The argument of an area, and the judgment; those who judge decide here."""
     where = which(request)
+    if where.audience is Audience.PUBLIC:
+        # What is fit to publish is the chapter: small counts are kept back there.
+        return redirect(reverse("chapter-page") + where.query)
     opened = where.opened()
     whole = opened.dossier
     may_judge = where.person.kind.may(Power.JUDGE)

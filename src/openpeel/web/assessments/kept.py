@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from openpeel.errors import Refused
 from openpeel.inspection.assessment.assessment import Assessment, Decision, Judgment
@@ -74,13 +74,29 @@ def with_entries(assessment: Assessment) -> Assessment:
     )
 
 
-def keep(register: str, force: str, area: Area, data: Mapping[str, Any], *, by: str, why: str, entry: str = "") -> str:
-    """Keep a new entry, or the next revision of one; its name."""
-    name = entry or journal.new_entry()
-    former = journal.latest(register, name) if entry else None
+def keep(
+    register: str,
+    force: str,
+    area: Area,
+    data: Mapping[str, Any],
+    *,
+    by: str,
+    why: str,
+    entry: str = "",
+    base: int = 0,
+) -> bool:
+    """Keep a new entry, or the next revision of one that its author saw as revision ``base``.
+
+    False where somebody else changed the same meanwhile: nothing is kept then.
+    """
+    name = _name(force, area, entry) if entry else journal.new_entry()
     whole = {"force": force, "area": area.identifier, **data}
-    journal.save(register=register, entry=name, data=whole, base=former.number if former else 0, by=by, why=why)
-    return name
+    return isinstance(journal.save(register=register, entry=name, data=whole, base=base, by=by, why=why), journal.Saved)
+
+
+def _name(force: str, area: Area, entry: str) -> str:
+    """What an entry is called in the journal: files of two forces may name theirs alike."""
+    return f"{force} {area.identifier} {entry}"
 
 
 def plain(value: object) -> dict[str, Any]:
@@ -91,8 +107,7 @@ def plain(value: object) -> dict[str, Any]:
 
 def entry_of(register: str, entry: str, force: str, area: Area) -> journal.Entry | None:
     """An entry of a force and area; None where there is none."""
-    found = journal.latest(register, entry)
-    return found if found and (found.data.get("force"), found.data.get("area")) == (force, area.identifier) else None
+    return journal.latest(register, _name(force, area, entry))
 
 
 def _from_file(force: str, area: Area) -> Assessment | None:
@@ -130,12 +145,3 @@ def _with_events(assessment: Assessment, of: tuple[str, str]) -> Any:
         event = Event(Day.on(date.fromisoformat(data["on"])), EventKind[data["event"]], data["text"], by=data["by"])
         register = register.with_event(data["item"], event)
     return register
-
-
-def faults(value: type[Any], data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What is wrong with a value that is to be kept: field and reason; nothing where it is sound."""
-    try:
-        TypeAdapter(value).validate_python(data, strict=False)
-    except ValidationError as error:
-        return [(str(one["loc"][0]) if one["loc"] else "", one["msg"]) for one in error.errors(include_input=False)]
-    return []

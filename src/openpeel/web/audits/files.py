@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from openpeel.errors import Refused
+from openpeel.inspection.audits.reviews import Review
 from openpeel.inspection.audits.workbooks import read_review, write_review
+from openpeel.spreadsheets import BIGGEST
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.audits import kept
@@ -66,9 +68,11 @@ def bring_in(request: HttpRequest, audit: str) -> HttpResponse:
         own = [case.reference for case in found.cases if person.name in case.reviewers]
         try:
             at = datetime.now(UTC).replace(tzinfo=None)
-            reviews, faults = read_review(found.questions, own, person.name, form.cleaned_data["workbook"].read(), at)
+            reviews, faults = read_review(
+                found.questions, own, person.name, form.cleaned_data["workbook"].read(BIGGEST + 1), at
+            )
         except Refused as refused:
-            form.add_error("workbook", f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend}")
+            form.add_error("workbook", f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend or ''}")
         else:
             rows = [Row((f"row {fault.row}", f"Not taken: {fault.says}")) for fault in faults]
             taken = 0
@@ -77,10 +81,22 @@ def bring_in(request: HttpRequest, audit: str) -> HttpResponse:
                 former, revision = kept.review_by(found, case, person.name)
                 if former is not None and former.finished_at is not None:
                     rows.append(Row((review.case, "Not taken: your review of this case is finished")))
-                elif isinstance(kept.keep_review(found, review, revision), journal.Saved):
+                elif isinstance(kept.keep_review(found, _joined(found, former, review), revision), journal.Saved):
                     taken += 1
+                else:
+                    rows.append(Row((review.case, "Not taken: you changed this review meanwhile")))
             record(request, Action.CHANGE, f"audit {found.id}: workbook brought in", rows=taken)
             messages.success(request, f"Answers about {taken} cases were taken in.")
             columns = (Column("Where"), Column("What"))
             context["table"] = Table("What was not taken", columns, rows, empty="Everything was taken in.")
     return render(request, "audits/bring_in.html", context)
+
+
+def _joined(found: kept.Audit, former: Review | None, review: Review) -> Review:
+    """A review from a workbook with the answers that were given here and are left empty there."""
+    if former is None:
+        return review
+    answers = {**former.answers, **review.answers}
+    whole = len(answers) == len(found.questions.questions)
+    at = review.finished_at or (datetime.now(UTC).replace(tzinfo=None) if whole else None)
+    return Review(review.case, review.reviewer, answers, {**former.reasons, **review.reasons}, at)

@@ -148,8 +148,8 @@ def keep_review(audit: Audit, review: Review, base: int) -> journal.Saved | jour
     return journal.save(register=REVIEWS, entry=entry, data=data, base=base, by=review.reviewer)
 
 
-def keep_settled(audit: Audit, settled: Settled) -> None:
-    """Keep how a difference was settled."""
+def keep_settled(audit: Audit, settled: Settled) -> bool:
+    """Keep how a difference was settled; False where somebody settled the same otherwise meanwhile."""
     data = dict(audit.entry.data)
     own = {
         "answer": settled.answer.value,
@@ -159,9 +159,10 @@ def keep_settled(audit: Audit, settled: Settled) -> None:
     }
     name = f"{settled.case} {settled.question}"
     data["settled"] = {**data.get("settled", {}), name: own}
-    journal.save(
+    saved = journal.save(
         register=AUDITS, entry=audit.id, data=data, base=audit.entry.number, by=settled.by, why="difference settled"
     )
+    return isinstance(saved, journal.Saved)
 
 
 def _review_id(audit: Audit, case: AuditCase, reviewer: str) -> str:

@@ -147,7 +147,7 @@ def contrasts_table(audit: Audit, reviews: Iterable[Review], ledger: Ledger) -> 
     for case in audit.cases:
         for row in ledger.of_unit(case.unit):
             verdicts.setdefault(row.standard, {})[case.reference] = row.verdict.word
-    judged = {one.id for one in ledger.run.standards}
+    judged = {one.id for one in ledger.run.standards if one.unit == audit.questions.unit}
     final = final_answers(audit.questions, reviews, audit.settled)
     found = [one for one in contrasts(audit.questions, final, verdicts) if one.standard in judged]
     rows = [

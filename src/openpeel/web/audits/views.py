@@ -26,6 +26,7 @@ from openpeel.web.accounts.models import User, signed_in
 from openpeel.web.audits import kept, showing
 from openpeel.web.audits.drawing import draw_audit
 from openpeel.web.audits.forms import NewAudit, ReviewForm, SettleForm
+from openpeel.web.case_table import case_address_of
 from openpeel.web.components.parts import Breadcrumbs, Link
 from openpeel.web.journal import entries as journal
 from openpeel.web.permissions import requires, scope_of
@@ -102,6 +103,7 @@ def audit(request: HttpRequest, audit: str) -> HttpResponse:
     ledger = Ledger(_run(found))
     may_settle = person.kind.may(Power.MODERATE)
     differing = differences(found.questions, reviews, found.settled)
+    record(request, Action.CONSULT, f"audit {found.id}", rows=len(found.cases))
     context = {
         "audit": found,
         "own": showing.own_cases(found, reviews, person.name),
@@ -125,6 +127,7 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
         raise PermissionDenied("this case was given to others to read")
     own, revision = kept.review_by(found, case, person.name)
     if own is not None and own.finished_at is not None:
+        record(request, Action.CONSULT, f"audit {found.id}: finished review of case {case.reference}")
         context = {
             "audit": found,
             "case": case,
@@ -157,7 +160,7 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
         "form": form,
         "audit": found,
         "case": case,
-        "case_address": reverse("case", args=[found.questions.unit, case.reference]) + f"?row={case.unit}",
+        "case_address": case_address_of(found.questions.unit, case.reference, found.force, case.unit),
         "rows": showing.rows_behind(said),
         "trail": _trail(found),
     }
@@ -179,11 +182,14 @@ def settle(request: HttpRequest, audit: str, number: int, question: str) -> Http
     if request.method == "POST" and form.is_valid():
         answer, reason = Answer(form.cleaned_data["answer"]), form.cleaned_data["reason"]
         at = datetime.now(UTC).replace(tzinfo=None)
-        kept.keep_settled(found, Settled(case.reference, question, answer, person.name, reason, at))
+        if not kept.keep_settled(found, Settled(case.reference, question, answer, person.name, reason, at)):
+            messages.error(request, "Nothing was kept: somebody settled this meanwhile. Open it anew.")
+            return redirect("audit", found.id)
         record(request, Action.CHANGE, f"audit {found.id}: difference on case {case.reference} settled")
         messages.success(request, "What stands is kept, with your reason.")
         return redirect("audit", found.id)
     reviews = [one for one in kept.reviews_of(found) if one.case == case.reference]
+    record(request, Action.CONSULT, f"audit {found.id}: difference on case {case.reference}")
     context = {
         "form": form,
         "audit": found,

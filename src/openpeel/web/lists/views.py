@@ -19,7 +19,7 @@ from openpeel.reports.words import readable
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
-from openpeel.web.case_table import fact_title
+from openpeel.web.case_table import case_address_of, fact_title
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Row, Table
 from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
@@ -87,8 +87,7 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
 
 def _case(kind: str, one: Listed, fact: str) -> Link:
     reference = str(one.facts.get(fact) or "(no reference)")
-    address = reverse("case", args=[kind, reference])
-    return Link(reference, f"{address}?force={one.force}&row={one.unit}")
+    return Link(reference, case_address_of(kind, reference, one.force, one.unit))
 
 
 @lru_cache(maxsize=16)

@@ -33,7 +33,11 @@ class Settlement:
         chosen = [
             name.removeprefix(CHOICE) for name, value in posted.items() if name.startswith(CHOICE) and value == OURS
         ]
-        return cls(int(base), int(first), frozenset(tuple(json.loads(path)) for path in chosen))
+        try:
+            ours = frozenset(tuple(str(part) for part in json.loads(path)) for path in chosen)
+        except (ValueError, TypeError):
+            return None
+        return cls(int(base), int(first), ours)
 
 
 def name_of(path: tuple[str, ...]) -> str:

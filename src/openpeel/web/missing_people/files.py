@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from django import forms
@@ -22,6 +23,7 @@ from openpeel.capture.registers import FORCE
 from openpeel.capture.workbooks import ReadWorkbook, read_workbook, write_workbook
 from openpeel.errors import Refused
 from openpeel.records.store import Store
+from openpeel.spreadsheets import BIGGEST
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
@@ -31,9 +33,9 @@ from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-BIGGEST = 10 * 1024 * 1024
 
 
+@requires(Power.KEEP_REGISTER)
 @requires(Power.EXPORT)
 def export(request: HttpRequest) -> HttpResponse:
     """Every report that the person may see, as a workbook that can be brought in again."""
@@ -64,11 +66,9 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["workbook"]
         try:
-            if file.size > BIGGEST:
-                raise Refused("the file is larger than 10 MiB", mend="export fewer reports, and work on that file")
-            read = read_workbook(missing_people, file.read())
+            read = read_workbook(missing_people, file.read(BIGGEST + 1))
         except Refused as refused:
-            form.add_error("workbook", f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend}")
+            form.add_error("workbook", f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend or ''}")
         else:
             context["table"] = _take(request, read)
     return render(request, "missing_people/import.html", context)
@@ -85,6 +85,9 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
             rows.append(Row(("", entry.entry, "Not taken: there is no such report among those that you may see")))
             continue
         force = known.data[FORCE] if known else person.force
+        if not force:
+            rows.append(Row(("", "new", "Not taken: people of every force cannot begin a report here")))
+            continue
         data = {**entry.data, FORCE: force}
         if not scope_of(person).holds(force, data.get("team")):
             rows.append(Row(("", entry.entry or "new", "Not taken: its team is not one of yours")))
@@ -113,19 +116,30 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
     )
 
 
+@requires(Power.KEEP_REGISTER)
 @requires(Power.LOADS)
 @require_POST
 def hand_over(request: HttpRequest) -> HttpResponse:
-    """Load the register into the records, so that the next run judges it."""
-    kept = [entry for entry in journal.current(reading.REGISTER).values() if not _faults(entry)]
+    """Load the register into the records, so that the next run judges it.
+
+    A force with an entry that cannot be handed over is left out whole: a load that says it holds everything would end
+    the records of what it lacks.
+    """
     moment = reading.now()
-    forces = scope_of(signed_in(request)).narrowed({entry.data[FORCE] for entry in kept})
+    by_force: dict[str, list[journal.Entry]] = {}
+    for entry in journal.current(reading.REGISTER).values():
+        by_force.setdefault(entry.data.get(FORCE, ""), []).append(entry)
     loaded = 0
-    for force in sorted(forces):
-        own = [KeptEntry(entry.entry, entry.data, entry.at) for entry in kept if entry.data[FORCE] == force]
+    for force in sorted(scope_of(signed_in(request)).narrowed(by_force)):
+        faulty = sum(bool(faults_of(missing_people, entry.data)) for entry in by_force[force])
+        if faulty or not force:
+            messages.error(request, f"Nothing of {force or 'no force'} was handed over: {faulty} reports have faults.")
+            continue
+        own = [KeptEntry(entry.entry, entry.data, entry.at) for entry in by_force[force]]
         with tempfile.TemporaryDirectory(prefix="openpeel-register-") as place:
-            since = min(entry.changed_at for entry in own) - timedelta(days=1)
-            staged = stage_register(missing_people, own, force=force, since=since, now=moment, folder=Path(place))
+            staged = stage_register(
+                missing_people, own, force=force, since=_since(by_force[force]), now=moment, folder=Path(place)
+            )
             Store(settings.DATA).load(staged)
         loaded += len(own)
     record(request, Action.DISCLOSE, "register of missing people: handed over to the records", rows=loaded)
@@ -133,5 +147,13 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     return redirect("missing")
 
 
-def _faults(entry: journal.Entry) -> bool:
-    return FORCE not in entry.data or bool(faults_of(missing_people, entry.data))
+def _since(entries: Iterable[journal.Entry]) -> datetime:
+    """The earliest moment at which anything that was ever in the register began: rows taken out since count too."""
+    began = [
+        reading.moment_of(values[table.name_of(table.begins)])
+        for entry in entries
+        for revision in journal.history(reading.REGISTER, entry.entry)
+        for table, _, values in missing_people.rows(entry.entry, revision.data)
+        if values[table.name_of(table.begins)]
+    ]
+    return min(began)

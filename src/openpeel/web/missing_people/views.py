@@ -61,7 +61,16 @@ def reports(request: HttpRequest) -> HttpResponse:
         hides_caption=True,
     )
     pages = Pages(page, {**query, "sort": sort})
-    context = {"form": form, "table": table, "pages": pages, "count": len(found), "about": missing_people}
+    kind = signed_in(request).kind
+    context = {
+        "form": form,
+        "table": table,
+        "pages": pages,
+        "count": len(found),
+        "about": missing_people,
+        "may_export": kind.may(Power.EXPORT),
+        "may_hand_over": kind.may(Power.LOADS),
+    }
     return render(request, "missing_people/reports.html", context)
 
 
@@ -83,7 +92,9 @@ def new(request: HttpRequest) -> HttpResponse:
         moment = reading.now()
         entry = f"M{moment:%y%m%d}-{secrets.token_hex(3).upper()}"
         data = {**form.values, FORCE: person.force or _only_force(request)}
-        if not scope_of(person).holds(data[FORCE], data.get("team")):
+        if not data[FORCE]:
+            form.add_error(None, "People of every force cannot begin a report: sign in as somebody of the force")
+        elif not scope_of(person).holds(data[FORCE], data.get("team")):
             form.add_error(
                 "team", f"Team: write one of yours ({', '.join(person.teams)}), or you could not open it again"
             )
@@ -115,6 +126,7 @@ def report(request: HttpRequest, entry: str) -> HttpResponse:
 def edit(request: HttpRequest, entry: str) -> HttpResponse:
     """Change what is kept of a report itself."""
     found = reading.seen(request, entry)
+    record(request, Action.CONSULT, f"missing person report {entry}: form")
     form = RowForm(
         missing_people.columns,
         request.POST if request.method == "POST" else None,
@@ -125,7 +137,12 @@ def edit(request: HttpRequest, entry: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         seen = _as_seen(entry, form.cleaned_data["base"])
         kept = {name: value for name, value in seen.items() if name not in missing_people.columns}
-        return _save(request, entry, {**kept, **form.values}, form.cleaned_data["base"], "the report changed")
+        if not scope_of(signed_in(request)).holds(seen.get(FORCE, ""), form.values.get("team")):
+            form.add_error(
+                "team", "Team: to give it to another team, add a handover, or nobody here could open it again"
+            )
+        else:
+            return _save(request, entry, {**kept, **form.values}, form.cleaned_data["base"], "the report changed")
     context = {"form": form, "register": missing_people, "title": f"Change report {entry}", "trail": _trail(entry)}
     return render(request, "missing_people/edit.html", context)
 
@@ -134,6 +151,7 @@ def edit(request: HttpRequest, entry: str) -> HttpResponse:
 def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") -> HttpResponse:
     """Add a row to a report, such as an action, or change one."""
     found, kind = reading.seen(request, entry), _part(part)
+    record(request, Action.CONSULT, f"missing person report {entry}: {kind.one}")
     row = found.data.get(part, {}).get(reference, {})
     if reference and not row:
         raise Http404("the report has no such row")
@@ -172,8 +190,10 @@ def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") 
 def remove_part(request: HttpRequest, entry: str, part: str, reference: str) -> HttpResponse:
     """Take a row out of a report; the former revision keeps it."""
     found, kind = reading.seen(request, entry), _part(part)
-    rows = {own: row for own, row in found.data.get(part, {}).items() if own != reference}
-    return _save(request, entry, {**found.data, part: rows}, found.entry.number, f"{kind.one} taken out")
+    base = _base(request, found)
+    seen = _as_seen(entry, base)
+    rows = {own: row for own, row in seen.get(part, {}).items() if own != reference}
+    return _save(request, entry, {**seen, part: rows}, base, f"{kind.one} taken out")
 
 
 @requires(Power.KEEP_REGISTER)
@@ -191,7 +211,7 @@ def history(request: HttpRequest, entry: str) -> HttpResponse:
 def put_back(request: HttpRequest, entry: str, number: int) -> HttpResponse:
     """Make a former revision the newest; what it undoes stays in the history."""
     found = reading.seen(request, entry)
-    return _save(request, entry, _as_seen(entry, number), found.entry.number, f"put back as in revision {number}")
+    return _save(request, entry, _as_seen(entry, number), _base(request, found), f"put back as in revision {number}")
 
 
 def _save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, why: str) -> HttpResponse:
@@ -227,7 +247,15 @@ def _save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, 
         else ""
     )
     messages.success(request, f"Kept: {why}.{merged}")
+    if not scope_of(person).holds(saved.data.get(FORCE, ""), saved.data.get("team")):
+        return redirect("missing")
     return redirect(reverse("missing-report", args=[entry]) + "#owed")
+
+
+def _base(request: HttpRequest, found: reading.Report) -> int:
+    """The revision that the person saw when they pressed a button."""
+    seen = request.POST.get("base", "")
+    return int(seen) if seen.isascii() and seen.isdigit() else found.entry.number
 
 
 def _as_seen(entry: str, number: int) -> dict[str, Any]:
