@@ -137,7 +137,8 @@ class Obligations:
             run=(happened.opened_by == "act").cast("int64").sum().over(up_to),
         )
         if self.level is None:
-            return self._turns(counted.mutate(level_then=counted.level), counted.starts > 0)
+            levelled = counted.mutate(level_then=counted.level)
+            return self._turns(levelled, levelled.starts > 0)
         with_level = counted.mutate(levels=counted.level.count().over(up_to))
         level_run = ibis.window(group_by=[with_level.force, with_level.person, with_level.levels])
         with_level = with_level.mutate(level_then=with_level.level.max().over(level_run))
