@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 
 from openpeel.engine.lineage import columns_read, told_in
 from openpeel.language.columns import Column
-from openpeel.language.facts import Between, Each, History, HistoryFact, LinkedFact
+from openpeel.language.facts import Between, Each, History, HistoryFact, LinkedFact, LinkKey
 from openpeel.language.limits import Limit
 from openpeel.language.standards import Standard
 from openpeel.language.units import parts_of
@@ -62,7 +62,7 @@ class _Text:
             return f"{self.of(value.rel)}.{value.name}"
         if isinstance(value, Limit):
             return f"limit {value.id} {value.values!r}"
-        if isinstance(value, ops.Node | LinkedFact | HistoryFact | Each | History | Between):
+        if isinstance(value, ops.Node | LinkedFact | HistoryFact | Each | History | Between | LinkKey):
             if value not in self._seen:
                 self._seen[value] = f"#{len(self._seen)}"
                 inner = value.__args__ if isinstance(value, ops.Node) else vars(value).values()
