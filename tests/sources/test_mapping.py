@@ -59,7 +59,7 @@ def test_a_good_mapping(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('"calls"', '"call"', "no table 'call' (did you mean 'calls'"),
+        ('"calls"', '"call"', "no table 'call' (did you mean 'call_legs' or 'calls'"),
         ('"Wiltshire Police"', '"Wilshire"', "not one of the 43 territorial forces"),
         ('source = "Telephony"', "", "'source' is missing"),
         ('source = "Telephony"', 'sauce = "Telephony"', "knows no 'sauce' (did you mean 'source'"),
