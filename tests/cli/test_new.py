@@ -91,19 +91,19 @@ REFUSED = {
     ("standard", "x", "--unit", "calls", "--area", "workforce"): "did you mean 'call'",
     ("standard", "x", "--unit", "call", "--area", "the-weather"): "'the-weather' is not one of",
     ("unit", "call", "--table", "calls"): "there is a unit 'call' already",
-    ("unit", "x", "--table", "call"): "did you mean 'calls'",
+    ("unit", "x", "--table", "call"): "did you mean 'call_legs' or 'calls'",
     ("table", "calls"): "there is a table 'calls' already",
     ("table", "Missing-People"): "cannot name a table",
     ("source", "police_uk", "--table", "calls"): "there is a source 'police_uk' already",
     ("limit", "answer-999", "--value", "60 seconds"): "there is a limit 'answer-999' already",
-    ("limit", "answer-101", "--value", "soon"): "is no value of a limit",
+    ("limit", "answer-other", "--value", "soon"): "is no value of a limit",
     ("limit", "answer-998", "--value", "5", "--force", "wiltshire"): "did you mean 'answer-999'",
     ("limit", "answer-999", "--value", "5 seconds", "--force", "wiltshire"): "name its folder",
     ("indicator", "find-rate", "--unit", "call", "--area", "workforce"): "'find-rate' already",
     ("indicator", "x", "--unit", "victim_event", "--area", "the-weather"): "'the-weather' is not one of",
     ("fact", "team", "--unit", "call", "--column", "team"): "has a fact 'team' already",
     ("fact", "x", "--unit", "call", "--column", "teem"): "did you mean 'team'",
-    ("fact", "x", "--unit", "call", "--table", "bail_periods", "--column", "team"): "name the column with --by",
+    ("fact", "x", "--unit", "call", "--table", "vehicles", "--column", "district"): "name the column with --by",
     ("fact", "x", "--unit", "sex_offender_visit_owed", "--column", "team"): "has no table of its own",
 }
 
@@ -142,7 +142,7 @@ DRAFTED = (
     ("unit", "risk_assessment", "--table", "risk_assessments"),
     ("indicator", "seen-share", "--unit", "sex_offender_visit", "--area", "managing-offenders"),
     ("indicator", "calls-rate", "--unit", "call", "--area", "workforce", "--measure", "rate"),
-    ("limit", "answer-101", "--value", "60 seconds"),
+    ("limit", "answer-other", "--value", "60 seconds"),
     ("limit", "enough-elements", "--value", "4"),
     ("table", "missing_person_reports"),
     ("source", "duty_system", "--table", "calls"),
@@ -157,7 +157,7 @@ FILES = (
     "units/risk_assessment.py",
     "indicators/seen_share.py",
     "indicators/calls_rate.py",
-    "limits/answer_101.py",
+    "limits/answer_other.py",
     "limits/enough_elements.py",
     "records/missing_person_reports.py",
     "sources/duty_system/reading.py",
@@ -176,7 +176,7 @@ from openpeel.sources.workbench import workbench
 
 assert {"our-standard", "our-condition"} <= set(standards())
 assert {"seen-share", "calls-rate"} <= set(indicators())
-assert {"answer-101", "enough-elements"} <= set(limits())
+assert {"answer-other", "enough-elements"} <= set(limits())
 assert "When a supervisor reviewed it" in fact_descriptions(unit("incident"))["dash_supervised_at"]
 assert {"cuffs"} <= set(unit("search_officer").facts)
 assert set(unit("risk_assessment").facts) == set(unit("risk_assessment").rows.columns)
