@@ -46,11 +46,14 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
     moment = reads.moment(scope)
     found: list[Listed] = []
     if moment is not None:
-        every = _listed(reads.data(), reads.snapshot_of().identifier, identifier, moment)
-        found = [one for one in every if scope.holds(one.force, one.owner)]
+        place = (reads.data(), reads.snapshot_of().identifier, identifier, moment)
+        owners = [None] if scope.teams is None else sorted(scope.teams)
+        found = [one for owner in owners for one in _listed(*place, owner) if scope.holds(one.force, one.owner)]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     first = (page.number - 1) * PER_PAGE
     names = [chosen.unit.name_of(column) for column in (chosen.case, *chosen.shows)]
+    # References to other cases are left out: they may be another team's.
+    names = [names[0], *(name for name in names[1:] if not name.endswith("_id"))]
     rows = [
         Row(
             (
@@ -91,6 +94,7 @@ def _case(kind: str, one: Listed, fact: str) -> Link:
 
 
 @lru_cache(maxsize=16)
-def _listed(data: Path, snapshot: str, identifier: str, moment: datetime) -> tuple[Listed, ...]:
-    """The whole of a list; kept, since working it out takes seconds and changes with the records only."""
-    return tuple(cases_on(reads.store().snapshot(snapshot), library.case_list(identifier), as_happened_by(moment)))
+def _listed(data: Path, snapshot: str, identifier: str, moment: datetime, owner: str | None) -> tuple[Listed, ...]:
+    """A list, or a team's part of it; kept, since working it out takes seconds and changes with the records only."""
+    chosen = library.case_list(identifier)
+    return tuple(cases_on(reads.store().snapshot(snapshot), chosen, as_happened_by(moment), owner=owner))
