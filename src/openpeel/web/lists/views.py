@@ -49,6 +49,9 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
         place = (reads.data(), reads.snapshot_of().identifier, identifier, moment)
         owners = [None] if scope.teams is None else sorted(scope.teams)
         found = [one for owner in owners for one in _listed(*place, owner) if scope.holds(one.force, one.owner)]
+        # The parts of several teams are one list again: by the same reasons, in the same order.
+        says = [reason.says for reason in chosen.reasons]
+        found.sort(key=lambda one: ([reason not in one.reasons for reason in says], str(one.since), one.unit))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     first = (page.number - 1) * PER_PAGE
     names = [chosen.unit.name_of(column) for column in (chosen.case, *chosen.shows)]
