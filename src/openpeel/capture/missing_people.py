@@ -32,6 +32,5 @@ missing_people = Register(
         Part("handovers", "Handovers", "handover", MissingHandovers, MissingHandovers.report_id),
         Part("returns", "Return and interviews", "return", MissingReturns, MissingReturns.report_id),
     ),
-    named_by=("full_name", "date_of_birth"),
     unit="missing_report",
 )

@@ -73,14 +73,12 @@ class Register:
     parts: tuple[Part, ...]
     headings: tuple[Heading, ...]
     """The columns that a person fills in, in the order of the form."""
-    named_by: tuple[str, ...]
-    """Columns that name an entry to people, personal ones among them."""
     unit: str
     """Name of the unit whose standards judge an entry."""
 
     def __post_init__(self) -> None:
         shown = [name for heading in self.headings for name in heading.columns]
-        for name in (*shown, *self.named_by):
+        for name in shown:
             if name not in self.table.columns or name in self.table.key:
                 raise LanguageError(f"register {self.id}: {name} is no column to fill in of table {self.table.name}")
         missing = [name for name in self.table.columns if name not in (*shown, *self.table.key)]

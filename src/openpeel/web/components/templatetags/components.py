@@ -7,7 +7,6 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm
-from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import conditional_escape
@@ -93,15 +92,3 @@ def words(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return ", ".join(str(words(one)) for one in value)
     return readable(value)
-
-
-@register.simple_tag(takes_context=True)
-def kept_query(context: Context, **changes: Any) -> str:
-    """The address's query with some choices changed; a choice that is None is left out."""
-    query = context["request"].GET.copy()
-    for name, value in changes.items():
-        if value is None:
-            query.pop(name, None)
-        else:
-            query[name] = str(value)
-    return f"?{query.urlencode()}"
