@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
@@ -78,8 +76,3 @@ def as_level(level: float) -> float:
 def _how_many(wrong: npt.NDArray[np.bool_]) -> str:
     total = int(wrong.size)
     return f"{int(wrong.sum())} of {total} {'is' if total == 1 else 'are'}"
-
-
-def unwrapped(value: Any) -> Any:
-    """A plain float from an array without dimensions; any other array as it is."""
-    return float(value) if np.ndim(value) == 0 else value

@@ -10,7 +10,7 @@ from openpeel.engine.cases import CaseReader
 from openpeel.engine.clocks import AsAt
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.measures import Counted as Measurement
-from openpeel.engine.runs import Run, limits_of
+from openpeel.engine.runs import Run
 from openpeel.engine.tallies import Tally
 from openpeel.errors import Refused
 from openpeel.inspection.evidence.evidence import Basis, Direction, Evidence, Protection, Reach, Source
@@ -67,11 +67,6 @@ class Judged:
     def standing(self, without_target: float) -> Standing | None:
         """How it stands to its target; None where no case is due of which it can be told."""
         return standing_of(self.tally, asked_of(self.standard.targets, self.day, without_target))
-
-    @property
-    def local_limits(self) -> tuple[str, ...]:
-        """Titles of the limits behind it that are no official rule."""
-        return tuple(limit.title for limit in limits_of(self.standard) if not limit.is_official)
 
 
 def standing_of(tally: Tally, asked: Asked) -> Standing | None:
