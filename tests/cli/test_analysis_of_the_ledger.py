@@ -37,6 +37,35 @@ def test_a_standard_over_time_and_between_forces_adds_up_to_its_evaluation(store
     assert months == sorted(months, key=lambda row: row["when"])
 
 
+def test_an_indicator_over_time_is_what_it_is_month_by_month(demo: Path, run: Openpeel) -> None:
+    data = ("--data", demo / "store")
+    crimes = ("crimes-per-1000", "--over", "month")
+    shown = {
+        row["month"]: row
+        for row in json.loads(run("indicator", *crimes, *data, "--json").out)
+        if row["force"] == "wiltshire"
+    }
+    followed = run("trend", "--indicator", "crimes-per-1000", "--force", "Wiltshire Police", *data, "--json")
+    points = json.loads(followed.out)
+    assert [(point["when"][:7], f"{point['value']:.2f}") for point in points] == [
+        (month, row["rate"]) for month, row in shown.items()
+    ]
+    searches = {
+        row["month"]: row
+        for row in json.loads(run("indicator", "find-rate", "--over", "month", *data, "--json").out)
+        if row["force"] == "south-wales"
+    }
+    shares = json.loads(run("trend", "--indicator", "find-rate", "--force", "south-wales", *data, "--json").out)
+    assert [(point["when"][:7], point["n"]) for point in shares] == [
+        (month, row["n"]) for month, row in searches.items()
+    ]
+    assert "name one with --force" in run("trend", "--indicator", "find-rate", *data).words
+    assert "whole months" in run("trend", "--indicator", "find-rate", "--force", "wiltshire", *data).words
+    both = run("trend", "--indicator", "find-rate", "--standard", "dash-completed", *data)
+    assert both.code == 2
+    assert "one thing is followed at a time" in both.words
+
+
 def test_without_a_file_or_a_standard_the_question_is_refused(tmp_path: Path, run: Openpeel) -> None:
     assert "name a FILE" in run("compare").words
     assert "name a FILE" in run("trend").words

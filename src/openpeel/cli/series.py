@@ -1,4 +1,4 @@
-"""The ways in which `openpeel trend` comes by its points: a user's own file, a published table, judged records."""
+"""The points that `openpeel trend` follows, out of a user's own file or a published table."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 from openpeel.cli.comparing.published import notes_of
 from openpeel.cli.figures import OwnTable
 from openpeel.errors import Refused
 from openpeel.language.forces import Force, force_named, force_or_none, is_misspelt
 from openpeel.sources.published_tables.table import Kind, PublishedTable, period_end_in
+from openpeel.statistics.spc import Better
 
 
 @dataclass(frozen=True)
 class Series:
     """Points in order of time, what they are, and what must be said of them.
 
-    With ``wholes`` the values are counts out of them; ``is_share`` says that values are shares worked out by others.
+    With ``wholes`` the values are counts out of them; ``is_share`` says that values are shares worked out by others;
+    ``better`` is the way in which improvement lies, where what is followed says so.
     """
 
     when: list[date]
@@ -30,6 +31,7 @@ class Series:
     what: str
     notes: tuple[str, ...]
     is_share: bool = False
+    better: Better = Better.NEITHER
 
     @property
     def in_percent(self) -> bool:
@@ -100,34 +102,6 @@ def of_published(
     totals = table.over_time(measure, wanted.identifier, table.meant({}))
     days = [day for day in figures if totals.get(day)]
     return Series(days, [figures[day] for day in days], [int(totals[day]) for day in days], what, tuple(notes))
-
-
-def of_standard(data: Path, standard: str, force: str | None) -> Series:
-    """The cases met and due in each month, of the newest run that judged the standard.
-
-    The month of judging itself is left out as unfinished.
-    """
-    from openpeel.cli.judging import chosen_run
-    from openpeel.engine.ledger import Ledger
-    from openpeel.engine.verdicts import Verdict
-
-    run = chosen_run(data, None, standard)
-    known = force_or_none(force) if force else None
-    identifier = known.identifier if known else force  # a made force is none of the 43
-    judged = run.as_at.moment.date().replace(day=1)
-    met: Counter[date] = Counter()
-    due: Counter[date] = Counter()
-    for row in Ledger(run).rows(standard, force=identifier, due_only=True):
-        month = None if row.due is None else row.due.date().replace(day=1)
-        if month is not None and month < judged:
-            due[month] += 1
-            met[month] += row.verdict is Verdict.MET
-    months = sorted(due)
-    if len(months) < 2:
-        raise Refused(f"'{standard}' has cases due in {len(months)} whole months", mend="a trend needs two or more")
-    source = f"Source: run {run.id}, {run.as_at}; cases by the month in which they fell due."
-    values = [float(met[month]) for month in months]
-    return Series(months, values, [due[month] for month in months], f"{standard}, met of those due", (source,))
 
 
 def _rows_of(table: OwnTable, wanted: Force) -> tuple[list[int], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,8 @@ import numpy as np
 from openpeel.cli.data_option import data_option
 from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
-from openpeel.cli.series import of_own_file, of_published, of_standard
+from openpeel.cli.series import Series, of_own_file, of_published
+from openpeel.cli.series_of_records import of_indicator, of_standard
 from openpeel.errors import Refused
 from openpeel.language.forces import force_or_none
 from openpeel.reports.figures.figure import number
@@ -39,15 +41,14 @@ STRONG_SEASON = 0.6
 @click.option(
     "--standard", metavar="ID", help="In place of FILE: a standard's rate by month due, of the latest judging."
 )
+@click.option("--indicator", metavar="ID", help="In place of FILE: an indicator by month, of the records loaded.")
 @click.option("--out-of", "out_of", help="Your file's column of cases that the counts are part of: draws a p-chart.")
 @click.option("--force", help="Only the rows of this force (column 'force'), in any spelling.")
 @click.option("--sum", "summed", is_flag=True, help="Add up rows of the same date (else a date may stand once).")
 @click.option(
     "--better",
     type=click.Choice([str(way) for way in Better]),
-    default="neither",
-    show_default=True,
-    help="Which way improvement lies.",
+    help="Which way improvement lies (default: neither; a standard and an indicator say it themselves).",
 )
 @click.option(
     "--target", "targets", multiple=True, metavar="[DATE=]VALUE", help="A target, from a date on; may be given again."
@@ -78,10 +79,11 @@ def trend(
     when_column: str,
     value_column: str | None,
     standard: str | None,
+    indicator: str | None,
     out_of: str | None,
     force: str | None,
     summed: bool,
-    better: str,
+    better: str | None,
     targets: tuple[str, ...],
     rebases: tuple[str, ...],
     breaks: tuple[str, ...],
@@ -113,21 +115,34 @@ def trend(
     Published shares of 999 calls answered in ten seconds, by the national clock alone:
       openpeel trend published_999_answering.csv --force wiltshire --better up --target 0.9
     A standard, from the records that 'openpeel evaluate' judged last:
-      openpeel trend --standard dash-completed --better up --target 0.95
+      openpeel trend --standard dash-completed --target 0.95
+    An indicator, from the records that are loaded:
+      openpeel trend --indicator find-rate --force south-wales
     """
+    of_records = [option for option in (standard, indicator) if option is not None]
+    if len(of_records) + (file is not None or value_column is not None) > 1:
+        raise Refused(
+            "only one thing is followed at a time", mend="a FILE with its --value, a --standard or an --indicator"
+        )
     if standard is not None:
-        if file is not None or value_column is not None:
-            raise Refused("--standard is followed in place of a FILE and its --value")
         series = of_standard(data, standard, force)
+    elif indicator is not None:
+        series = of_indicator(data, indicator, force)
     elif file is None:
-        raise Refused("name a FILE, or a --standard", mend="openpeel trend --help shows examples")
-    elif value_column is not None:
-        try:
-            series = of_own_file(OwnTable(file, sheet), when_column, value_column, out_of, force, summed=summed)
-        except Refused as error:
-            raise _unless_known(error, file, sheet) from error
+        raise Refused("name a FILE, a --standard or an --indicator", mend="openpeel trend --help shows examples")
     else:
-        series = of_published(_known_table(file, sheet), measure, pairs(where, "--where"), force, share=share)
+        series = _of_file(
+            file,
+            sheet,
+            when_column,
+            value_column,
+            out_of,
+            measure,
+            pairs(where, "--where"),
+            force,
+            share=share,
+            summed=summed,
+        )
     when, wholes, what = series.when, series.wholes, name or series.what
     goals = [_target(text, when[0]) for text in targets]
     if series.in_percent and any(goal.value > 1 for goal in goals):
@@ -136,7 +151,7 @@ def trend(
         when,
         series.values,
         wholes,
-        better=Better(better),
+        better=Better(better) if better else series.better,
         targets=goals,
         restarts=[_restart(text, is_break=False) for text in rebases]
         + [_restart(text, is_break=True) for text in breaks],
@@ -162,6 +177,27 @@ def trend(
     say_finding(
         title, [subtitle, *figure.notes], rows, output_format, numbers=("value", "n", "mean", "limits", "target")
     )
+
+
+def _of_file(
+    file: Path,
+    sheet: str | None,
+    when_column: str,
+    value_column: str | None,
+    out_of: str | None,
+    measure: str | None,
+    where: Mapping[str, str],
+    force: str | None,
+    *,
+    share: bool,
+    summed: bool,
+) -> Series:
+    if value_column is None:
+        return of_published(_known_table(file, sheet), measure, where, force, share=share)
+    try:
+        return of_own_file(OwnTable(file, sheet), when_column, value_column, out_of, force, summed=summed)
+    except Refused as error:
+        raise _unless_known(error, file, sheet) from error
 
 
 def _known_table(file: Path, sheet: str | None) -> PublishedTable:
