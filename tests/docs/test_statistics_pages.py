@@ -8,7 +8,7 @@ import pytest
 
 from openpeel.sources.published_tables.cells import read_cells
 from openpeel.sources.published_tables.population import population_by_force
-from openpeel.sources.published_tables.table import read_published
+from openpeel.sources.published_tables.reading import read_published
 from openpeel.statistics.coverage import as_markdown
 from openpeel.statistics.disparity import ratios
 from openpeel.statistics.intervals import SpeaksOf, proportion

@@ -10,7 +10,8 @@ import pytest
 from openpeel.errors import Refused
 from openpeel.sources.published_tables.national import read_national
 from openpeel.sources.published_tables.population import population_by_force
-from openpeel.sources.published_tables.table import PublishedTable, read_published
+from openpeel.sources.published_tables.reading import read_published
+from openpeel.sources.published_tables.table import PublishedTable
 
 
 @pytest.fixture

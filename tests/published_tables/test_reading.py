@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from openpeel.errors import Refused
-from openpeel.sources.published_tables.table import period_end_in, read_published
+from openpeel.sources.published_tables.reading import read_published
+from openpeel.sources.published_tables.table import period_end_in
 
 SEARCHES = (
     "year_ending,force_name,legislation,reason_for_search_arrest,ethnic_group_self_defined,ethnicity_self_defined,"

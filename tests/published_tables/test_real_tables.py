@@ -7,8 +7,8 @@ import pytest
 
 from openpeel.sources.published_tables.answering_999 import Clock, read_answering
 from openpeel.sources.published_tables.cells import read_cells, text_of
+from openpeel.sources.published_tables.reading import read_published
 from openpeel.sources.published_tables.stop_and_search import is_stop_and_search, read_searches
-from openpeel.sources.published_tables.table import read_published
 
 
 @pytest.fixture

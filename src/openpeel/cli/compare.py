@@ -16,7 +16,7 @@ from openpeel.cli.output import format_options
 from openpeel.errors import Refused
 from openpeel.language.forces import force_named, force_or_none
 from openpeel.reports.figures import comparison as figures
-from openpeel.sources.published_tables.table import read_published
+from openpeel.sources.published_tables.reading import read_published
 from openpeel.statistics.comparison import mean_of_group
 from openpeel.statistics.side_by_side import SideBySide
 

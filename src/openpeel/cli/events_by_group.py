@@ -16,8 +16,8 @@ from openpeel.sources.published_tables.population import (
     population_by_force,
     population_of_local_authority,
 )
+from openpeel.sources.published_tables.reading import read_published
 from openpeel.sources.published_tables.stop_and_search import FAR_KILOMETRES, Search, far_from_the_rest, read_searches
-from openpeel.sources.published_tables.table import read_published
 
 CENSUS_2011_LOCAL = "census-2011"
 """In place of a column of people: residents of each local authority by the Census 2011."""

@@ -13,7 +13,8 @@ from openpeel.cli.output import format_options
 from openpeel.errors import Refused
 from openpeel.reports.figures.figure import number
 from openpeel.sources.published_tables.national import NationalTable, read_national
-from openpeel.sources.published_tables.table import PublishedTable, UnknownTable, read_published
+from openpeel.sources.published_tables.reading import read_published
+from openpeel.sources.published_tables.table import PublishedTable, UnknownTable
 
 SHOWN_VALUES = 6
 MOST_ROWS = 60

@@ -19,7 +19,8 @@ from openpeel.errors import Refused
 from openpeel.language.forces import force_or_none
 from openpeel.reports.figures.figure import number
 from openpeel.reports.figures.trend import trend as trend_figure
-from openpeel.sources.published_tables.table import PublishedTable, UnknownTable, read_published
+from openpeel.sources.published_tables.reading import read_published
+from openpeel.sources.published_tables.table import PublishedTable, UnknownTable
 from openpeel.statistics.long_series import change_points, seasonal
 from openpeel.statistics.spc import Assurance, Better, Chart, Restart, Rule, Target, Variation
 from openpeel.statistics.spc import chart as control_chart

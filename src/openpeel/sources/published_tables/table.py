@@ -1,4 +1,4 @@
-"""A published table as plain figures by force, and the way in that knows each table by its columns."""
+"""A published table as plain figures by force, and what its readers share."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import TypeVar
 
 from openpeel.errors import Refused
@@ -251,49 +250,3 @@ def cells_under(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterat
     for row in rows:
         padded = [*row, *[""] * (len(header) - len(row))]
         yield dict(zip(header, padded, strict=False))
-
-
-Reader = Callable[[Sequence[Sequence[Cell]], str], PublishedTable | None]
-"""Takes a table's cells and its name for messages."""
-
-
-def read_published(path: Path, sheet: str | None = None) -> PublishedTable:
-    """A table published by the Home Office or the ONS, known by its columns.
-
-    ``sheet`` names a sheet of a workbook; without it the first that is known is read. Raises Refused for a table whose
-    columns are not known, naming the tables that are.
-    """
-    from openpeel.sources.published_tables import (
-        answering_999,
-        by_columns,
-        ced_by_quarter,
-        deaths,
-        residents,
-        use_of_force,
-        workforce,
-    )
-    from openpeel.sources.published_tables.cells import read_cells, sheet_names
-
-    readers: tuple[tuple[Sequence[str], Reader], ...] = (
-        ([form.title for form in by_columns.FORMS], by_columns.read),
-        ([use_of_force.TITLE], use_of_force.read),
-        ([answering_999.TITLE], answering_999.read),
-        ([deaths.TITLE], deaths.read),
-        ([ced_by_quarter.TITLE], ced_by_quarter.read),
-        ([residents.TITLE], residents.read),
-        ([workforce.TITLE], workforce.read),
-    )
-    sheets: list[str | None] = [sheet] if sheet else [*sheet_names(path)] or [None]
-    for name in sheets:
-        cells = read_cells(path, name)
-        label = f"{path.name}{f', {name}' if name else ''}"
-        for _, reader in readers:
-            table = reader(cells, label)
-            if table is not None:
-                return table
-    raise UnknownTable(
-        "the columns are of no published table that is known",
-        where=path.name,
-        mend="name the columns yourself (--force, --count, --population); known tables: "
-        + ", ".join([title for titles, _ in readers for title in titles]),
-    )
