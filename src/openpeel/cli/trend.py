@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import click
-import numpy as np
 
 from openpeel.cli.data_option import data_option
 from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
 from openpeel.cli.series import Series, of_own_file, of_published
 from openpeel.cli.series_of_records import of_indicator, of_standard
+from openpeel.cli.trend_in_words import finding_of, gaps_in, long_view_of
 from openpeel.errors import Refused
 from openpeel.language.forces import force_or_none
 from openpeel.reports.figures.figure import number
 from openpeel.reports.figures.trend import trend as trend_figure
 from openpeel.sources.published_tables.reading import read_published
 from openpeel.sources.published_tables.table import PublishedTable, UnknownTable
-from openpeel.statistics.long_series import change_points, seasonal
-from openpeel.statistics.spc import Assurance, Better, Chart, Restart, Rule, Target, Variation
+from openpeel.statistics.spc import Assurance, Better, Restart, Target, Variation
 from openpeel.statistics.spc import chart as control_chart
-
-FEWEST_FOR_LONG_VIEW = 24
-STRONG_SEASON = 0.6
 
 
 @click.command()
@@ -160,14 +155,14 @@ def trend(
     )
     known = force_or_none(force) if force else None
     of_force = f", {known.name if known else force}" if force else ""
-    title = _finding(drawn, what, percent=series.in_percent)
+    title = finding_of(drawn, what, percent=series.in_percent)
     first, last = when[0], when[-1]
     subtitle = f"{what[0].upper()}{what[1:]}{of_force}, {first:%B %Y} to {last:%B %Y}"
     notes = [
         *([f"Target: {drawn.assurance}."] if drawn.assurance is not Assurance.NO_TARGET else []),
         *(f"{'Break' if r.is_break else 'Rebase'} from {r.since.isoformat()}: {r.reason}." for r in drawn.restarts),
-        *_gaps(when),
-        *_long_view(drawn, when),
+        *gaps_in(when),
+        *long_view_of(drawn, when),
         *series.notes,
     ]
     figure = trend_figure(drawn, title=title, subtitle=subtitle, axis=what, notes=notes, percent=series.in_percent)
@@ -257,51 +252,3 @@ def _restart(text: str, *, is_break: bool) -> Restart:
     if not sign or not reason.strip():
         raise Refused("a rebase or break is written DATE=REASON", why="limits drawn anew without a reason hide change")
     return Restart(a_date(day, "--rebase or --break"), reason.strip(), is_break)
-
-
-def _finding(drawn: Chart, what: str, *, percent: bool) -> str:
-    latest = drawn.points[-1]
-    value = f"{latest.value:.1%}" if percent else number(latest.value)
-    state = {
-        Variation.COMMON: "no significant change",
-        Variation.IMPROVEMENT: "a significant improvement",
-        Variation.CONCERN: "significant concern",
-        Variation.HIGH: "significantly higher than usual",
-        Variation.LOW: "significantly lower than usual",
-    }[drawn.variation]
-    why = f" ({', '.join(latest.rules)})" if latest.rules and latest.rules != (Rule.BEYOND_LIMITS,) else ""
-    ending = {
-        Assurance.PASSES: "; the target will be passed",
-        Assurance.FAILS: "; the target will be missed unless something changes",
-        Assurance.HIT_OR_MISS: "; the target is hit or missed by chance",
-    }.get(drawn.assurance, "")
-    return f"{what[0].upper()}{what[1:]}: {value} in {latest.when:%B %Y}, {state}{why}{ending}"
-
-
-def _gaps(when: list[date]) -> list[str]:
-    months = [day.year * 12 + day.month for day in when]
-    if all(day.day == 1 for day in when):
-        missing = sum(later - earlier - 1 for earlier, later in pairwise(months))
-        if missing:
-            return [f"{missing} months have no row: the points on both sides are taken as neighbours."]
-    return []
-
-
-def _long_view(drawn: Chart, when: list[date]) -> list[str]:
-    if len(when) < FEWEST_FOR_LONG_VIEW or any(restart.is_break for restart in drawn.restarts):
-        return []
-    values = np.array([point.value for point in drawn.points])
-    notes = []
-    if all(day.day == 1 for day in when) and not _gaps(when):
-        parts = seasonal(values)
-        if parts.strength > STRONG_SEASON:
-            notes.append(
-                f"The season explains {parts.strength:.0%} of the variation about the level: compare like months."
-            )
-            values = values - parts.season
-    changed = [when[position].strftime("%B %Y") for position in change_points(values)]
-    if changed:
-        shown = ", ".join(changed[-3:])
-        several = f"{len(changed)} times, last " if len(changed) > 3 else ""
-        notes.append(f"The level changed {several}about {shown} (change-point search): look for what happened then.")
-    return notes
