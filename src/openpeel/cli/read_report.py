@@ -94,7 +94,9 @@ def _summary(report: Report) -> None:
     for wanted in report.improvements:
         click.echo(f"Area for improvement: {wanted.statement}  [{wanted.place}]")
     for block in report.outstanding:
-        click.echo(f"Outstanding recommendations: {len(block.points)} points  [{block.place}]")
+        click.echo(f"Outstanding recommendations: {' '.join(block.paragraphs[:1]).rstrip('.')}  [{block.place}]")
+        for point in block.points:
+            click.echo(f"  - {point.text}")
     for earlier in report.earlier:
         click.echo(f"Still applies, from {earlier.inspection}: {earlier.kind}  [{earlier.place}]")
     click.echo(
