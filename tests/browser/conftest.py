@@ -28,7 +28,7 @@ WIDTHS = {"desktop": 1280, "telephone": 390}
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder that ``openpeel demo`` leaves, with people whose password the tests know."""
     folder = tmp_path_factory.mktemp("demo") / "demo"
-    kept = os.environ.get("OPENPEEL_BROWSER_TESTS_DEMO")
+    kept = os.environ.get("OPENPEEL_TESTS_DEMO")
     if kept:
         shutil.copytree(kept, folder)
     else:

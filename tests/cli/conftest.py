@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -55,8 +56,13 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder that ``openpeel demo`` leaves: real records and a made force, judged.
 
-    It is made by the first of the test processes that needs it; each has a copy of its own.
+    It is made by the first of the test processes that needs it, unless OPENPEEL_TESTS_DEMO names the folder that
+    ``make demo`` left; each process has a copy of its own.
     """
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    if kept := os.environ.get("OPENPEEL_TESTS_DEMO"):
+        shutil.copytree(kept, folder)
+        return folder
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     made = shared / "demo-made"
@@ -68,6 +74,5 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             finished = subprocess.run(command, capture_output=True, text=True, check=False)
             assert finished.returncode == 0, finished.stderr
             beside.rename(made)
-    folder = tmp_path_factory.mktemp("demo") / "demo"
     shutil.copytree(made, folder)
     return folder
