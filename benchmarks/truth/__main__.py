@@ -89,9 +89,11 @@ def _print_rest(judged: Judged, scores: Sequence[Score]) -> None:
     for one in scores:
         for scenario, count in one.missed.most_common():
             print(f"Missed by {one.pair.standard}: {scenario}, {count:,} of {one.wrong:,} wrong.")
+        if one.missed and one.pair.partly:
+            print(f"  Why: {one.pair.partly}.")
         if one.not_in_truth:
             print(f"{one.pair.standard} calls {one.not_in_truth:,} cases wrong of which the truth says nothing.")
-    judged_matters = {one.pair.matter for one in scores}
+    judged_matters = {matter for one in scores for matter in (one.pair.matter, one.pair.also)}
     for matter, told in sorted(judged.truth.items()):
         wrong = sum(one.fate in (Fate.LATE, Fate.NOT_DONE) for one in told)
         unseen = sum(one.fate is Fate.NOT_SEEN for one in told)

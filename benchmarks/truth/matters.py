@@ -16,7 +16,16 @@ class Pair:
     matter: str
     by: str | None = None
     """A column by which the records of both are matched where they are not the same: what a duty is of, say."""
+    also: str | None = None
+    """A second matter that the standard judges."""
+    partly: str | None = None
+    """Why the standard finds only some of what is wrong, if it is not meant to find all."""
 
+
+_TO_A_HANDLER = (
+    "the standard is of callers who are passed on to a call handler, as the report is; the truth also of those who are "
+    "put through to an officer's telephone"
+)
 
 PAIRS: tuple[Pair, ...] = (
     Pair("calls-999-answered", "answering a 999 call"),
@@ -24,8 +33,16 @@ PAIRS: tuple[Pair, ...] = (
     Pair("second-queue-not-abandoned", "reaching somebody in the second queue"),
     Pair("other-department-not-abandoned", "reaching somebody in another department"),
     Pair("caller-had-been-told", "telling the victim before they have to ask"),
-    Pair("caller-details-before-transfer", "taking down who is calling before passing the caller on"),
-    Pair("risk-asked-before-transfer", "asking about risk before passing the caller on"),
+    Pair(
+        "caller-details-before-transfer",
+        "taking down who is calling before passing the caller on",
+        partly=_TO_A_HANDLER,
+    ),
+    Pair(
+        "risk-asked-before-transfer",
+        "asking about risk before passing the caller on",
+        partly=_TO_A_HANDLER,
+    ),
     Pair("thrive-at-outset", "assessing vulnerability at the outset of a call"),
     Pair("thrive-complete", "assessing all of THRIVE"),
     Pair("thrive-drives-grade", "grading by the risk that was found"),
@@ -33,9 +50,18 @@ PAIRS: tuple[Pair, ...] = (
     Pair("repeat-victim-checked", "checking whether the victim was harmed before"),
     Pair("household-checked", "checking who else is in the household"),
     Pair("domestic-abuse-vulnerability-recorded", "recording that a victim of domestic abuse is vulnerable"),
-    Pair("child-vulnerability-recorded", "recording that a child is vulnerable"),
+    Pair(
+        "child-vulnerability-recorded",
+        "recording that a child is vulnerable",
+        also="recording that a missing person is vulnerable",
+        partly="where a domestic incident is not flagged as abuse, no record shows what the children at home live with",
+    ),
     Pair("mental-health-vulnerability-recorded", "recording that somebody in a mental health crisis is vulnerable"),
-    Pair("repeat-victim-recorded", "recording that a victim harmed before is vulnerable"),
+    Pair(
+        "repeat-victim-recorded",
+        "recording that a victim harmed before is vulnerable",
+        partly="that somebody was harmed before rests on who is who, which damaged details hide",
+    ),
     Pair("evidence-advice-given", "advising how to keep evidence"),
     Pair("prevention-advice-given", "advising how to prevent crime"),
     Pair("attended-emergency", "attending an emergency in time"),

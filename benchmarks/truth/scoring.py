@@ -66,7 +66,8 @@ class Score:
 def score(judged: Judged, pair: Pair) -> Score:
     """Hold the verdicts of a standard against the truth of its matter."""
     verdicts = judged.verdicts[pair.standard]
-    told = {_name(pair, one): one for one in judged.truth.get(pair.matter, [])}
+    matters = [pair.matter] if pair.also is None else [pair.also, pair.matter]
+    told = {_name(pair, one): one for matter in matters for one in judged.truth.get(matter, [])}
     said = {name: _said(verdicts.get(name, [])) for name in told}
     wrong = [name for name, one in told.items() if one.fate in WRONG]
     open_ones = [name for name, one in told.items() if one.fate is Fate.CANNOT_TELL]

@@ -16,14 +16,6 @@ from benchmarks.truth.scoring import Score, score
 from openpeel.engine.verdicts import Verdict
 from openpeel.synthetic.scenario import Fate
 
-PARTLY_FOUND = {
-    "repeat-victim-recorded": "that somebody was harmed before rests on who is who, which damaged details hide",
-    "child-vulnerability-recorded": "the standard looks at children harmed or missing, not at others of the household",
-    "caller-details-before-transfer": "the standard looks at callers who are passed on to a call handler",
-    "risk-asked-before-transfer": "the standard looks at callers who are passed on to a call handler",
-}
-"""Standards that find some of what is wrong only, and why. What they find must be wrong all the same."""
-
 EXACT = (
     "calls-999-answered",
     "thrive-at-outset",
@@ -74,7 +66,8 @@ def test_what_is_truly_wrong_is_found(judged: Judged, standard: str) -> None:
     found = _score(judged, standard)
     assert found.cases
     assert found.wrong
-    if standard in PARTLY_FOUND:
+    if _pair(standard).partly:
+        # What it finds must be wrong all the same.
         assert found.recall is not None
         assert found.recall > 0.2
     else:

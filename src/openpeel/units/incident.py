@@ -58,6 +58,11 @@ class Incident(Unit):
         by=PersonDetails.incident_id,
         where=PersonDetails.part.is_in("victim", "missing") & PersonDetails.is_under_18,
     )
+    _child_at_home = each(
+        PersonDetails,
+        by=PersonDetails.incident_id,
+        where=(PersonDetails.part == "household") & PersonDetails.is_under_18,
+    )
 
     incident_id = Incidents.incident_id
     """The log's reference."""
@@ -119,6 +124,8 @@ class Incident(Unit):
     """Whether somebody was linked as victim."""
     has_child = _child.exists()
     """Whether a child is described as victim or as missing; unknown where nobody was described."""
+    has_child_living_with_abuse = is_domestic_abuse & _child_at_home.exists()
+    """Whether it is domestic abuse, and a child is described as living in the household."""
     _threat_at = each(TriageEntries, by=TriageEntries.incident_id, where=TriageEntries.element == "threat").earliest(
         TriageEntries.recorded_at
     )

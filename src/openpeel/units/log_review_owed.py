@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openpeel.language.columns import earliest_of
+from openpeel.language.columns import earliest_of, latest_of
 from openpeel.language.facts import each
 from openpeel.language.obligations import obligations
 from openpeel.language.units import Unit
@@ -43,15 +43,21 @@ class LogReviewOwed(Unit):
     """When somebody was sent or came, or the log was cancelled."""
     closed_at = _incident.only(Incidents.closed_at)
     """When the log was closed."""
+    _reported_at = _incident.only(Incidents.reported_at)
+    _promised_at = (
+        ATTEND_EMERGENCY.after(_reported_at, deciding=opened_at, force=rows.force)
+        .only_if(grade == "emergency")
+        .or_else(ATTEND_PRIORITY.after(_reported_at, deciding=opened_at, force=rows.force).only_if(grade == "priority"))
+        .or_else(
+            ATTEND_SCHEDULED.after(_reported_at, deciding=opened_at, force=rows.force).only_if(grade == "scheduled")
+        )
+    )
     _again_due_at = REVIEWED_WHILE_WAITING.after(opened_at, deciding=opened_at, force=rows.force).only_if(
         opened_by == "act"
     )
-    due_at = (
-        _again_due_at.or_else(
-            ATTEND_EMERGENCY.after(opened_at, deciding=opened_at, force=rows.force).only_if(grade == "emergency")
-        )
-        .or_else(ATTEND_PRIORITY.after(opened_at, deciding=opened_at, force=rows.force).only_if(grade == "priority"))
-        .or_else(ATTEND_SCHEDULED.after(opened_at, deciding=opened_at, force=rows.force).only_if(grade == "scheduled"))
-    )
-    """When the log is to be looked through again: by the time that officers were promised, and then at intervals."""
+    due_at = latest_of(_promised_at, _again_due_at).only_if(_promised_at.is_present())
+    """When the log is to be looked through again: by the time that officers were promised, and then at intervals.
+
+    A review before that time does not bring the next one forward: who has an appointment is not yet waiting.
+    """
     begins = opened_at

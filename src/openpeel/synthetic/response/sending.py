@@ -33,8 +33,14 @@ class Delayed:
 
     @property
     def waited_until(self) -> datetime:
-        """Until when nobody had come: the log was closed after twelve hours."""
-        return self.report.attended_at or self.report.reported_at + timedelta(hours=12)
+        """Until when nobody had come: at the latest, the log was closed after twelve hours."""
+        report = self.report
+        return report.attended_at or report.cancelled_at or report.reported_at + timedelta(hours=12)
+
+    @property
+    def waited_long(self) -> bool:
+        """True if nobody came for so long that somebody should have looked, whatever a force's own interval."""
+        return self.waited_until - self.report.reported_at >= LONG[self.report.occurrence.grade]
 
 
 def told_before_the_time_was_over(dice: Generator, case: Delayed) -> Deed:
@@ -92,31 +98,32 @@ TELLING = Matter(
 
 
 def risk_looked_at_again(dice: Generator, case: Delayed) -> Deed:
-    """While nobody was free for hours, the log was looked at again at least once an hour."""
-    moment = case.report.reported_at + minutes(dice, 25, 45)
+    """The log was looked at again before officers should have come, and at least every three hours after that."""
+    reported = case.report.reported_at
+    moment = reported + (min(case.promised, case.waited_until) - reported) * float(dice.uniform(0.4, 0.75))
     reviews: list[Row] = []
     while moment < case.waited_until:
         reviews.append(_entry(case.report, 10 + len(reviews), "review", moment))
-        moment += minutes(dice, 25, 50)
+        moment += minutes(dice, 60, 170) if case.report.occurrence.grade == "scheduled" else minutes(dice, 25, 50)
     return Deed(Fate.IN_TIME, tuple(reviews))
 
 
 def left_without_a_look(dice: Generator, case: Delayed) -> Deed:
-    """Nobody was free for five hours or more, and nobody looked at the risk again.
+    """Nobody was free for hours - to an emergency, for one - and nobody looked at the risk again.
 
     Report, line 154: ‘The response should take into consideration risk and victim vulnerability’.
     """
     return Deed(Fate.NOT_DONE)
 
 
-LONG = timedelta(hours=5)
+LONG = {"emergency": timedelta(hours=1), "priority": timedelta(hours=5), "scheduled": timedelta(days=3)}
 """Who has waited for so long should not have been left without a look at the risk, whatever a force's own interval."""
 
 LOOKING_AGAIN = Matter(
     "looking at the risk again while nobody is free to come",
     (
         Scenario(risk_looked_at_again, 60),
-        Scenario(left_without_a_look, 40, lambda case: case.waited_until - case.report.reported_at >= LONG),
+        Scenario(left_without_a_look, 40, lambda case: case.waited_long),
     ),
 )
 
@@ -134,10 +141,14 @@ def _entry(report: Report, number: int, kind: str, moment: datetime) -> Row:
 
 def send(dice: Generator, book: Book, reports: Sequence[Report]) -> None:
     """Ask for officers, send them, and say what was done when none came in time."""
-    delayed = []
+    delayed, cancelled = [], []
     for report in reports:
         grade = report.occurrence.grade
-        if report.cancelled_at is not None or grade == "no attendance":
+        if grade == "no attendance":
+            continue
+        if report.cancelled_at is not None:
+            if report.cancelled_at > report.reported_at + PROMISED[grade]:
+                cancelled.append(Delayed(report))
             continue
         book.write([_entry(report, 1, "resource wanted", report.reported_at + minutes(dice, 2, 4))])
         came = report.attended_at
@@ -164,9 +175,4 @@ def send(dice: Generator, book: Book, reports: Sequence[Report]) -> None:
                 ]
             )
     book.play(dice, TELLING, delayed, lambda case: (Incidents, case.report.incident_id))
-    long = [
-        case
-        for case in delayed
-        if case.report.occurrence.grade == "priority" and case.waited_until - case.report.reported_at >= LONG / 2
-    ]
-    book.play(dice, LOOKING_AGAIN, long, lambda case: (Incidents, case.report.incident_id))
+    book.play(dice, LOOKING_AGAIN, [*delayed, *cancelled], lambda case: (Incidents, case.report.incident_id))
