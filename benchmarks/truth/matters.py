@@ -89,6 +89,8 @@ PAIRS: tuple[Pair, ...] = (
     Pair("training-kept", "training that takes place as planned"),
     Pair("thrive-training-current", "training in THRIVE of whoever answers callers", by="staff_id"),
     Pair("vulnerability-training-current", "training in vulnerability of whoever answers callers", by="staff_id"),
+    Pair("queue-staffed-for-demand", "as many call handlers as the calls of the half hour ask for"),
+    Pair("response-vehicles-available", "as many vehicles fit to respond as a district needs"),
     Pair("tutor-experienced", "an experienced tutor for a student officer"),
     Pair("dash-completed", "assessing the risk of domestic abuse"),
     Pair("marac-considered", "considering a MARAC, by the national recommendation"),

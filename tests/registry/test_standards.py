@@ -17,8 +17,8 @@ from openpeel.language.source_text import Citation
 from openpeel.language.standards import Standard
 from openpeel.library import indicators, lists, standards
 
-STANDARDS_KNOWN = 60
-INDICATORS_KNOWN = 19
+STANDARDS_KNOWN = 62
+INDICATORS_KNOWN = 21
 """Raise these when one is added: a fall means that one is no longer found."""
 
 ROOMS = {"standards": Path(openpeel.standards.__path__[0]), "indicators": Path(openpeel.indicators.__path__[0])}

@@ -33,13 +33,13 @@ from openpeel.synthetic import (
     use_of_force,
     victims,
 )
-from openpeel.synthetic.contact_centre import answering, passing_on
+from openpeel.synthetic.contact_centre import answering, passing_on, planning
 from openpeel.synthetic.first_contact import advice, checks, online, regrading, vulnerability
 from openpeel.synthetic.force import MadeForce, make, record
 from openpeel.synthetic.missing import children
 from openpeel.synthetic.response import golden_hour, mental_health, sending
 from openpeel.synthetic.scenario import Book, Fate, Matter, name_of, what_of
-from openpeel.synthetic.staff import development, force_staff
+from openpeel.synthetic.staff import development, fleet, force_staff
 from openpeel.synthetic.systems.catalogue import EXTRACTS
 from openpeel.synthetic.systems.extract import PERIOD, TRIAGE_LOST
 from openpeel.synthetic.times import comes_twice, london, months_on, utc, working_days_on
@@ -47,6 +47,8 @@ from openpeel.synthetic.times import comes_twice, london, months_on, utc, workin
 PARTS = (
     answering,
     passing_on,
+    planning,
+    fleet,
     attendance,
     triage,
     checks,
@@ -102,7 +104,9 @@ def test_the_same_seed_makes_the_same_bytes_and_another_seed_does_not(tmp_path: 
 def test_a_larger_force_has_more_of_everything(book: Book) -> None:
     larger = Counter(found.table.name for found in record(scale=0.5).rows)
     smaller = Counter(found.table.name for found in book.rows)
-    of_any_size = {"vehicles_off_road"} | {name for name in smaller if name in STAFF_TABLES}
+    of_any_size = {"vehicles_off_road", "staffed_half_hours", "fleet_days"} | {
+        name for name in smaller if name in STAFF_TABLES
+    }
     assert all(larger[name] > count for name, count in smaller.items() if name not in of_any_size)
 
 

@@ -21,7 +21,6 @@ from openpeel.engine.runs import evaluate
 from openpeel.inspection.argument.argue import Argument
 from openpeel.inspection.assessment.file import write_assessment
 from openpeel.inspection.example import AREA, example_assessment
-from openpeel.inspection.framework.cycles import cycle
 from openpeel.records.store import Store
 from openpeel.sources.workbench import workbench
 from openpeel.synthetic.first_contact import advice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,21 +12,21 @@ from rich.console import Console
 
 from openpeel import library
 from openpeel.cli.demo_chapter import write_demo_chapter
-from openpeel.cli.judging import COUNTS, runs_folder, tally_row
+from openpeel.cli.demo_screen import show
+from openpeel.cli.judging import runs_folder
 from openpeel.cli.made_files import staged
-from openpeel.cli.output import print_rows
 from openpeel.engine.clocks import as_happened_by
 from openpeel.engine.measures import count
 from openpeel.engine.runs import Run, evaluate
 from openpeel.errors import Refused
 from openpeel.identity.working_out import work_out
+from openpeel.language.obligations import Obligations
 from openpeel.language.periods import period_named
 from openpeel.language.standards import Standard
 from openpeel.records.store import Snapshot, Store
 from openpeel.reports.first_page.contents import Part, part_of
 from openpeel.reports.first_page.page import write_page
 from openpeel.reports.indicator_figures import figure
-from openpeel.reports.words import readable
 from openpeel.sources.loading import prepare
 from openpeel.sources.police_uk.sample import CREDIT, archives
 from openpeel.sources.workbench import workbench
@@ -69,7 +70,7 @@ WITH_CASES = (
     help="Folder for the demo's records and page; made anew each time.",
 )
 def demo(data: Path) -> None:
-    """Load real police records and a made force, judge both, and write a page about them.
+    """Load real police records and a made force, judge both, say what stands out, and write a page about the rest.
 
     The real records are a small sample that ships with OpenPEEL (data.police.uk, Open Government Licence v3.0). The
     records of the made force, its mappings and the page are left in the folder, to look at and to try things on.
@@ -94,10 +95,13 @@ def demo(data: Path) -> None:
         status.update("judging")
         own = [force for force in snapshot.forces() if force != "exampleshire"]
         run_public = evaluate(
-            snapshot, _standards(), as_happened_by(period_named("2024-06-30")[1], tuple(own)), runs=runs
+            snapshot, _with_records(snapshot, own), as_happened_by(period_named("2024-06-30")[1], tuple(own)), runs=runs
         )
         run_made = evaluate(
-            snapshot, _standards(), as_happened_by(period_named("2024-03-31")[1], ("exampleshire",)), runs=runs
+            snapshot,
+            list(library.standards().values()),
+            as_happened_by(period_named("2024-03-31")[1], ("exampleshire",)),
+            runs=runs,
         )
         status.update("writing the page")
         parts = [_part(PUBLIC, run_public, snapshot), _part(MADE, run_made, snapshot)]
@@ -114,18 +118,13 @@ def demo(data: Path) -> None:
     loaded = public.totals.new + extracts.totals.new
     set_aside = public.rejected + extracts.rejected
     click.echo(f"Loaded {loaded:,} records of {len(snapshot.forces())} forces; {set_aside} rows were set aside.\n")
-    for part in parts:
-        _print(part)
-    click.echo(f"The page, with the cases behind these figures: {page}")
-    click.echo(f"The made force's chapter on responding to the public: {chapter.html} and {chapter.pdf.name},")
-    click.echo(f"  written from its records and from what people found and decided: {chapter.assessment}")
-    click.echo("\nIn the browser: make serve, or")
-    click.echo(f"  {_own_name()} serve --data {data / 'store'}")
-    click.echo(f"then sign in as supervisor, auditor or inspector with the password {password}")
-    click.echo("(openpeel user list names all; the password is of this made force only).\n")
+    show(*parts, chapter.argument)
+    click.echo(f"\nEvery standard, with the cases behind it: {page}")
+    click.echo(f"The chapter of the made force, argued from its records: {chapter.html} and {chapter.pdf.name}")
+    click.echo(f"In the browser: make serve, or {_own_name()} serve --data {data / 'store'}")
+    click.echo(f"  Sign in as supervisor, auditor or inspector with the password {password}")
     click.echo("Go on with:")
-    for command in ("worklist dash-completed", "whatif marac-incidents-by-force-policy=3", "show bail-not-lapsed"):
-        click.echo(f"  {_own_name()} {command} --data {data / 'store'}")
+    click.echo(f"  {_own_name()} worklist dash-completed --data {data / 'store'}")
     click.echo(f"  {_own_name()} argue --assessment {chapter.assessment} --data {data / 'store'}")
 
 
@@ -137,8 +136,15 @@ def _own_name() -> str:
     return str(place.relative_to(Path.cwd())) if place.is_relative_to(Path.cwd()) else str(place)
 
 
-def _standards() -> list[Standard]:
-    return list(library.standards().values())
+def _with_records(snapshot: Snapshot, forces: Sequence[str]) -> list[Standard]:
+    """The standards of whose units these forces have records; the others would take as long, and have no case."""
+    loaded = {coverage.table for coverage in snapshot.coverage if coverage.force in forces}
+    return [standard for standard in library.standards().values() if _base(standard) in loaded]
+
+
+def _base(standard: Standard) -> str:
+    rows = standard.unit.rows
+    return (rows.start if isinstance(rows, Obligations) else rows).name
 
 
 def _part(words: tuple[str, str, str], run: Run, snapshot: Snapshot) -> Part:
@@ -153,17 +159,3 @@ def _make_room(data: Path) -> None:
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
     (data / MARK).write_text("openpeel demo makes this folder anew each time.\n", encoding="utf-8")
-
-
-def _print(part: Part) -> None:
-    rows = [
-        {"standard": section.standard.id, "force": figure.force, **tally_row(figure.tally)}
-        for section in part.sections
-        for figure in section.figures
-    ]
-    print_rows(rows, "table", title=f"{part.title}, {readable(part.run.as_at.moment)}", numbers=COUNTS)
-    click.echo()
-    for section in part.sections:
-        for one in section.figures:
-            click.echo(f"  {one.force}: {one.finding}")
-    click.echo()

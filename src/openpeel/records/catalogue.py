@@ -24,9 +24,11 @@ from openpeel.records.response import DelayNotices, Deployments, GoldenHourSteps
 from openpeel.records.sex_offenders import RegisteredSexOffenders, SexOffenderRiskLevels, SexOffenderVisits
 from openpeel.records.staff import (
     DrivingPermits,
+    FleetDays,
     OneToOnes,
     Shifts,
     StaffAbsences,
+    StaffedHalfHours,
     StaffMembers,
     StaffPosts,
     TrainingPlaces,
@@ -88,6 +90,8 @@ _TABLES: tuple[type[Table], ...] = (
     DrivingPermits,
     Vehicles,
     VehiclesOffRoad,
+    StaffedHalfHours,
+    FleetDays,
     PublishedCrimes,
     PublishedOutcomes,
 )

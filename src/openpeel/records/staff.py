@@ -1,6 +1,6 @@
 """Officers and staff: posts, shifts, training, one-to-one meetings, absences, permits to drive; and the vehicles."""
 
-from openpeel.language.columns import Precision, code, flag, moment, text
+from openpeel.language.columns import Precision, code, flag, moment, number, text
 from openpeel.language.tables import Table
 
 POSTS = {
@@ -39,6 +39,11 @@ PERMITS = {
     "basic": "Within the law of the road",
     "response": "To emergencies",
     "pursuit": "Pursuit",
+}
+
+QUEUES = {
+    "control room": "Calls to call handlers",
+    "switchboard": "Calls to switchboard operators",
 }
 
 
@@ -157,3 +162,28 @@ class VehiclesOffRoad(Table):
     back_at = moment("When it could be used again; empty while it cannot")
     reason = text("Why it could not be used")
     begins = off_road_at
+
+
+class StaffedHalfHours(Table):
+    """Half an hour of a queue of the contact centre: who was wanted and there, and what came in."""
+
+    interval_id = text("The half hour's reference", key=True)
+    queue = code("The queue", QUEUES, required=True)
+    began_at = moment("When it began", required=True)
+    wanted = number("How many were wanted on duty, by the force's own forecast of calls; empty if none was kept")
+    on_duty = number("How many were on duty")
+    offered = number("How many calls came in")
+    answered = number("How many of these were answered, in this half hour or later")
+    begins = began_at
+
+
+class FleetDays(Table):
+    """The morning state of a district's response vehicles."""
+
+    state_id = text("The morning state's reference", key=True)
+    taken_at = moment("When it was taken", required=True)
+    district = text("The district where they are kept")
+    held = number("How many vehicles the district has")
+    fit = number("How many of them can be used; empty if that was not written down")
+    wanted = number("How many are wanted, by the force's own plan")
+    begins = taken_at

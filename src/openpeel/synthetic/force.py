@@ -25,7 +25,7 @@ from openpeel.synthetic import (
     updates,
     victims,
 )
-from openpeel.synthetic.contact_centre import centre, demand, rota
+from openpeel.synthetic.contact_centre import centre, demand, planning, rota
 from openpeel.synthetic.extracts import write_extracts
 from openpeel.synthetic.first_contact import advice, checks, online, regrading, vulnerability
 from openpeel.synthetic.missing import children
@@ -180,6 +180,7 @@ def _answer(
     outcomes = centre.take(dice("contact centre"), book, calls, staffing, OLD_TELEPHONY)
     book.write(rota.shift_rows([*staffing.handlers, *staffing.operators, *staffing.practitioners], book.period))
     book.write(rota.absence_rows(staffing.away))
+    planning.keep_half_hours(dice("planning"), book, calls, outcomes, staffing)
     members = force_staff.contact_members(dice("contact staff"), staffing.colleagues)
     officers = force_staff.response_members(dice("officers"))
     force_staff.employ(dice("posts"), book, [*members, *officers])

@@ -11,7 +11,7 @@ from numpy.random import Generator
 from openpeel.records.staff import OneToOnes, StaffMembers, TrainingPlaces
 from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.staff.force_staff import Member
-from openpeel.synthetic.times import days, minutes, pick
+from openpeel.synthetic.times import days, minutes, months_on, pick
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,39 @@ MEETING = Matter(
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Somebody who answers callers and is to be trained in a skill soon after taking up the post."""
+    """Somebody who answers callers and is to be trained in a skill: soon after taking up the post or, if trained before
+    the records begin, again within two years."""
 
     member: Member
     course: str
     since: datetime
+    before: datetime | None
+    ends: datetime
+
+    @property
+    def again_by(self) -> datetime | None:
+        """By when somebody who was trained before should be trained again."""
+        return None if self.before is None else months_on(self.before, 24)
+
+    @property
+    def is_new(self) -> bool:
+        """True for somebody who was not trained before."""
+        return self.before is None
+
+    @property
+    def is_still_trained(self) -> bool:
+        """True if the time to be trained again is not over when the records end."""
+        return self.again_by is not None and self.again_by >= self.ends
+
+    @property
+    def is_due_again(self) -> bool:
+        """True if the time to be trained again was over some days before the records end."""
+        return self.again_by is not None and self.again_by + timedelta(days=7) < self.ends
+
+    @property
+    def is_long_due_again(self) -> bool:
+        """True if that was so long before that the course could still be made up for half a year later."""
+        return self.again_by is not None and self.again_by + timedelta(days=260) < self.ends
 
 
 def trained_soon(dice: Generator, case: Newcomer) -> Deed:
@@ -100,25 +128,63 @@ def never_trained(dice: Generator, case: Newcomer) -> Deed:
     return Deed(Fate.NOT_DONE)
 
 
+def trained_again_in_time(dice: Generator, case: Newcomer) -> Deed:
+    """The course was completed again before two years were over."""
+    assert case.again_by is not None
+    return _trained(case, case.again_by - days(dice, 5, 40), Fate.IN_TIME)
+
+
+def trained_again_half_a_year_late(dice: Generator, case: Newcomer) -> Deed:
+    """The course was completed again only half a year or more after two years were over.
+
+    Report, line 412: ‘contributed to training days being cancelled’.
+    """
+    assert case.again_by is not None
+    return _trained(case, case.again_by + days(dice, 185, 250), Fate.LATE)
+
+
+def not_trained_again(dice: Generator, case: Newcomer) -> Deed:
+    """Two years are over, and nothing shows that the course was completed again.
+
+    Report, line 412: ‘During the pandemic the force paused face-to-face training with call handlers’.
+    """
+    return Deed(Fate.NOT_DONE)
+
+
+def still_trained(dice: Generator, case: Newcomer) -> Deed:
+    """Two years since the last course are not yet over."""
+    return Deed(Fate.NOT_YET)
+
+
 def _trained(case: Newcomer, moment: datetime, fate: Fate) -> Deed:
-    return Deed(
-        fate,
-        (
-            row(
-                TrainingPlaces,
-                place_id=f"{case.member.staff_id}-{case.course[:3].upper()}",
-                staff_id=case.member.staff_id,
-                course=case.course,
-                booked_at=moment - timedelta(days=7),
-                planned_at=moment - timedelta(hours=7),
-                completed_at=moment,
-            ),
-        ),
+    return Deed(fate, (_course(case, case.course[:3].upper(), moment),))
+
+
+def _course(case: Newcomer, number: str, moment: datetime) -> Row:
+    return row(
+        TrainingPlaces,
+        place_id=f"{case.member.staff_id}-{number}",
+        staff_id=case.member.staff_id,
+        course=case.course,
+        booked_at=moment - timedelta(days=7),
+        planned_at=moment - timedelta(hours=7),
+        completed_at=moment,
     )
 
 
 def _skill(name: str) -> Matter[Newcomer]:
-    return Matter(name, (Scenario(trained_soon, 50), Scenario(trained_a_year_later, 20), Scenario(never_trained, 30)))
+    return Matter(
+        name,
+        (
+            Scenario(trained_soon, 50, lambda case: case.is_new),
+            Scenario(trained_a_year_later, 20, lambda case: case.is_new),
+            Scenario(never_trained, 30, lambda case: case.is_new),
+            Scenario(still_trained, 1, lambda case: case.is_still_trained),
+            Scenario(trained_again_in_time, 50, lambda case: not case.is_new and not case.is_still_trained),
+            Scenario(trained_again_half_a_year_late, 20, lambda case: case.is_long_due_again),
+            Scenario(not_trained_again, 30, lambda case: case.is_due_again),
+        ),
+    )
 
 
 SKILLS = {
@@ -209,8 +275,13 @@ def develop(dice: Generator, book: Book, members: Sequence[Member]) -> None:
     book.play(dice, MEETING, met, lambda case: (StaffMembers, case.member.staff_id))
     begun = begins + timedelta(days=1)
     for course, matter in SKILLS.items():
-        new = [Newcomer(member, course, begun) for member in answering]
-        book.play(dice, matter, new, lambda case: (StaffMembers, case.member.staff_id))
+        # Half of them had been trained in the two years before the records begin.
+        cases = [
+            Newcomer(member, course, begun, begins - days(dice, 5, 660) if place % 2 else None, ends)
+            for place, member in enumerate(answering)
+        ]
+        book.write([_course(case, f"{course[:3].upper()}0", case.before) for case in cases if case.before is not None])
+        book.play(dice, matter, cases, lambda case: (StaffMembers, case.member.staff_id))
     places = []
     for member in members:
         courses = {

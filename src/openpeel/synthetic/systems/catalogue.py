@@ -19,6 +19,7 @@ from openpeel.synthetic.systems import (
     telephony,
     triage,
     use_of_force,
+    workforce_planning,
 )
 from openpeel.synthetic.systems.extract import PERIOD, Extract
 from openpeel.synthetic.times import Period
@@ -36,6 +37,7 @@ EXTRACTS: tuple[Extract, ...] = (
     *stop_and_search.EXTRACTS,
     *use_of_force.EXTRACTS,
     *human_resources.EXTRACTS,
+    *workforce_planning.EXTRACTS,
     *fleet.EXTRACTS,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from openpeel.records.staff import Vehicles, VehiclesOffRoad
+from openpeel.records.staff import FleetDays, Vehicles, VehiclesOffRoad
 from openpeel.synthetic.systems.extract import TO_THE_MINUTE, Extract
 
 EXTRACTS: tuple[Extract, ...] = (
@@ -31,6 +31,22 @@ EXTRACTS: tuple[Extract, ...] = (
             "off_road_at": "VOR From",
             "back_at": "VOR To",
             "reason": "Cause",
+            "entered_at": "Created",
+        },
+        times=TO_THE_MINUTE,
+    ),
+    Extract(
+        "fleet_morning_states.csv",
+        "Morning states of response vehicles, from the fleet system",
+        "fleet",
+        FleetDays,
+        {
+            "state_id": "State",
+            "taken_at": "Taken",
+            "district": "Base",
+            "held": "Strength",
+            "fit": "Available",
+            "wanted": "Minimum",
             "entered_at": "Created",
         },
         times=TO_THE_MINUTE,

@@ -133,6 +133,8 @@ EXTRACTS: tuple[Extract, ...] = (
             }
         },
         times=TO_THE_MINUTE,
+        kind=LoadKind.FULL,
+        period=_EVER,
     ),
     Extract(
         "one_to_ones.csv",
