@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from numpy.random import Generator
 
@@ -20,8 +21,8 @@ from openpeel.synthetic.times import comes_twice, london
 
 HALF_HOUR = timedelta(minutes=30)
 WEEK = timedelta(days=7)
-OCCUPIED = 0.8
-"""Share of their time for which the forecast plans call handlers to be busy."""
+SOON = 10.0
+"""Seconds within which nine callers in ten are to be answered: for so many the forecast asks."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def keep_half_hours(
         cases.append(
             HalfHour(
                 began,
-                max(1, math.ceil(busy / OCCUPIED)),
+                _needed(round(busy, 2), each.total_seconds()),
                 there[began],
                 offered[began],
                 answered[began],
@@ -115,6 +116,20 @@ def keep_half_hours(
             )
         )
     book.play(dice, STAFFING, cases)
+
+
+@cache
+def _needed(busy: float, seconds: float) -> int:
+    """The fewest who answer nine callers in ten soon, where ``busy`` are busy on average (Erlang's formula C)."""
+    free, number = 1.0, 0
+    while True:
+        number += 1
+        free = busy * free / (number + busy * free)  # the share of callers who would be turned away, by formula B
+        if number <= busy:
+            continue
+        waits = free / (1 - busy / number * (1 - free))
+        if waits * math.exp(-(number - busy) * SOON / seconds) <= 0.1:
+            return number
 
 
 def _half_hours(begins: datetime, ends: datetime) -> Iterator[datetime]:

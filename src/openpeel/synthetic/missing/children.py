@@ -250,6 +250,10 @@ def back_before_the_review(dice: Generator, case: Assessed) -> Deed:
 
 
 def _still_missing(case: Assessed) -> bool:
+    return case.review < case.missing.returned
+
+
+def _missing_long_after(case: Assessed) -> bool:
     return case.review + timedelta(hours=1) < case.missing.returned
 
 
@@ -258,7 +262,7 @@ REVIEWING = Matter(
     (
         Scenario(back_before_the_review, 1, lambda case: not _still_missing(case)),
         Scenario(looked_at_again_as_planned, 70, _still_missing),
-        Scenario(not_looked_at_again, 30, _still_missing),
+        Scenario(not_looked_at_again, 30, _missing_long_after),
     ),
 )
 

@@ -11,7 +11,7 @@ from numpy.random import Generator
 from openpeel.records.staff import OneToOnes, StaffMembers, TrainingPlaces
 from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.staff.force_staff import Member
-from openpeel.synthetic.times import days, minutes, months_on, pick
+from openpeel.synthetic.times import days, minutes, pick
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,10 @@ MEETING = Matter(
 )
 
 
+TWO_YEARS = timedelta(days=730)
+"""How long the force says that a course holds."""
+
+
 @dataclass(frozen=True)
 class Newcomer:
     """Somebody who answers callers and is to be trained in a skill: soon after taking up the post or, if trained before
@@ -84,17 +88,12 @@ class Newcomer:
     @property
     def again_by(self) -> datetime | None:
         """By when somebody who was trained before should be trained again."""
-        return None if self.before is None else months_on(self.before, 24)
+        return None if self.before is None else self.before + TWO_YEARS
 
     @property
     def is_new(self) -> bool:
         """True for somebody who was not trained before."""
         return self.before is None
-
-    @property
-    def is_still_trained(self) -> bool:
-        """True if the time to be trained again is not over when the records end."""
-        return self.again_by is not None and self.again_by >= self.ends
 
     @property
     def is_due_again(self) -> bool:
@@ -151,11 +150,6 @@ def not_trained_again(dice: Generator, case: Newcomer) -> Deed:
     return Deed(Fate.NOT_DONE)
 
 
-def still_trained(dice: Generator, case: Newcomer) -> Deed:
-    """Two years since the last course are not yet over."""
-    return Deed(Fate.NOT_YET)
-
-
 def _trained(case: Newcomer, moment: datetime, fate: Fate) -> Deed:
     return Deed(fate, (_course(case, case.course[:3].upper(), moment),))
 
@@ -179,8 +173,7 @@ def _skill(name: str) -> Matter[Newcomer]:
             Scenario(trained_soon, 50, lambda case: case.is_new),
             Scenario(trained_a_year_later, 20, lambda case: case.is_new),
             Scenario(never_trained, 30, lambda case: case.is_new),
-            Scenario(still_trained, 1, lambda case: case.is_still_trained),
-            Scenario(trained_again_in_time, 50, lambda case: not case.is_new and not case.is_still_trained),
+            Scenario(trained_again_in_time, 50, lambda case: not case.is_new),
             Scenario(trained_again_half_a_year_late, 20, lambda case: case.is_long_due_again),
             Scenario(not_trained_again, 30, lambda case: case.is_due_again),
         ),
