@@ -104,7 +104,7 @@ def demo(data: Path) -> None:
             runs=runs,
         )
         status.update("writing the page")
-        parts = [_part(PUBLIC, run_public, snapshot), _part(MADE, run_made, snapshot)]
+        real, exampleshire = _part(PUBLIC, run_public, snapshot), _part(MADE, run_made, snapshot)
         page = data / "page.html"
         indicators = [
             (indicator, [figure(indicator, counted) for counted in count(snapshot, indicator, run_public.as_at)])
@@ -114,11 +114,13 @@ def demo(data: Path) -> None:
         password = add_demo_people(data / "store", run_made, "exampleshire")
         status.update("writing the chapter")
         chapter = write_demo_chapter(data, data / "store")
-        write_page(page, title="What the records show", parts=parts, indicators=indicators, credit=CREDIT)
+        write_page(
+            page, title="What the records show", parts=[real, exampleshire], indicators=indicators, credit=CREDIT
+        )
     loaded = public.totals.new + extracts.totals.new
     set_aside = public.rejected + extracts.rejected
     click.echo(f"Loaded {loaded:,} records of {len(snapshot.forces())} forces; {set_aside} rows were set aside.\n")
-    show(*parts, chapter.argument)
+    show(real, exampleshire, chapter.argument)
     click.echo(f"\nEvery standard, with the cases behind it: {page}")
     click.echo(f"The chapter of the made force, argued from its records: {chapter.html} and {chapter.pdf.name}")
     click.echo(f"In the browser: make serve, or {_own_name()} serve --data {data / 'store'}")
