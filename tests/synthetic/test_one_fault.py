@@ -47,22 +47,27 @@ FAULTS = [
 """Where the matter is, the fault, the figures that it bears on, and the characteristic that they evidence."""
 
 
-def argued(folder: Path) -> Argument:
-    """The argument about a small force, made as it is at this moment."""
+def argued(folder: Path, plans: Path) -> Argument:
+    """The argument about a small force, made as it is at this moment; the plan of judging is kept for the next."""
     made = make(folder / "force", scale=0.05, period=PERIOD)
     store = Store(folder / "data")
     with workbench() as bench:
         store.load(staged(bench, made.extracts))
     standards = [standard for standard in library.standards().values() if standard.area is AREA]
     as_at = as_happened_by(PERIOD.ends, (FORCE,))
-    evaluate(store.snapshot(), standards, as_at, runs=runs_folder(folder / "data"))
+    evaluate(store.snapshot(), standards, as_at, runs=runs_folder(folder / "data"), plans=plans)
     write_assessment(example_assessment(), folder / "assessment.json")
     return open_dossier(folder / "data", folder / "assessment.json", None, None, None).dossier.argument
 
 
 @pytest.fixture(scope="module")
-def with_all_faults(tmp_path_factory: pytest.TempPathFactory) -> Argument:
-    return argued(tmp_path_factory.mktemp("all faults"))
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("plans")
+
+
+@pytest.fixture(scope="module")
+def with_all_faults(tmp_path_factory: pytest.TempPathFactory, plans: Path) -> Argument:
+    return argued(tmp_path_factory.mktemp("all faults"), plans)
 
 
 @pytest.mark.parametrize(("part", "name", "fault", "figures", "identifier"), FAULTS)
@@ -73,6 +78,7 @@ def test_one_fault_less_changes_one_characteristic(
     figures: set[str],
     identifier: str,
     with_all_faults: Argument,
+    plans: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -80,7 +86,7 @@ def test_one_fault_less_changes_one_characteristic(
     others = tuple(scenario for scenario in matter.scenarios if scenario.name != fault)
     assert len(others) == len(matter.scenarios) - 1
     monkeypatch.setattr(part, name, Matter(matter.name, others))
-    without = argued(tmp_path)
+    without = argued(tmp_path, plans)
     for before, after in zip(with_all_faults.characteristics, without.characteristics, strict=True):
         if before.characteristic.identifier != identifier:
             assert before == after
