@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "a long password of the tests"
@@ -110,6 +110,33 @@ def signed_in(chromium: Browser, address: str) -> Iterator[SignedIn]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+class Heard:
+    """What went wrong on a page since its last navigation began: errors of its scripts, answers of 400 and more, and
+    requests that failed. A request of the page before, which going on to the next one aborts, is no fault."""
+
+    def __init__(self, page: Page) -> None:
+        self.faults: list[str] = []
+        self._of_this_page: set[Request] = set()
+        page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", self._began)
+        page.on("response", self._answered)
+        page.on("requestfailed", self._failed)
+
+    def _began(self, request: Request) -> None:
+        if request.is_navigation_request() and request.redirected_from is None:
+            self._of_this_page.clear()
+        self._of_this_page.add(request)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status} {response.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request in self._of_this_page or request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"{request.failure} {request.url}")
 
 
 def assert_accessible(page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from .conftest import SignedIn, assert_accessible
+from .conftest import Heard, SignedIn, assert_accessible
 
 PAGES = (
     "/",
@@ -29,12 +29,11 @@ def _first_case(page: Page) -> str:
 @pytest.mark.parametrize("width", ["desktop", "telephone"])
 def test_every_page_is_accessible_and_fits(signed_in: SignedIn, width: str) -> None:
     page = signed_in("chief-officer", width=width)
-    broken: list[str] = []
-    page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
+    heard = Heard(page)
     for address in (*PAGES, _first_case(page)):
         page.goto(address)
         assert_accessible(page)
-        assert broken == [], address
+        assert heard.faults == [], address
 
 
 def test_the_day_of_a_sergeant(signed_in: SignedIn) -> None:
