@@ -6,7 +6,7 @@ and area that it is of. A file of the folder ``assessments`` is what the assessm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from openpeel.errors import Refused
-from openpeel.inspection.assessment.assessment import Assessment, Decision, Judgment
+from openpeel.inspection.assessment.assessment import Assessment, Decision, Judgment, WeighedRecords
 from openpeel.inspection.assessment.file import FOLDER, read_assessment
 from openpeel.inspection.evidence.commitments import Commitment, FollowUp, TooEarly
 from openpeel.inspection.evidence.evidence import Evidence
@@ -23,6 +23,7 @@ from openpeel.inspection.recommendations.register import Event, EventKind
 from openpeel.language.framework import Area
 from openpeel.reports.chapter.dossiers import Opened, dossier_of, last_day, without_people
 from openpeel.web import reads
+from openpeel.web.audits.found import found_by_audits
 from openpeel.web.journal import entries as journal
 
 FIELDWORK, COMMITMENTS, JUDGMENTS, RECOMMENDATIONS = "fieldwork", "commitments", "judgments", "recommendations"
@@ -54,7 +55,7 @@ def _days(assessment: Assessment) -> Iterator[date]:
 def with_entries(assessment: Assessment) -> Assessment:
     """An assessment with what was entered in the journal of its force and area."""
     of = (assessment.force, assessment.area)
-    evidence = [*assessment.evidence, *_values(FIELDWORK, Evidence, of)]
+    evidence = [*assessment.evidence, *_weighed(_of_audits(assessment), of), *_values(FIELDWORK, Evidence, of)]
     early = [*assessment.too_early, *_values(COMMITMENTS, TooEarly, of, kind="too early")]
     promised = [*assessment.commitments, *_values(COMMITMENTS, Commitment, of, kind="commitment")]
     found: dict[str, list[FollowUp]] = {}
@@ -72,6 +73,26 @@ def with_entries(assessment: Assessment) -> Assessment:
         judgments=(*assessment.judgments, *_values(JUDGMENTS, Judgment, of, kind="judgment")),
         recommendations=_with_events(assessment, of),
     )
+
+
+def is_of_an_audit(name: str, assessment: Assessment) -> bool:
+    """Whether evidence is what an audit found: people weigh it here, and change it nowhere."""
+    return name in {one.id for one in _of_audits(assessment)}
+
+
+def _of_audits(assessment: Assessment) -> Iterator[Evidence]:
+    return found_by_audits(assessment.force, Area.of(assessment.area), assessment.begins)
+
+
+def _weighed(audited: Iterable[Evidence], of: tuple[str, str]) -> Iterator[Evidence]:
+    """What audits found, with the weight that somebody gave it, and the side where no standard says which."""
+    said = dict(_named(FIELDWORK, WeighedRecords, of, kind="weighing"))
+    for one in audited:
+        own = said.get(one.id)
+        if own is None:
+            yield one
+        else:
+            yield replace(one, weighing=own.weighing, direction=own.direction or one.direction)
 
 
 def keep(

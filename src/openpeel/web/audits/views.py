@@ -112,6 +112,8 @@ def audit(request: HttpRequest, audit: str) -> HttpResponse:
         "progress": showing.progress_table(found, reviews),
         "differences": showing.differences_table(found, differing, person.name, may_settle=may_settle),
         "contrasts": showing.contrasts_table(found, reviews, ledger),
+        "still_open": kept.still_open(found, reviews),
+        "may_settle": may_settle,
         "trail": _trail(),
     }
     return render(request, "audits/audit.html", context)
@@ -176,6 +178,8 @@ def settle(request: HttpRequest, audit: str, number: int, question: str) -> Http
     differing = next((one for one in every if (one.case, one.question) == (case.reference, question)), None)
     if differing is None:
         raise Http404("two reviewers do not differ here")
+    if found.closed is not None:
+        raise PermissionDenied("the audit is closed: what it found stands")
     if person.name in differing.answers:
         raise PermissionDenied("somebody else settles what you and another differ on")
     form = SettleForm(request.POST if request.method == "POST" else None)
@@ -199,6 +203,25 @@ def settle(request: HttpRequest, audit: str, number: int, question: str) -> Http
         "trail": _trail(found),
     }
     return render(request, "audits/settle.html", context)
+
+
+@requires(Power.MODERATE)
+def close(request: HttpRequest, audit: str) -> HttpResponse:
+    """Close an audit of which nothing is open: from then on what it found is evidence of the argument."""
+    found = kept.audit_for(request, audit)
+    if request.method != "POST":
+        return redirect("audit", found.id)
+    open_yet = kept.still_open(found, kept.reviews_of(found))
+    if found.closed is not None:
+        messages.error(request, "It is closed already.")
+    elif open_yet:
+        messages.error(request, f"It cannot be closed yet: {' and '.join(open_yet)}.")
+    elif not kept.keep_closed(found, kept.Closed(signed_in(request).name, datetime.now(UTC).replace(tzinfo=None))):
+        messages.error(request, "Nothing was kept: somebody changed this audit meanwhile. Look at it anew.")
+    else:
+        record(request, Action.CHANGE, f"audit {found.id}: closed")
+        messages.success(request, "The audit is closed. What it found stands in the argument as evidence.")
+    return redirect("audit", found.id)
 
 
 def by_the_records(found: kept.Audit, case: kept.AuditCase) -> dict[str, Suggestion]:
