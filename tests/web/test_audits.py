@@ -12,7 +12,11 @@ import pytest
 from django.test import Client
 from tests.web.conftest import SignIn
 
+from openpeel.engine.case_lists import ListedCase
+from openpeel.engine.ledger import LedgerRow
+from openpeel.engine.verdicts import Reason, Verdict
 from openpeel.inspection.audits.questions import question_set
+from openpeel.web.audits.drawing import named, reference_of
 from openpeel.web.journal import entries as journal
 from openpeel.web.roles import Role
 
@@ -227,3 +231,14 @@ def test_what_an_audit_found_is_weighed_and_not_changed(
         row for row in re.findall(r"<tr.*?</tr>", page(inspector, "/fieldwork/"), re.S) if "Was the grade right" in row
     ]
     assert ">for</strong>" in re.sub(r"\s+", " ", row).replace("\n", "")
+
+
+def test_a_case_without_a_reference_of_its_own_can_be_drawn() -> None:
+    def case(unit: int, reference: str) -> ListedCase:
+        row = LedgerRow("thrive-at-outset", unit, Verdict.MET, Reason.NONE, None, None, True, "exampleshire", None)
+        return ListedCase(row, "incident", reference)
+
+    found = named([case(1, "EX-1"), case(2, ""), case(3, "EX-2"), case(4, "EX-2"), case(5, "")])
+    assert list(found) == ["EX-1", "no reference, row 2", "EX-2, row 3", "EX-2, row 4", "no reference, row 5"]
+    assert [one.row.unit for one in found.values()] == [1, 2, 3, 4, 5]
+    assert [reference_of(name, one.row.unit) for name, one in found.items()] == ["EX-1", "", "EX-2", "EX-2", ""]

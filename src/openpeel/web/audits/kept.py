@@ -71,6 +71,11 @@ class Audit:
         """The run whose cases were drawn."""
         return str(self.entry.data["run"])
 
+    @property
+    def by_row(self) -> int:
+        """Cases drawn from that are named by their row."""
+        return int(self.entry.data.get("by_row", 0))
+
     def case(self, number: int) -> AuditCase:
         """The case of that place. Raises Http404 where there is none."""
         if not 1 <= number <= len(self.cases):
@@ -113,6 +118,7 @@ def as_data(
     sample: Sample,
     units: Mapping[str, int],
     reviewers: Mapping[str, tuple[str, ...]],
+    by_row: int,
 ) -> dict[str, Any]:
     """A new audit as the journal keeps it; ``units`` and ``reviewers`` by case."""
     return {
@@ -126,6 +132,7 @@ def as_data(
         "seed": sample.seed,
         "strata": dict(sample.population),
         "drawn_from": sample.drawn_from,
+        "by_row": by_row,
         "cases": [
             {
                 "id": one.case,

@@ -24,7 +24,7 @@ from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import User, signed_in
 from openpeel.web.audits import kept, showing
-from openpeel.web.audits.drawing import draw_audit
+from openpeel.web.audits.drawing import draw_audit, reference_of
 from openpeel.web.audits.forms import NewAudit, ReviewForm, SettleForm
 from openpeel.web.case_table import case_address_of
 from openpeel.web.components.parts import Breadcrumbs, Link
@@ -86,10 +86,13 @@ def new(request: HttpRequest) -> HttpResponse:
                 sample=drawn.sample,
                 units=drawn.units,
                 reviewers=drawn.reviewers,
+                by_row=drawn.by_row,
             )
             journal.save(register=kept.AUDITS, entry=identifier, data=data, base=0, by=person.name, why="sample drawn")
             record(request, Action.CONSULT, f"audit {identifier}: sample drawn", rows=len(drawn.sample.cases))
             messages.success(request, f"{len(drawn.sample.cases)} cases were drawn and given to their reviewers.")
+            if drawn.by_row:
+                messages.info(request, showing.by_row_words(drawn.by_row))
             return redirect("audit", identifier)
     return render(request, "audits/new.html", {"form": form, "trail": _trail()})
 
@@ -137,7 +140,7 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
             "trail": _trail(found),
         }
         return render(request, "audits/finished.html", context)
-    said = by_the_records(found, case)
+    said, reference = by_the_records(found, case), reference_of(case.reference, case.unit)
     record(request, Action.CONSULT, f"audit {found.id}: case {case.reference}")
     form = ReviewForm(
         found.questions,
@@ -162,7 +165,7 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
         "form": form,
         "audit": found,
         "case": case,
-        "case_address": case_address_of(found.questions.unit, case.reference, found.force, case.unit),
+        "case_address": reference and case_address_of(found.questions.unit, reference, found.force, case.unit),
         "rows": showing.rows_behind(said),
         "trail": _trail(found),
     }
