@@ -31,6 +31,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 PASSWORD = "a long password of the tests"
 FORCE = "exampleshire"
 WIDTHS = {"desktop": 1280, "telephone": 390}
+PATIENCE = 120_000
+"""Milliseconds after which a page is given up; a busy machine is no fault of the pages."""
 
 
 PEOPLE = """
@@ -136,6 +138,7 @@ def signed_in(chromium: Browser, address: str, sessions: dict[str, StorageState]
             storage_state=None if anew else sessions.get(name),
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         if not anew and name in sessions:
             page.goto("/")

@@ -12,11 +12,12 @@ from openpeel.identity.current import current_rows
 from openpeel.records.people import PersonDetails, PersonLinks
 from openpeel.records.store import Store
 
-from .conftest import FORCE, Heard, SignedIn, assert_accessible_on_every_width
+from .conftest import FORCE, PATIENCE, Heard, SignedIn, assert_accessible_on_every_width
 
 NO_PAGES = {
     "sign-out": "it leads to signing in",
     "call-back": "it leads to the list",
+    "list-call-back": "a list like the others",
     "chapter-pdf": "a file",
     "missing-export": "a file",
     "audit-export": "a file",
@@ -40,8 +41,7 @@ BY_PLACE = {
         "/standards/",
         "/standards/thrive-at-outset/",
         "/lists/",
-        "/lists/call-back/",
-        "/lists/calls-to-review/",
+        "/lists/missing-children-mis-recorded/",
         "/people/",
         "/audits/new",
         "/fieldwork/",
@@ -101,6 +101,7 @@ def test_pages_that_a_role_comes_to(signed_in: SignedIn, seen: set[str], role: s
 
 def test_signing_in(chromium: Browser, address: str) -> None:
     page = chromium.new_page(base_url=address)
+    page.set_default_timeout(PATIENCE)
     page.goto("/sign-in/")
     assert_accessible_on_every_width(page)
     page.get_by_label("Name").fill("nobody")
