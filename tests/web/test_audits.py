@@ -235,7 +235,7 @@ def test_what_an_audit_found_is_weighed_and_not_changed(
 
 def test_a_case_without_a_reference_of_its_own_can_be_drawn() -> None:
     def case(unit: int, reference: str) -> ListedCase:
-        row = LedgerRow("thrive-at-outset", unit, Verdict.MET, Reason.NONE, None, None, True, "exampleshire", None)
+        row = LedgerRow("thrive-at-outset", unit, Verdict.MET, Reason.NONE, True, None, None, "exampleshire", None)
         return ListedCase(row, "incident", reference)
 
     found = named([case(1, "EX-1"), case(2, ""), case(3, "EX-2"), case(4, "EX-2"), case(5, "")])

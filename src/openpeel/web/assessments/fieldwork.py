@@ -96,7 +96,7 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
 
 def _weigh(request: HttpRequest, where: Which, found: Evidence, entry: journal.Entry | None) -> HttpResponse:
     """Say what an audit's finding weighs."""
-    form = Weigh(found, _posted(request), initial={"base": entry.number if entry else 0})
+    form = Weigh(found, _posted(request), base=entry.number if entry else 0)
     if request.method == "POST" and form.is_valid():
         value = form.value(str(where.person), today())
         data = {"kind": "weighing", "to": found.id, **kept.plain(value)}

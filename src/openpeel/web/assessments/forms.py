@@ -221,15 +221,15 @@ class Weigh(forms.Form):
     )
     reason = words("Why it weighs that", lines=2, needed="Say why it weighs that: the weight is yours, by name")
 
-    def __init__(self, found: Evidence, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, found: Evidence, posted: Any, *, base: int) -> None:
         weighing = found.weighing
         initial = {
             "direction": found.direction.value,
             "weight": weighing.weight.value if weighing else "",
             "reason": weighing.reason if weighing else "",
-            **kwargs.pop("initial", {}),
+            "base": base,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(posted, initial=initial)
         self.found = found
         if found.standard:
             # Its side follows from what is asked of the standard.
