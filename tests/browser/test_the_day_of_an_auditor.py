@@ -85,8 +85,8 @@ def test_the_day_of_an_auditor(signed_in: SignedIn, tmp_path: Path) -> None:
     assert third.get_by_text("1 difference is not settled").is_visible()
     third.get_by_role("link", name="Settle").click()
     assert_accessible_on_every_width(third)
-    third.get_by_label("Yes").check()
-    third.get_by_label("reason").fill("The log says why the grade is right")
+    third.get_by_label("Yes", exact=True).check()
+    third.locator("[name=reason]").fill("The log says why the grade is right")
     third.get_by_role("button", name="Settle").click()
     # 7. What was found, with its interval.
     found = third.get_by_role("region", name="What was found").locator("tr", has_text="Was the grade right")

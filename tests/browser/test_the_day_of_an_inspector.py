@@ -62,9 +62,9 @@ def test_the_day_of_an_inspector(signed_in: SignedIn) -> None:
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Recommendations").first.click()
     page.get_by_role("region", name="Recommendations").locator("tbody a").first.click()
-    page.get_by_label("What happened").select_option("PROGRESS")
-    page.get_by_label("On", exact=True).fill("2024-03-20")
-    page.get_by_label("What shows it").fill("The script was put on every desk")
+    page.locator("[name=event]").select_option("PROGRESS")
+    page.locator("[name=on]").fill("2024-03-20")
+    page.locator("[name=text]").fill("The script was put on every desk")
     page.get_by_role("button", name="Save").click()
     assert "The script was put on every desk" in page.get_by_role("region", name="What happened").inner_text()
     # 8. The chapter as it would be published.
