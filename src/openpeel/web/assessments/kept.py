@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -21,7 +23,15 @@ from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.inspection.published_report.deadlines import Day
 from openpeel.inspection.recommendations.register import Event, EventKind
 from openpeel.language.framework import Area
-from openpeel.reports.chapter.dossiers import Opened, dossier_of, last_day, without_people
+from openpeel.records.store import Store
+from openpeel.reports.chapter.dossiers import (
+    FromRecords,
+    Opened,
+    from_records,
+    last_day,
+    opened_on,
+    without_people,
+)
 from openpeel.web import reads
 from openpeel.web.audits.found import found_by_audits
 from openpeel.web.journal import entries as journal
@@ -38,10 +48,20 @@ def opened(force: str, area: Area) -> Opened:
         raise Refused("nothing has been judged yet", mend="judge the records first: openpeel evaluate")
     began = _from_file(force, area) or without_people(force, area, last_day(runs, force))
     whole = with_entries(began)
-    found = dossier_of(reads.store(), runs, whole)
+    bare = Assessment(1, force, began.title, began.area, began.begins, began.ends, reviewed=began.reviewed)
+    records = _from_records(reads.data(), tuple(run.id for run in runs), bare)
+    found = opened_on(records, runs, whole)
     # What people entered after the last day of the records counts too.
     latest = max(_days(whole), default=found.dossier.day)
-    return found if latest <= found.dossier.day else dossier_of(reads.store(), runs, whole, latest)
+    return found if latest <= found.dossier.day else opened_on(records, runs, whole, latest)
+
+
+@lru_cache(maxsize=16)
+def _from_records(data: Path, runs: tuple[str, ...], assessment: Assessment) -> FromRecords:
+    """What the records say: a run is never changed, so that it is worked out once, and not each time that a page is
+    opened."""
+    by_id = {run.id: run for run in reads.runs()}
+    return from_records(Store(data), [by_id[run] for run in runs], assessment)
 
 
 def _days(assessment: Assessment) -> Iterator[date]:
