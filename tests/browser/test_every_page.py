@@ -22,6 +22,7 @@ NO_PAGES = {
     "missing-export": "a file",
     "audit-export": "a file",
     "work-export": "a file",
+    "standard-trend": "a picture, which stands on the page of its standard",
     "work-assign": "a button",
     "audit-close": "a button",
     "missing-hand-over": "a button",
