@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.inter_rater import cohens_kappa, to_table
 
+from openpeel import library
 from openpeel.errors import Refused
 from openpeel.inspection.audits.questions import Answer, question_set, question_sets
 from openpeel.inspection.audits.results import contrasts, results
 from openpeel.inspection.audits.reviews import Review, Settled, assign, differences, final_answers, visible_to
 from openpeel.inspection.audits.sampling import CLEAR, IN_DOUBT, Candidate, Way, draw
 from openpeel.inspection.audits.workbooks import read_review, write_review
+from openpeel.language.framework import CHARACTERISTICS
 from openpeel.statistics.agreement import agreement
 from openpeel.statistics.intervals import SpeaksOf, proportion
 
@@ -236,3 +238,9 @@ def test_question_sets_ask_each_question_once_with_all_that_a_reviewer_needs() -
         ids = [question.id for question in found.questions]
         assert len(set(ids)) == len(ids)
         assert all(question.asks.endswith("?") and question.section for question in found.questions)
+        tested = [library.standard(question.standard) for question in found.questions if question.standard]
+        assert {standard.unit.name for standard in tested} == {found.unit}
+        said = [question.characteristic for question in found.questions if question.characteristic]
+        assert said
+        assert all(name in CHARACTERISTICS for name in said)
+        assert not [question.id for question in found.questions if question.standard and question.characteristic]

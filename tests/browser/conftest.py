@@ -16,12 +16,39 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    Response,
+    StorageState,
+    ViewportSize,
+    sync_playwright,
+)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "a long password of the tests"
 FORCE = "exampleshire"
 WIDTHS = {"desktop": 1280, "telephone": 390}
+PATIENCE = 120_000
+"""Milliseconds after which a page is given up; a busy machine is no fault of the pages."""
+
+
+PEOPLE = """
+import sys
+from pathlib import Path
+from openpeel.web.starting import prepare
+prepare(Path(sys.argv[1]))
+from openpeel.web.accounts.models import User
+for one in User.objects.all():
+    one.set_password(sys.argv[2])
+    one.save()
+for name in ("auditor-two", "auditor-three"):
+    User.objects.add(name, sys.argv[2], role="auditor", force="exampleshire", teams=[])
+"""
+"""Gives the demo's people a password that the tests know, and adds those without whom no audit can be read by two and
+settled by a third."""
 
 
 @pytest.fixture(scope="session")
@@ -35,12 +62,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command = [sys.executable, "-m", "openpeel.cli.main", "demo", "--data", str(folder)]
         finished = subprocess.run(command, capture_output=True, text=True, check=False)
         assert finished.returncode == 0, finished.stderr
-    known = (
-        "import sys; from pathlib import Path; from openpeel.web.starting import prepare; prepare(Path(sys.argv[1]));"
-        "from openpeel.web.accounts.models import User\n"
-        "for one in User.objects.all():\n    one.set_password(sys.argv[2]); one.save()"
-    )
-    subprocess.run([sys.executable, "-c", known, str(folder / "store"), PASSWORD], check=True)
+    subprocess.run([sys.executable, "-c", PEOPLE, str(folder / "store"), PASSWORD], check=True)
     return folder / "store"
 
 
@@ -89,27 +111,84 @@ def chromium() -> Iterator[Browser]:
 SignedIn = Callable[..., Page]
 
 
+def size(width: str) -> ViewportSize:
+    """The window of a desk or a telephone."""
+    return {"width": WIDTHS[width], "height": 900}
+
+
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, StorageState]:
+    """The cookies of those who have signed in, by name: once is enough for all tests."""
+    return {}
+
+
 @pytest.fixture
-def signed_in(chromium: Browser, address: str) -> Iterator[SignedIn]:
-    """Open a page in which a person of the demo has signed in: ``signed_in('auditor', width='telephone')``."""
+def signed_in(chromium: Browser, address: str, sessions: dict[str, StorageState]) -> Iterator[SignedIn]:
+    """Open a page in which a person of the demo has signed in: ``signed_in('auditor', width='telephone')``.
+
+    It stands at the first page. ``anew`` signs in on its own, so that the test may sign out.
+    """
     contexts: list[BrowserContext] = []
 
-    def open_page(name: str, *, width: str = "desktop", script: bool = True) -> Page:
+    def open_page(name: str, *, width: str = "desktop", script: bool = True, anew: bool = False) -> Page:
         context = chromium.new_context(
-            viewport={"width": WIDTHS[width], "height": 900}, base_url=address, java_script_enabled=script
+            viewport=size(width),
+            base_url=address,
+            java_script_enabled=script,
+            storage_state=None if anew else sessions.get(name),
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
+        if not anew and name in sessions:
+            page.goto("/")
+            return page
         page.goto("/sign-in/")
         page.get_by_label("Name").fill(name)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(f"{address}/")
+        if not anew:
+            sessions[name] = context.storage_state()
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+class Heard:
+    """What went wrong on a page since its last navigation began: errors of its scripts, answers of 400 and more, and
+    requests that failed. A request of the page before, which going on to the next one aborts, is no fault."""
+
+    def __init__(self, page: Page) -> None:
+        self.faults: list[str] = []
+        self._of_this_page: set[Request] = set()
+        page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", self._began)
+        page.on("response", self._answered)
+        page.on("requestfailed", self._failed)
+
+    def _began(self, request: Request) -> None:
+        if request.is_navigation_request() and request.redirected_from is None:
+            self._of_this_page.clear()
+        self._of_this_page.add(request)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status} {response.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request in self._of_this_page or request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"{request.failure} {request.url}")
+
+
+def assert_accessible_on_every_width(page: Page) -> None:
+    """As :func:`assert_accessible`, at a desk and on a telephone."""
+    for width in ("telephone", "desktop"):
+        page.set_viewport_size(size(width))
+        assert_accessible(page)
 
 
 def assert_accessible(page: Page) -> None:

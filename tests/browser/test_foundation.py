@@ -1,26 +1,27 @@
-"""Signing in with a real browser, with and without JavaScript; the gallery and the access log for everyone."""
+"""Signing in with a real browser, with and without JavaScript; and that what fails on a page is heard."""
 
 from __future__ import annotations
 
-import pytest
-
-from .conftest import SignedIn, assert_accessible
+from .conftest import Heard, SignedIn
 
 
-@pytest.mark.parametrize("width", ["desktop", "telephone"])
-@pytest.mark.parametrize("place", ["/", "/components/", "/components/?send=1", "/access-log/", "/password/"])
-def test_pages_are_accessible_and_fit(signed_in: SignedIn, width: str, place: str) -> None:
-    page = signed_in("auditor", width=width)
-    broken: list[str] = []
-    page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
-    page.on("requestfailed", lambda request: broken.append(request.url))
-    page.goto(place)
-    assert_accessible(page)
-    assert broken == []
+def test_what_fails_on_a_page_is_heard_and_what_it_left_behind_is_not(signed_in: SignedIn) -> None:
+    page = signed_in("auditor")
+    heard = Heard(page)
+    page.goto("/access-log/")
+    page.route("**/slow", lambda route: None)
+    page.evaluate("void fetch('/slow')")
+    page.goto("/password/")
+    assert heard.faults == []
+    page.evaluate("fetch('/no-such-page/')")
+    assert [fault.split("/")[-2] for fault in heard.faults if fault.startswith("404")] == ["no-such-page"]
+    page.route("**/cut", lambda route: route.abort("aborted"))
+    page.evaluate("fetch('/cut').catch(() => null)")
+    assert any(fault.endswith("/cut") for fault in heard.faults)
 
 
 def test_it_works_without_javascript(signed_in: SignedIn) -> None:
-    page = signed_in("auditor", script=False)
+    page = signed_in("auditor", script=False, anew=True)
     page.get_by_role("link", name="Access log").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Access log"
     page.get_by_role("button", name="Sign out").click()

@@ -1,4 +1,4 @@
-"""An audit's results as evidence: its figure and side, and people's findings on each case."""
+"""An audit's results as evidence: its figure and side."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from openpeel.engine.tallies import Tally
 from openpeel.inspection.argument.argue import State
 from openpeel.inspection.audits.questions import Answer, question_set
 from openpeel.inspection.audits.results import results
-from openpeel.inspection.audits.reviews import Review, Settled
+from openpeel.inspection.audits.reviews import Review
 from openpeel.inspection.audits.sampling import Candidate, Sample, Way, draw
 from openpeel.inspection.evidence.evidence import Direction, Evidence, Weighing, Weight
 from openpeel.inspection.evidence.figures import Counted, Estimated
-from openpeel.inspection.evidence.from_audits import evidence_of_question, findings_of
-from openpeel.inspection.evidence.human_verdicts import CaseFinding
+from openpeel.inspection.evidence.from_audits import evidence_of_question
 from openpeel.inspection.evidence.standing import Asked
 
 CALLS = question_set("calls")
@@ -79,23 +78,3 @@ def test_it_outranks_the_records_in_the_argument() -> None:
     argued = a_dossier({"thrive-at-outset": Tally(met=990, overdue=10)}, assessment).argument.of("4.1")
     assert argued.pieces[0].outranked_by == "march-assessed-at-the-outset"
     assert argued.state is State.NOT_SHOWN
-
-
-def test_what_two_people_found_of_a_case_and_what_was_settled() -> None:
-    done = datetime(2024, 3, 20)
-    reviews = [
-        Review("A", "first", {QUESTION.id: Answer.YES}, finished_at=done),
-        Review("A", "second", {QUESTION.id: Answer.YES}, finished_at=done),
-        Review("B", "first", {QUESTION.id: Answer.YES}, finished_at=done),
-        Review("B", "second", {QUESTION.id: Answer.NO}, finished_at=done),
-        Review("C", "first", {QUESTION.id: Answer.YES}, finished_at=done),
-        Review("C", "second", {QUESTION.id: Answer.NO}, finished_at=done),
-        Review("D", "first", {QUESTION.id: Answer.NO}, finished_at=done),
-    ]
-    settled = [Settled("B", QUESTION.id, Answer.NOT_APPLICABLE, "third", "a test call", done)]
-    verdicts = list(findings_of(CALLS, reviews, settled, ON))
-    assert [(one.case, one.finds, one.by) for one in verdicts] == [
-        ("A", CaseFinding.MET, "first and second"),
-        ("B", CaseFinding.DOES_NOT_APPLY, "third"),
-    ]
-    assert {one.standard for one in verdicts} == {"thrive-at-outset"}

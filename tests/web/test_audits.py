@@ -12,7 +12,11 @@ import pytest
 from django.test import Client
 from tests.web.conftest import SignIn
 
+from openpeel.engine.case_lists import ListedCase
+from openpeel.engine.ledger import LedgerRow
+from openpeel.engine.verdicts import Reason, Verdict
 from openpeel.inspection.audits.questions import question_set
+from openpeel.web.audits.drawing import named, reference_of
 from openpeel.web.journal import entries as journal
 from openpeel.web.roles import Role
 
@@ -160,3 +164,81 @@ def test_answers_go_out_as_a_workbook_and_come_back(auditors: tuple[Client, Clie
     states = page(one, f"/audits/{audit}/")
     assert states.count("finished</strong>") == 3
     assert "begun" in states
+
+
+def finished(auditors: tuple[Client, Client, Client], **second: str) -> str:
+    """An audit whose two cases both reviewers have read; the second answers otherwise about the first of them."""
+    one, two, _ = auditors
+    audit = drawn(one, size="2")
+    for number, others in ((1, second), (2, {})):
+        for client, own in ((one, {}), (two, others)):
+            assert client.post(f"/audits/{audit}/cases/{number}/", answers("yes", **own)).status_code == 302
+    return audit
+
+
+def test_what_a_closed_audit_found_is_evidence_of_the_argument(
+    auditors: tuple[Client, Client, Client], as_person: SignIn
+) -> None:
+    audit = finished(auditors, **{"grade-right": "no"})
+    inspector = as_person(Role.INSPECTOR, name="inspector-one")
+    close, says = f"/audits/{audit}/close", "were found to answer: Was risk assessed by a structured process"
+    inspector_may_not = inspector.post(close)
+    assert inspector_may_not.status_code == 403
+    assert auditors[2].post(close).status_code == 302
+    assert "It cannot be closed yet: 1 difference is not settled" in page(auditors[2], f"/audits/{audit}/")
+    assert says not in page(inspector, "/judgment/")
+
+    settle = f"/audits/{audit}/cases/1/grade-right/settle"
+    assert auditors[2].post(settle, {"answer": "yes", "reason": "the log says why"}).status_code == 302
+    assert auditors[2].post(close).status_code == 302
+    assert "Closed by auditor-three" in page(auditors[0], f"/audits/{audit}/")
+    assert auditors[2].post(settle, {"answer": "no", "reason": "changed my mind"}).status_code == 403
+
+    drawn_from = sum(kept(audit)["strata"].values())
+    shown = page(inspector, "/judgment/")
+    assert says in shown
+    assert "of sampling" in shown
+    listed = page(inspector, "/fieldwork/")
+    (row,) = [row for row in re.findall(r"<tr.*?</tr>", listed, re.S) if says in row]
+    for part in (f"2 of {drawn_from:,} cases", "sample", "4.1", "Audit: Calls of March", "nobody has weighed it"):
+        assert part in row
+    # A question that no standard judges bears on a characteristic too; one that bears on none is no evidence.
+    assert "Was the grade right for the risk" in listed
+    assert "treated with courtesy" not in listed
+
+
+def test_what_an_audit_found_is_weighed_and_not_changed(
+    auditors: tuple[Client, Client, Client], as_person: SignIn
+) -> None:
+    audit = finished(auditors)
+    assert auditors[2].post(f"/audits/{audit}/close").status_code == 302
+    inspector = as_person(Role.INSPECTOR, name="inspector-one")
+    tested, untested = f"A-{audit[:8]}-structured-assessment", f"A-{audit[:8]}-grade-right"
+    form = page(inspector, f"/fieldwork/{tested}/change")
+    assert "What it weighs" in form
+    assert "What was found" not in re.findall(r"<label.*?</label>", form, re.S)
+    assert 'name="direction"' not in form
+    weighed = {"weight": "much", "reason": "drawn by lot, read by two", "base": "0"}
+    assert inspector.post(f"/fieldwork/{tested}/change", {**weighed, "reason": ""}).status_code == 200
+    assert inspector.post(f"/fieldwork/{tested}/change", weighed).status_code == 302
+    assert "much, by inspector-one" in page(inspector, "/fieldwork/")
+    assert inspector.post(f"/fieldwork/{tested}/change", {**weighed, "weight": "none"}).status_code == 302
+    assert "Nothing was kept" in page(inspector, "/fieldwork/")
+    # No standard says on which side this is: a person does.
+    assert "Choose whether it is for it" in inspector.post(f"/fieldwork/{untested}/change", weighed).content.decode()
+    assert inspector.post(f"/fieldwork/{untested}/change", {**weighed, "direction": "for"}).status_code == 302
+    (row,) = [
+        row for row in re.findall(r"<tr.*?</tr>", page(inspector, "/fieldwork/"), re.S) if "Was the grade right" in row
+    ]
+    assert ">for</strong>" in re.sub(r"\s+", " ", row).replace("\n", "")
+
+
+def test_a_case_without_a_reference_of_its_own_can_be_drawn() -> None:
+    def case(unit: int, reference: str) -> ListedCase:
+        row = LedgerRow("thrive-at-outset", unit, Verdict.MET, Reason.NONE, True, None, None, "exampleshire", None)
+        return ListedCase(row, "incident", reference)
+
+    found = named([case(1, "EX-1"), case(2, ""), case(3, "EX-2"), case(4, "EX-2"), case(5, "")])
+    assert list(found) == ["EX-1", "no reference, row 2", "EX-2, row 3", "EX-2, row 4", "no reference, row 5"]
+    assert [one.row.unit for one in found.values()] == [1, 2, 3, 4, 5]
+    assert [reference_of(name, one.row.unit) for name, one in found.items()] == ["EX-1", "", "EX-2", "EX-2", ""]

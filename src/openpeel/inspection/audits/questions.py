@@ -31,6 +31,8 @@ class Question:
     guidance: str = ""
     standard: str | None = None
     """The standard that judges the same of every record, where there is one."""
+    characteristic: str | None = None
+    """The characteristic of good that it bears on, where no standard says so."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,9 @@ def forecast(measure: Measure | None, readings: Sequence[Reading], found: Closin
         return Forecast(day, day, day, f"{_named(day)}, if it goes on being reached")
     told = [reading for reading in readings if reading.whole]
     if len(told) < FEWEST_MONTHS:
-        return _cannot(f"{len(told)} months can be told, and a trend needs {FEWEST_MONTHS}")
+        return _cannot(
+            f"{len(told)} {'month' if len(told) == 1 else 'months'} can be told, and a trend needs {FEWEST_MONTHS}"
+        )
     start = told[-1].month
     ahead = _ahead(told, measure.at_least)
     if ahead is None:

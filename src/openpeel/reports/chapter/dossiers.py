@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,21 +35,40 @@ class Opened:
         return joined([monthly_readings(run, standard, force) for run in those])
 
 
-def dossier_of(store: Store, runs: Sequence[Run], assessment: Assessment, day: date | None = None) -> Opened:
-    """The dossier of an assessment on ``day``: by default the last day of the records that bear on it."""
+@dataclass(frozen=True)
+class FromRecords:
+    """What the records say of an area of a force, whatever people entered but for their findings on single cases."""
+
+    judged: Mapping[str, Judged]
+    measured: tuple[Evidence, ...]
+    """The figures of indicators."""
+
+
+def from_records(store: Store, runs: Sequence[Run], assessment: Assessment) -> FromRecords:
+    """What the records say for an assessment: by its area, force, period and findings on single cases alone."""
     area, force = Area.of(assessment.area), assessment.force
     judged = judged_by(runs, library.standards(), area, force, assessment.begins, assessment.ends)
     judged = with_reviews(judged, assessment.reviewed, store)
-    last = max((one.day for one in judged.values()), default=assessment.ends)
+    return FromRecords(judged, tuple(_measured(store, judged, area, force)))
+
+
+def opened_on(records: FromRecords, runs: Sequence[Run], assessment: Assessment, day: date | None = None) -> Opened:
+    """The dossier of an assessment on ``day``: by default the last day of the records that bear on it."""
+    last = max((one.day for one in records.judged.values()), default=assessment.ends)
     dossier = build(
         assessment,
-        judged,
-        _measured(store, judged, area, force),
+        records.judged,
+        records.measured,
         list(library.standards().values()),
         lambda one: finding(one.standard, one.tally),
         day or last,
     )
     return Opened(dossier, tuple(runs))
+
+
+def dossier_of(store: Store, runs: Sequence[Run], assessment: Assessment, day: date | None = None) -> Opened:
+    """The dossier of an assessment, from the records on."""
+    return opened_on(from_records(store, runs, assessment), runs, assessment, day)
 
 
 def without_people(force: str, area: Area, ends: date) -> Assessment:

@@ -72,7 +72,7 @@ def access_log(request: HttpRequest) -> HttpResponse:
     ]
     found = check()
     whole = (
-        Calm(f"The chain of all {found.entries:,} entries is whole: none was changed or removed.")
+        Calm(f"The chain is whole, {found.entries:,} long: no entry was changed or removed.")
         if found.broken_at is None
         else Warned(f"The chain is broken at entry {found.broken_at:,}: it, or one before it, was changed or removed.")
     )

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from openpeel.inspection.evidence.commitments import Commitment, TooEarly
+from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.assessments import kept, showing
-from openpeel.web.assessments.forms import Early, Fieldwork, Look, Promise
+from openpeel.web.assessments.forms import Early, Fieldwork, Look, Promise, Weigh
 from openpeel.web.assessments.which import Which, which
 from openpeel.web.components.parts import Breadcrumbs, Link
 from openpeel.web.journal import entries as journal
@@ -62,10 +63,13 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
     """Change a piece of evidence, such as its weight; every revision is kept."""
     where = which(request)
     entry = kept.entry_of(kept.FIELDWORK, name, where.force, where.area)
-    former = next((one for one in where.opened().dossier.assessment.evidence if one.id == name), None)
+    assessment = where.opened().dossier.assessment
+    former = next((one for one in assessment.evidence if one.id == name), None)
     if former is None:
         raise Http404("there is no such evidence")
     record(request, Action.CONSULT, f"fieldwork {name} of {where.force}")
+    if kept.is_of_an_audit(name, assessment):
+        return _weigh(request, where, former, entry)
     initial = {**Fieldwork.initial_of(former), "base": entry.number if entry else 0}
     form = Fieldwork(where.area, _posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -88,6 +92,26 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
         return redirect(reverse("fieldwork") + where.query)
     history = journal.history(kept.FIELDWORK, entry.entry) if entry else []
     return _form(request, where, form, "Change evidence", history=showing.history_table(history))
+
+
+def _weigh(request: HttpRequest, where: Which, found: Evidence, entry: journal.Entry | None) -> HttpResponse:
+    """Say what an audit's finding weighs."""
+    form = Weigh(found, _posted(request), base=entry.number if entry else 0)
+    if request.method == "POST" and form.is_valid():
+        value = form.value(str(where.person), today())
+        data = {"kind": "weighing", "to": found.id, **kept.plain(value)}
+        base = form.cleaned_data["base"] or 0
+        by, address = where.person.name, reverse("fieldwork-change", args=[found.id]) + where.query
+        if not kept.keep(
+            kept.FIELDWORK, where.force, where.area, data, by=by, why="weighed", entry=found.id, base=base
+        ):
+            messages.error(request, "Nothing was kept: somebody else weighed this meanwhile. Open it anew.")
+            return redirect(address)
+        record(request, Action.CHANGE, f"fieldwork {found.id} of {where.force}")
+        messages.success(request, "The weight is kept, and counts in the argument.")
+        return redirect(reverse("fieldwork") + where.query)
+    about = f"{found.says} {found.figure.words if found.figure else ''}"
+    return _form(request, where, form, "Weigh what an audit found", about=about)
 
 
 @requires(Power.FIELDWORK)

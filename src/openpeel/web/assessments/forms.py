@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 
-from openpeel.inspection.assessment.assessment import Decided
+from openpeel.inspection.assessment.assessment import Decided, WeighedRecords
 from openpeel.inspection.evidence.commitments import Commitment, FollowUp, TooEarly
 from openpeel.inspection.evidence.evidence import (
     Basis,
@@ -204,6 +204,42 @@ class Fieldwork(ForArea):
             "weight": weighing.weight.value if weighing else "",
             "reason": weighing.reason if weighing else "",
         }
+
+
+class Weigh(forms.Form):
+    """What an audit's finding weighs; the finding itself is the audit's."""
+
+    base = forms.IntegerField(min_value=0, initial=0, required=False, widget=forms.HiddenInput)
+    direction = choice(
+        "What it says of that",
+        [(one.value, label) for one, label in DIRECTION_WORDS.items()],
+        needed="Choose whether it is for it, against it or neither",
+        radios=True,
+    )
+    weight = choice(
+        "What it weighs", [(one.value, one.value.capitalize()) for one in Weight], needed="Choose what it weighs"
+    )
+    reason = words("Why it weighs that", lines=2, needed="Say why it weighs that: the weight is yours, by name")
+
+    def __init__(self, found: Evidence, posted: Any, *, base: int) -> None:
+        weighing = found.weighing
+        initial = {
+            "direction": found.direction.value,
+            "weight": weighing.weight.value if weighing else "",
+            "reason": weighing.reason if weighing else "",
+            "base": base,
+        }
+        super().__init__(posted, initial=initial)
+        self.found = found
+        if found.standard:
+            # Its side follows from what is asked of the standard.
+            del self.fields["direction"]
+
+    def value(self, by: str, today: date) -> WeighedRecords:
+        """The weight as it is kept."""
+        asked = self.cleaned_data
+        weighing = Weighing(Weight(asked["weight"]), by, asked["reason"], today)
+        return WeighedRecords(self.found.id, weighing, None if self.found.standard else Direction(asked["direction"]))
 
 
 class Early(ForArea):

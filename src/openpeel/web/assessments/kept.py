@@ -6,23 +6,34 @@ and area that it is of. A file of the folder ``assessments`` is what the assessm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from openpeel.errors import Refused
-from openpeel.inspection.assessment.assessment import Assessment, Decision, Judgment
+from openpeel.inspection.assessment.assessment import Assessment, Decision, Judgment, WeighedRecords
 from openpeel.inspection.assessment.file import FOLDER, read_assessment
 from openpeel.inspection.evidence.commitments import Commitment, FollowUp, TooEarly
 from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.inspection.published_report.deadlines import Day
 from openpeel.inspection.recommendations.register import Event, EventKind
 from openpeel.language.framework import Area
-from openpeel.reports.chapter.dossiers import Opened, dossier_of, last_day, without_people
+from openpeel.records.store import Store
+from openpeel.reports.chapter.dossiers import (
+    FromRecords,
+    Opened,
+    from_records,
+    last_day,
+    opened_on,
+    without_people,
+)
 from openpeel.web import reads
+from openpeel.web.audits.found import found_by_audits
 from openpeel.web.journal import entries as journal
 
 FIELDWORK, COMMITMENTS, JUDGMENTS, RECOMMENDATIONS = "fieldwork", "commitments", "judgments", "recommendations"
@@ -37,10 +48,20 @@ def opened(force: str, area: Area) -> Opened:
         raise Refused("nothing has been judged yet", mend="judge the records first: openpeel evaluate")
     began = _from_file(force, area) or without_people(force, area, last_day(runs, force))
     whole = with_entries(began)
-    found = dossier_of(reads.store(), runs, whole)
+    bare = Assessment(1, force, began.title, began.area, began.begins, began.ends, reviewed=began.reviewed)
+    records = _from_records(reads.data(), tuple(run.id for run in runs), bare)
+    found = opened_on(records, runs, whole)
     # What people entered after the last day of the records counts too.
     latest = max(_days(whole), default=found.dossier.day)
-    return found if latest <= found.dossier.day else dossier_of(reads.store(), runs, whole, latest)
+    return found if latest <= found.dossier.day else opened_on(records, runs, whole, latest)
+
+
+@lru_cache(maxsize=16)
+def _from_records(data: Path, runs: tuple[str, ...], assessment: Assessment) -> FromRecords:
+    """What the records say: a run is never changed, so that it is worked out once, and not each time that a page is
+    opened."""
+    by_id = {run.id: run for run in reads.runs()}
+    return from_records(Store(data), [by_id[run] for run in runs], assessment)
 
 
 def _days(assessment: Assessment) -> Iterator[date]:
@@ -54,7 +75,7 @@ def _days(assessment: Assessment) -> Iterator[date]:
 def with_entries(assessment: Assessment) -> Assessment:
     """An assessment with what was entered in the journal of its force and area."""
     of = (assessment.force, assessment.area)
-    evidence = [*assessment.evidence, *_values(FIELDWORK, Evidence, of)]
+    evidence = [*assessment.evidence, *_weighed(_of_audits(assessment), of), *_values(FIELDWORK, Evidence, of)]
     early = [*assessment.too_early, *_values(COMMITMENTS, TooEarly, of, kind="too early")]
     promised = [*assessment.commitments, *_values(COMMITMENTS, Commitment, of, kind="commitment")]
     found: dict[str, list[FollowUp]] = {}
@@ -72,6 +93,26 @@ def with_entries(assessment: Assessment) -> Assessment:
         judgments=(*assessment.judgments, *_values(JUDGMENTS, Judgment, of, kind="judgment")),
         recommendations=_with_events(assessment, of),
     )
+
+
+def is_of_an_audit(name: str, assessment: Assessment) -> bool:
+    """Whether evidence is what an audit found: people weigh it here, and change it nowhere."""
+    return name in {one.id for one in _of_audits(assessment)}
+
+
+def _of_audits(assessment: Assessment) -> Iterator[Evidence]:
+    return found_by_audits(assessment.force, Area.of(assessment.area), assessment.begins)
+
+
+def _weighed(audited: Iterable[Evidence], of: tuple[str, str]) -> Iterator[Evidence]:
+    """What audits found, with the weight that somebody gave it, and the side where no standard says which."""
+    said = dict(_named(FIELDWORK, WeighedRecords, of, kind="weighing"))
+    for one in audited:
+        own = said.get(one.id)
+        if own is None:
+            yield one
+        else:
+            yield replace(one, weighing=own.weighing, direction=own.direction or one.direction)
 
 
 def keep(

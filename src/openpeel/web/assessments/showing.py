@@ -59,7 +59,10 @@ def evidence_table(where: Which, evidence: Sequence[Evidence], *, may_write: boo
             cells.append(Link("Change", address, hidden=f"evidence of {one.on}: {one.says[:60]}"))
         rows.append(Row(cells))
     titles = ("What was found", "Basis", "Says", "Bears on", "Source", "Reach", "On", "Weight")
-    columns = [*map(Column, titles), *([Column("Change", hides=True)] if may_write else [])]
+    columns = [
+        *(Column(title, is_brief=title == "On") for title in titles),
+        *([Column("Change", hides=True)] if may_write else []),
+    ]
     return Table("Evidence", columns, rows, empty="Nobody has entered any yet.", hides_caption=True)
 
 
@@ -232,6 +235,12 @@ PROGRESS_COLOURS = {
 }
 
 
+def _sentence(text: str) -> str:
+    """A recommendation by itself, which in the report is a part of a list."""
+    words = text.rstrip(";. ")
+    return words[:1].upper() + words[1:]
+
+
 def recommendations_table(where: Which, every: Sequence[Followed], day: date) -> Table:
     """The recommendations with measure, progress and dates."""
     rows = []
@@ -241,7 +250,7 @@ def recommendations_table(where: Which, every: Sequence[Followed], day: date) ->
         rows.append(
             Row(
                 (
-                    Link(item.text.rstrip(";. "), reverse("recommendation", args=[item.id]) + where.query),
+                    Link(_sentence(item.text), reverse("recommendation", args=[item.id]) + where.query),
                     item.owner or "nobody named",
                     item.measure.words if item.measure else "nobody has said by what it closes",
                     Tag(str(one.found.progress), PROGRESS_COLOURS.get(one.found.progress, "grey")),

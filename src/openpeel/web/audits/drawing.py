@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +16,8 @@ from openpeel.inspection.audits.reviews import assign
 from openpeel.inspection.audits.sampling import Candidate, Sample, Way, draw
 from openpeel.web.accounts.models import User
 
+NO_REFERENCE = "no reference"
+
 
 @dataclass(frozen=True)
 class DrawnAudit:
@@ -23,6 +27,8 @@ class DrawnAudit:
     units: dict[str, int]
     reviewers: dict[str, tuple[str, ...]]
     run: str
+    by_row: int
+    """Cases drawn from that are named by their row, having no reference of their own."""
 
 
 def draw_audit(
@@ -45,19 +51,44 @@ def draw_audit(
     would have fewer than two reviewers.
     """
     cases = lists.rows(Asked(standards=(standard,), force=force, due_from=since, due_before=until, sort="case"))
-    by_name = {one.reference: one for one in cases if one.reference}
+    by_name = named(cases)
     doubtful = _in_doubt(lists, questions, force, {(one.kind, one.row.unit) for one in by_name.values()})
     candidates = [
         Candidate(name, one.row.owner or "no team", one.row.unit in doubtful) for name, one in by_name.items()
     ]
     sample = draw(candidates, size, way, seed)
-    chosen = [by_name[one.case] for one in sample.cases]
-    had_a_part = {one.reference: [person.name for person in reviewers if _had_a_part(person, one)] for one in chosen}
-    given = assign([one.reference for one in chosen], [person.name for person in reviewers], had_a_part)
-    run = lists.run_of(chosen[0].kind, chosen[0].row.unit)
+    chosen = {one.case: by_name[one.case] for one in sample.cases}
+    had_a_part = {
+        name: [person.name for person in reviewers if _had_a_part(person, one)] for name, one in chosen.items()
+    }
+    given = assign(list(chosen), [person.name for person in reviewers], had_a_part)
+    first = next(iter(chosen.values()))
+    run = lists.run_of(first.kind, first.row.unit)
     if run is None:
         raise Refused("these cases are of no run that can be read", mend="evaluate the records anew")
-    return DrawnAudit(sample, {one.reference: one.row.unit for one in chosen}, given, run.id)
+    by_row = sum(name != one.reference for name, one in by_name.items())
+    return DrawnAudit(sample, {name: one.row.unit for name, one in chosen.items()}, given, run.id, by_row)
+
+
+def named(cases: Iterable[ListedCase]) -> dict[str, ListedCase]:
+    """The cases by a name that each has alone: its reference, or its row where it has none or shares it with another.
+
+    None is left out, so that what a sample says is said of all of them.
+    """
+    every = list(cases)
+    shared = Counter(one.reference for one in every)
+    return {
+        one.reference
+        if one.reference and shared[one.reference] == 1
+        else f"{one.reference or NO_REFERENCE}, row {one.row.unit}": one
+        for one in every
+    }
+
+
+def reference_of(name: str, unit: int) -> str:
+    """What people call a case that :func:`named` named; empty where it has no reference."""
+    reference = name.removesuffix(f", row {unit}")
+    return "" if reference == NO_REFERENCE else reference
 
 
 def _had_a_part(person: User, case: ListedCase) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from openpeel.inspection.audits.questions import Answer, QuestionSet, question_set
-from openpeel.inspection.audits.reviews import Review, Settled
+from openpeel.inspection.audits.reviews import Review, Settled, differences, finished_pairs
 from openpeel.inspection.audits.sampling import Drawn, Sample, Way
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.journal import entries as journal
@@ -32,6 +32,14 @@ class AuditCase:
 
 
 @dataclass(frozen=True)
+class Closed:
+    """That an audit is finished: what it found stands."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Audit:
     """An audit."""
 
@@ -40,6 +48,8 @@ class Audit:
     sample: Sample
     cases: tuple[AuditCase, ...]
     settled: tuple[Settled, ...]
+    closed: Closed | None
+    """None while it is being worked on."""
 
     @property
     def id(self) -> str:
@@ -61,6 +71,11 @@ class Audit:
         """The run whose cases were drawn."""
         return str(self.entry.data["run"])
 
+    @property
+    def by_row(self) -> int:
+        """Cases drawn from that are named by their row."""
+        return int(self.entry.data.get("by_row", 0))
+
     def case(self, number: int) -> AuditCase:
         """The case of that place. Raises Http404 where there is none."""
         if not 1 <= number <= len(self.cases):
@@ -77,6 +92,12 @@ def audits_for(request: HttpRequest) -> list[Audit]:
     scope = scope_of(signed_in(request))
     found = [_audit(entry) for entry in journal.current(AUDITS).values()]
     return [one for one in reversed(found) if scope.narrowed({one.force})]
+
+
+def closed_audits(force: str) -> list[tuple[Audit, Closed]]:
+    """The audits of a force that are closed, oldest first."""
+    found = [_audit(entry) for entry in journal.current(AUDITS).values() if entry.data["force"] == force]
+    return [(one, one.closed) for one in found if one.closed is not None]
 
 
 def audit_for(request: HttpRequest, identifier: str) -> Audit:
@@ -97,6 +118,7 @@ def as_data(
     sample: Sample,
     units: Mapping[str, int],
     reviewers: Mapping[str, tuple[str, ...]],
+    by_row: int,
 ) -> dict[str, Any]:
     """A new audit as the journal keeps it; ``units`` and ``reviewers`` by case."""
     return {
@@ -110,6 +132,7 @@ def as_data(
         "seed": sample.seed,
         "strata": dict(sample.population),
         "drawn_from": sample.drawn_from,
+        "by_row": by_row,
         "cases": [
             {
                 "id": one.case,
@@ -165,6 +188,26 @@ def keep_settled(audit: Audit, settled: Settled) -> bool:
     return isinstance(saved, journal.Saved)
 
 
+def keep_closed(audit: Audit, closed: Closed) -> bool:
+    """Close an audit; False where somebody changed it meanwhile."""
+    data = {**audit.entry.data, "closed": {"by": closed.by, "at": closed.at.replace(tzinfo=UTC).isoformat()}}
+    saved = journal.save(
+        register=AUDITS, entry=audit.id, data=data, base=audit.entry.number, by=closed.by, why="audit closed"
+    )
+    return isinstance(saved, journal.Saved)
+
+
+def still_open(audit: Audit, reviews: Sequence[Review]) -> list[str]:
+    """What has to be done before an audit can be closed, in words."""
+    unread = len(audit.cases) - len(finished_pairs(reviews))
+    unsettled = sum(one.settled is None for one in differences(audit.questions, reviews, audit.settled))
+    said = [
+        f"{unread} {'case has' if unread == 1 else 'cases have'} not been read by both reviewers",
+        f"{unsettled} {'difference is' if unsettled == 1 else 'differences are'} not settled",
+    ]
+    return [words for number, words in zip((unread, unsettled), said, strict=True) if number]
+
+
 def _review_id(audit: Audit, case: AuditCase, reviewer: str) -> str:
     return f"{audit.id} {case.number} {reviewer}"
 
@@ -182,7 +225,8 @@ def _audit(entry: journal.Entry) -> Audit:
         AuditCase(number, one["id"], one["unit"], one["stratum"], tuple(one["reviewers"]))
         for number, one in enumerate(data["cases"], start=1)
     )
-    return Audit(entry, question_set(data["questions"]), sample, cases, tuple(_settled(data)))
+    closed = Closed(data["closed"]["by"], _moment(data["closed"]["at"])) if data.get("closed") else None
+    return Audit(entry, question_set(data["questions"]), sample, cases, tuple(_settled(data)), closed)
 
 
 def _settled(data: Mapping[str, Any]) -> list[Settled]:

@@ -46,6 +46,14 @@ def audits_table(audits: Sequence[Audit], reader: str) -> Table:
     return Table("Audits", columns, rows, empty="No audit has been drawn yet.", hides_caption=True)
 
 
+def by_row_words(count: int) -> str:
+    """That some cases have no reference of their own."""
+    return (
+        f"{count:,} of the cases to draw from have no reference of their own, or share one: they are named by their "
+        "row in the records, and could be drawn like any other."
+    )
+
+
 def sample_list(audit: Audit) -> SummaryList:
     """How the sample was drawn."""
     strata = "; ".join(
@@ -55,6 +63,7 @@ def sample_list(audit: Audit) -> SummaryList:
         SummaryRow("Cases drawn", f"{len(audit.cases)} of {sum(audit.sample.population.values()):,}"),
         SummaryRow("How", audit.sample.way.value),
         SummaryRow("From", strata),
+        *([SummaryRow("Named by their row", by_row_words(audit.by_row))] if audit.by_row else []),
         SummaryRow("Number drawn by", str(audit.sample.seed)),
         SummaryRow("Questions", f"{audit.questions.title}, version {audit.questions.version}"),
         SummaryRow("Records", f"run {audit.run}"),

@@ -24,7 +24,7 @@ from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import User, signed_in
 from openpeel.web.audits import kept, showing
-from openpeel.web.audits.drawing import draw_audit
+from openpeel.web.audits.drawing import draw_audit, reference_of
 from openpeel.web.audits.forms import NewAudit, ReviewForm, SettleForm
 from openpeel.web.case_table import case_address_of
 from openpeel.web.components.parts import Breadcrumbs, Link
@@ -86,10 +86,13 @@ def new(request: HttpRequest) -> HttpResponse:
                 sample=drawn.sample,
                 units=drawn.units,
                 reviewers=drawn.reviewers,
+                by_row=drawn.by_row,
             )
             journal.save(register=kept.AUDITS, entry=identifier, data=data, base=0, by=person.name, why="sample drawn")
             record(request, Action.CONSULT, f"audit {identifier}: sample drawn", rows=len(drawn.sample.cases))
             messages.success(request, f"{len(drawn.sample.cases)} cases were drawn and given to their reviewers.")
+            if drawn.by_row:
+                messages.info(request, showing.by_row_words(drawn.by_row))
             return redirect("audit", identifier)
     return render(request, "audits/new.html", {"form": form, "trail": _trail()})
 
@@ -112,6 +115,8 @@ def audit(request: HttpRequest, audit: str) -> HttpResponse:
         "progress": showing.progress_table(found, reviews),
         "differences": showing.differences_table(found, differing, person.name, may_settle=may_settle),
         "contrasts": showing.contrasts_table(found, reviews, ledger),
+        "still_open": kept.still_open(found, reviews),
+        "may_settle": may_settle,
         "trail": _trail(),
     }
     return render(request, "audits/audit.html", context)
@@ -135,7 +140,7 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
             "trail": _trail(found),
         }
         return render(request, "audits/finished.html", context)
-    said = by_the_records(found, case)
+    said, reference = by_the_records(found, case), reference_of(case.reference, case.unit)
     record(request, Action.CONSULT, f"audit {found.id}: case {case.reference}")
     form = ReviewForm(
         found.questions,
@@ -160,7 +165,7 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
         "form": form,
         "audit": found,
         "case": case,
-        "case_address": case_address_of(found.questions.unit, case.reference, found.force, case.unit),
+        "case_address": reference and case_address_of(found.questions.unit, reference, found.force, case.unit),
         "rows": showing.rows_behind(said),
         "trail": _trail(found),
     }
@@ -176,6 +181,8 @@ def settle(request: HttpRequest, audit: str, number: int, question: str) -> Http
     differing = next((one for one in every if (one.case, one.question) == (case.reference, question)), None)
     if differing is None:
         raise Http404("two reviewers do not differ here")
+    if found.closed is not None:
+        raise PermissionDenied("the audit is closed: what it found stands")
     if person.name in differing.answers:
         raise PermissionDenied("somebody else settles what you and another differ on")
     form = SettleForm(request.POST if request.method == "POST" else None)
@@ -199,6 +206,25 @@ def settle(request: HttpRequest, audit: str, number: int, question: str) -> Http
         "trail": _trail(found),
     }
     return render(request, "audits/settle.html", context)
+
+
+@requires(Power.MODERATE)
+def close(request: HttpRequest, audit: str) -> HttpResponse:
+    """Close an audit of which nothing is open: from then on what it found is evidence of the argument."""
+    found = kept.audit_for(request, audit)
+    if request.method != "POST":
+        return redirect("audit", found.id)
+    open_yet = kept.still_open(found, kept.reviews_of(found))
+    if found.closed is not None:
+        messages.error(request, "It is closed already.")
+    elif open_yet:
+        messages.error(request, f"It cannot be closed yet: {' and '.join(open_yet)}.")
+    elif not kept.keep_closed(found, kept.Closed(signed_in(request).name, datetime.now(UTC).replace(tzinfo=None))):
+        messages.error(request, "Nothing was kept: somebody changed this audit meanwhile. Look at it anew.")
+    else:
+        record(request, Action.CHANGE, f"audit {found.id}: closed")
+        messages.success(request, "The audit is closed. What it found stands in the argument as evidence.")
+    return redirect("audit", found.id)
 
 
 def by_the_records(found: kept.Audit, case: kept.AuditCase) -> dict[str, Suggestion]:

@@ -82,6 +82,10 @@ class Row:
     id: str = ""
 
 
+STACKS_FROM = 4
+"""So many columns do not fit side by side on a telephone."""
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows under titles. Sorting is by links, so that it works on the whole list and without JavaScript."""
@@ -107,6 +111,11 @@ class Table:
             address = "?" + urlencode({**self.query, "sort": following}, doseq=True)
             shown.append({"column": column, "order": order if column.sort else "", "address": address})
         return shown
+
+    @property
+    def stacks(self) -> bool:
+        """Whether on a telephone each row is a card, with the column's title before each value."""
+        return len(self.columns) >= STACKS_FROM
 
     def aligned(self) -> list[tuple[str, list[tuple[Any, Column]]]]:
         """The rows' ids and cells, each cell with its column."""
