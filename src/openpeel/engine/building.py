@@ -92,7 +92,14 @@ class Building:
 
 
 SURELY = "__surely"
-"""The column that says of a row, among those that may belong to a unit, whether it surely does."""
+"""The column that says of a row, among those that may belong to a unit (or be one), whether it surely does."""
+
+
+def among_units(rows: ir.Table, condition: Any) -> Any:
+    """A condition over rows of a frame; where it holds of one that may not be a unit, it is not known."""
+    if SURELY not in rows.columns:
+        return condition
+    return condition & ibis.cases((rows[SURELY], True), else_=ibis.null("boolean"))
 
 
 def narrowed_rows(

@@ -10,7 +10,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.engine.building import Building, Link
+from openpeel.engine.building import SURELY, Building, Link, among_units
 from openpeel.language.columns import HIGHEST, LATEST, MOMENT
 from openpeel.language.facts import TIMESTAMP, History, HistoryFact
 from openpeel.language.missing import may_be_missing
@@ -23,6 +23,7 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
         history = definition.history
         by, order = building.resolve(history.by.lowest), building.resolve(history.order.lowest)
         narrowed = ibis.literal(True) if history.where is None else building.resolve(history.where.lowest)
+        narrowed = among_units(relation, narrowed)
         if isinstance(building.unit.rows, type):
             pairs = partial(_earlier_pairs, relation, history, by, order, narrowed)
             building.links.append(Link(building.unit.rows, pairs))
@@ -64,9 +65,11 @@ def _previous(building: Building, definition: HistoryFact, by: Any, order: Any, 
     history, relation = definition.history, building.relation
     before = ibis.window(group_by=[relation.force, by], order_by=[order, relation.row], preceding=(None, 1))
     since = None if history.within is None else order - ibis.interval(seconds=history.within.amount)
+    may_not_be = SURELY in relation.columns
+    is_whole = history.where is None and not may_not_be
 
     def when(condition: Any) -> Any:
-        return order if history.where is None else condition.ifelse(order, ibis.null(MOMENT))
+        return order if is_whole else condition.ifelse(order, ibis.null(MOMENT))
 
     def recent(moment: Any) -> Any:
         kept = by.notnull() if since is None else by.notnull() & (moment >= since)
@@ -74,7 +77,7 @@ def _previous(building: Building, definition: HistoryFact, by: Any, order: Any, 
 
     sure = recent(when(narrowed.fill_null(False)).max().over(before))
     lowest, last = sure, sure
-    if history.where is not None and may_be_missing(history.where.lowest):
+    if may_not_be or (history.where is not None and may_be_missing(history.where.lowest)):
         perhaps = when(narrowed.fill_null(True))
         last = recent(perhaps.max().over(before))
         first = perhaps.min().over(before)
