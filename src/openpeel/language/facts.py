@@ -18,7 +18,7 @@ import ibis.expr.operations as ops
 from openpeel.language.columns import HIGHEST, LATEST, Column, Flag, LanguageError, Moment, Number, Text
 from openpeel.language.durations import Clock, Duration
 from openpeel.language.missing import may_be_missing
-from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside
+from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside, SetAsideBefore
 from openpeel.language.tables import Table
 
 AnyColumn = TypeVar("AnyColumn", bound=Column)
@@ -226,6 +226,7 @@ class History:
     def count(self) -> Number:
         """How many there are, this unit not counted; at least so many, where records do not reach back far enough.
 
+        Rows that were set aside when loaded and may be among them are in its highest value.
         Units of the very same moment count as earlier than each other. Where ``by`` is missing nothing is known.
         """
         definition = HistoryFact(self, "count", None)
@@ -238,13 +239,14 @@ class History:
         """The moment of the one before this; missing where it is the first.
 
         It is not known to be the first where the records do not reach back as far as ``within`` says (without it, they
-        never do), nor where ``by`` is missing; and a later one may lie where they have a gap.
+        never do), nor where ``by`` is missing; and a later one may lie where they have a gap, or a row was
+        set aside when loaded.
         """
         definition = HistoryFact(self, "previous", None)
         return Moment(
             FactPart(definition=definition, part="", kind=TIMESTAMP).to_expr(),
             FactPart(definition=definition, part=LATEST, kind=TIMESTAMP).to_expr(),
-            is_loaded=Reaches(definition=definition).to_expr(),
+            is_loaded=Reaches(definition=definition).to_expr() & ~SetAsideBefore(definition=definition).to_expr(),
         )
 
     def earliest_so_far(self, moment: Moment) -> Moment:

@@ -6,10 +6,10 @@ neglected person is one overdue row. On a change of level the open obligation is
 the same run; its due time is the earlier of the old one's and the new interval's. A duty whose interval is the same for
 everybody has no levels.
 
-An act of which it is not known whether it counts opens no turn. The turn in which it lies may have been met by it, and
-may not have been superseded. A start of which it is not known whether it counts opens a turn that may not be owed; the
-turn in which it lies may have been superseded by it, and may not have been met. Turns before the first start that counts
-may not be owed either. The run of the turns that follow a doubt, until an act that counts, is not known.
+An act of which it is not known whether it counts opens no turn. The turn in which it lies may have been met by it,
+and may not have been superseded. A start of which it is not known whether it counts opens a turn that may not be owed;
+the turn in which it lies may have been superseded by it, and may not have been met. Turns before the first start that
+counts may not be owed either. The run of the turns that follow a doubt, until an act that counts, is not known.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Obligations:
     superseded_at: Moment = field(init=False)
     """When a change of level, or a new start, closed this turn and opened the next; missing where none did."""
     is_owed: Flag = field(init=False)
-    """True where the duty had surely started; not known where only a start of which it is not known if it counts did."""
+    """True where the duty had surely started; not known where only a start that may not count lies before it."""
 
     def __post_init__(self) -> None:
         relation = self._relation()
