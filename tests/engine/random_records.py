@@ -46,6 +46,7 @@ STANDARDS = (
     standard_of(Job, Never(breach=Job.previous_recent_serious_at, until=Job.began_at), Job.began_at.is_present()),
     standard_of(Job, Condition(holds=Job.useful + 1 <= 1, observed=Job.began_at), Job.began_at.is_present()),
     standard_of(Job, Condition(holds=Job.serious_before <= 0, observed=Job.began_at), Job.began_at.is_present()),
+    standard_of(Job, Condition(holds=Job.checked_then <= 1, observed=Job.began_at), Job.began_at.is_present()),
 )
 
 COVERAGES = (

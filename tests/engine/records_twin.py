@@ -179,6 +179,7 @@ def job_facts(jobs: list[Row], notes: list[Row], loaded: Loaded) -> dict[int, Ro
         theirs_known = known("officer_id", "written_at") and job.get("officer_id") is not None
         own["own_notes"] = counted(len(about), theirs_known)
         own["no_own_note_known"] = False if about else True if theirs_known else None
+        own |= checked_facts(job, notes, loaded)
     for job in jobs:
         own = facts[job["row"]]
         force, began, person = job["force"], job["began_at"], job.get("person_id")
@@ -257,6 +258,37 @@ def useful_facts(mine: list[Row], known: Callable[..., bool]) -> Row:
         [len({note["colour"] for note in notes}) for notes in marked], known("job_id", "colour", "is_useful")
     )
     return own
+
+
+def checked_facts(job: Row, notes: list[Row], loaded: Loaded) -> Row:
+    """The facts over the owner's notes that were read about that time; one without a time may have been, at any."""
+    force, began, officer = job["force"], job["began_at"], job.get("officer_id")
+    start, end = began - timedelta(days=2), began + timedelta(days=1)
+    theirs = [
+        one for one in notes if one["force"] == force and officer is not None and one.get("officer_id") == officer
+    ]
+    dated = [one["checked_at"] for one in theirs if one.get("checked_at") and start <= one["checked_at"] <= end]
+    undated = [one for one in theirs if one.get("checked_at") is None]
+    worlds = [
+        [*dated, *(at for at in choice if at is not None)]
+        for choice in itertools.product((None, start, end), repeat=len(undated))
+    ]
+    is_lost = loaded.names(Notes, "officer_id", force, officer)
+    is_lost = is_lost or loaded.nameless(Notes, "officer_id", force, began) is not None
+    is_loaded = loaded.at(Notes, force, began, "officer_id", "checked_at") and officer is not None
+    possible = [one for one in theirs if one.get("job_id") is not None and one.get("checked_at") is None]
+    possible += [
+        one for one in theirs if one.get("job_id") and one.get("checked_at") and start <= one["checked_at"] <= end
+    ]
+    first = min(possible, key=lambda one: (one.get("checked_at") or start, one["row"]), default={})
+    last = max(possible, key=lambda one: (one.get("checked_at") or end, one["row"]), default={})
+    return {
+        "checked_then": spread([len(world) for world in worlds], is_loaded and not is_lost),
+        "first_checked_then_at": ranged([least(pair(at) for at in world) for world in worlds]),
+        "last_checked_then_at": ranged([greatest(pair(at) for at in world) for world in worlds]),
+        "first_checked_then": first["job_id"] if first.get("checked_at") else None,
+        "last_checked_then": last["job_id"] if last.get("checked_at") else None,
+    }
 
 
 def first_is_sure(notes: list[Row], *, last: bool = False) -> bool:

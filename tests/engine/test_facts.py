@@ -93,6 +93,15 @@ def said(standard: Standard, job: Row, facts: Row, loaded: twin.Loaded, now: dat
         holds = False if lowest else True if highest == 0 else None
         why = gap(True, facts["person_id"] is not None and lost_before(loaded, job, None))
         verdict = verdict_twin.condition(applies, holds, ticks(exactly(began)), False, why, tick(now))
+    elif number == 9:
+        applies = True
+        covered = loaded.at(Notes, force, began, "officer_id", "checked_at")
+        lowest, highest = facts["checked_then"]
+        holds = False if lowest > 1 else True if highest is not None and highest <= 1 else None
+        lost = loaded.names(Notes, "officer_id", force, job.get("officer_id"))
+        lost = lost or loaded.nameless(Notes, "officer_id", force, began) is not None
+        why = gap(covered) or ("" if facts["officer_id"] is not None else "NOT_RECORDED") or gap(covered, lost)
+        verdict = verdict_twin.condition(applies, holds, ticks(exactly(began)), False, why, tick(now))
     else:
         applies = True
         covered = loaded.through(Notes, force, began, began + timedelta(days=3), "officer_id", "written_at")

@@ -130,7 +130,7 @@ def turns_in_doubt(rows: dict[type[Table], list[Row]], *, levels: bool) -> dict[
         if kind == "start" and len(own) < len(worlds):
             told = next(due["is_ours"] for due in rows[Dues] if due["row"] == row)
             kind = "start" if told else "doubtful start"
-        ends = [bounds([turn[place] for turn in own]) for place in (4, 5)]
+        ends = (bounds([turn[4] for turn in own]), bounds([turn[5] for turn in own]))
         found[row] = (person, at, kind, level, *ends, True if len(own) == len(worlds) else None)
     return found
 
@@ -220,14 +220,16 @@ def test_a_duty_that_may_not_have_started_is_not_told_and_does_not_vanish(tmp_pa
         ("not told", None, {0: "unknown: APPLIES"}),
     ):
         (tmp_path / name).mkdir()
-        rows = {Dues: [{"due_id": "1", "person_id": "p", "began_at": FIRST, "is_ours": ours, "row": 0}]}
+        rows: dict[type[Table], list[Row]] = {
+            Dues: [{"due_id": "1", "person_id": "p", "began_at": FIRST, "is_ours": ours, "row": 0}]
+        }
         made = HandMade(rows, [covers(Dues), covers(Acts)], tmp_path / name)
         assert judge([owed], made, as_happened_by(FIRST + timedelta(days=6))).verdicts() == expected, name
 
 
 def test_a_turn_that_may_have_been_superseded_may_not_have_been_met(tmp_path: Path) -> None:
     owed = standard_of(Owed, Recurring(done=Owed.done_at, due=Owed.opened_at + days(2)), Owed.opened_at.is_present())
-    rows = {
+    rows: dict[type[Table], list[Row]] = {
         Dues: [
             {"due_id": "1", "person_id": "p", "began_at": FIRST, "is_ours": True, "row": 0},
             {"due_id": "2", "person_id": "p", "began_at": FIRST + timedelta(days=1), "is_ours": None, "row": 1},

@@ -144,9 +144,8 @@ def repeats(
     """The verdict on a job of one person, with others so many days before it."""
     jobs = [{"job_id": str(day), "began_at": BEGAN - timedelta(days=day), "person_id": person} for day in (*before, 0)]
     records = HandMade({Jobs: jobs}, [covers(Jobs)], tmp_path, set_aside)
-    standard = standard_of(Repeat, Condition(holds=holds, observed=Repeat.began_at), Repeat.began_at >= BEGAN)
-    (verdict,) = judge([standard], records, LATER).verdicts().values()
-    return verdict
+    standard = standard_of(Repeat, Condition(holds=holds, observed=Repeat.began_at), Repeat.began_at.is_present())
+    return judge([standard], records, LATER).verdicts()[len(before)]
 
 
 @pytest.mark.parametrize(

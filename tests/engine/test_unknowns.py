@@ -312,3 +312,48 @@ def test_the_earliest_of_a_history_needs_rows_that_surely_are_units() -> None:
             person_id = Jobs.person_id
             hearing_so_far_at = earlier(by=person_id, order=began_at).earliest_so_far(Jobs.hearing_at)
             begins = began_at
+
+
+@pytest.mark.parametrize(
+    ("checked", "expected"),
+    [
+        pytest.param([], "met", id="none"),
+        pytest.param([BEGAN], "met", id="one inside"),
+        pytest.param([BEGAN, BEGAN], "overdue", id="two inside"),
+        pytest.param([BEGAN, BEGAN + timedelta(days=5)], "met", id="one outside"),
+        pytest.param([None], "met", id="one without a moment cannot make it too many"),
+        pytest.param([BEGAN, None], NOT_RECORDED, id="one without a moment may make it too many"),
+    ],
+)
+def test_a_row_without_the_moment_of_a_window_may_lie_in_it(
+    tmp_path: Path, checked: list[datetime | None], expected: str
+) -> None:
+    notes = [{**note(True), "note_id": str(n), "officer_id": "x", "checked_at": at} for n, at in enumerate(checked)]
+    assert verdict(tmp_path, condition(Job.checked_then <= 1), notes) == expected
+
+
+def test_what_has_not_happened_lies_in_no_window_where_the_author_says_so() -> None:
+    window = (Notes.checked_at, Jobs.began_at, Jobs.began_at + days(1))
+    doubtful = each(Notes, by=Notes.officer_id, to=Jobs.officer_id, between=window, longest=days(1))
+    settled = each(
+        Notes,
+        by=Notes.officer_id,
+        to=Jobs.officer_id,
+        where=(Notes.note_id == "1") & Notes.checked_at.is_present(),
+        between=window,
+        longest=days(1),
+    )
+    required = (Notes.written_at, *window[1:])
+    dated = each(Notes, by=Notes.officer_id, to=Jobs.officer_id, between=required, longest=days(1))
+    assert [one.may_be_undated for one in (doubtful, settled, dated)] == [True, False, False]
+
+
+def test_a_window_needs_moments_that_are_known_exactly() -> None:
+    with pytest.raises(LanguageError, match="exact"):
+        each(
+            Notes,
+            by=Notes.officer_id,
+            to=Jobs.officer_id,
+            between=(Notes.happened_on, Jobs.began_at, Jobs.began_at + days(1)),
+            longest=days(1),
+        )

@@ -46,7 +46,7 @@ def add_may_be_earlier(building: Building, histories: Iterable[History]) -> dict
 
 def _add(building: Building, windows: list[tuple[History, str, MayBeEarlier]]) -> None:
     """All at once: one below the other they would double the SQL each time."""
-    parts = {}
+    parts: dict[str, ir.Value] = {}
     for number, (history, _, _) in enumerate(windows):
         order = building.resolve(history.order.lowest)
         since = ibis.null(MOMENT)

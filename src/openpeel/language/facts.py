@@ -46,7 +46,10 @@ class LinkKey:
 
 @dataclass(frozen=True, eq=False)
 class Between:
-    """Keeps linked rows whose ``moment`` lies from ``start`` to ``end`` (both included), moments of the unit."""
+    """Keeps linked rows whose ``moment`` lies from ``start`` to ``end`` (both included), moments of the unit.
+
+    A row without the moment may lie there, unless the rows are narrowed to those that have one.
+    """
 
     moment: Moment
     start: Moment
@@ -71,7 +74,17 @@ class Each:
     @property
     def may_belong(self) -> bool:
         """Whether there can be rows of which it is not known if they belong."""
-        return self.where is not None and may_be_missing(self.where.lowest, self.table.always_present)
+        may_count = self.where is not None and may_be_missing(self.where.lowest, self.table.always_present)
+        return may_count or self.may_be_undated
+
+    @property
+    def may_be_undated(self) -> bool:
+        """Whether rows without the moment of ``between`` may lie within it."""
+        if self.between is None:
+            return False
+        declaration = self.between.moment.declaration
+        is_required = declaration is not None and declaration.required
+        return not is_required and self.between.moment.is_present().lowest.op() not in _conjuncts(self.where)
 
     def earliest(self, moment: Moment) -> Moment:
         """The earliest such moment; missing where there is none."""
@@ -163,6 +176,18 @@ class Each:
         return frozenset(name.removesuffix(LATEST) for name in used)
 
 
+def _conjuncts(condition: Flag | None) -> set[Any]:
+    """The parts (Ibis operations) of a condition all of which hold where it does."""
+    if condition is None:
+        return set()
+    todo, found = [condition.lowest.op()], set()
+    while todo:
+        op = todo.pop()
+        todo += [op.left, op.right] if isinstance(op, ops.And) else []
+        found.add(op)
+    return found
+
+
 def each(
     table: type[Table],
     *,
@@ -176,14 +201,15 @@ def each(
 
     ``by`` is the table's column that names the unit, ``to`` the unit's column (by default its key). ``where`` narrows
     the rows. ``between=(moment, start, end)`` keeps rows whose moment lies between two moments of the unit that are
-    never more than ``longest`` apart.
+    never more than ``longest`` apart. A row without the moment may lie there; where that means that the thing has not
+    happened, narrow the rows with ``where=moment.is_present()``.
     """
     table.name_of(by)
     if (between is None) != (longest is None):
         raise LanguageError("between and longest belong together")
     window = None
     if between is not None and longest is not None:
-        if longest.clock is not Clock.ELAPSED or between[1].highest is not None or between[2].highest is not None:
+        if longest.clock is not Clock.ELAPSED or any(one.highest is not None for one in between):
             raise LanguageError("between needs exact moments, and longest an elapsed time")
         window = Between(*between, longest)
     return Each(table, by, to, where, window)
