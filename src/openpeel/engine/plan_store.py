@@ -74,7 +74,7 @@ def _owner(standard: Standard) -> str:
 def _code() -> str:
     """A hash of the code that compiles plans."""
     files = sorted(
-        file for package in (openpeel.engine, openpeel.language) for file in Path(package.__path__[0]).glob("*.py")
+        file for package in (openpeel.engine, openpeel.language) for file in Path(package.__path__[0]).rglob("*.py")
     )
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
