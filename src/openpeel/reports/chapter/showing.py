@@ -9,8 +9,9 @@ from openpeel.inspection.evidence.audience import Audience
 from openpeel.inspection.evidence.from_records import Judged
 from openpeel.language.standards import Standard
 from openpeel.reports.findings import sentence_with
-from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD, THRESHOLD, TOTAL, protect
+from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD, THRESHOLD, protect
 from openpeel.statistics.intervals import SpeaksOf, proportion
+from openpeel.statistics.possible_values import TOTAL
 
 TOO_FEW = "[too few to show]"
 
