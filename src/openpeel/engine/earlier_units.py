@@ -11,7 +11,7 @@ import ibis
 import ibis.expr.types as ir
 
 from openpeel.engine.building import SURELY, Building, Link, among_units
-from openpeel.engine.set_aside_history import MayBeEarlier, add_may_be_earlier
+from openpeel.engine.set_aside_history import add_may_be_earlier
 from openpeel.language.columns import HIGHEST, LATEST, MOMENT
 from openpeel.language.facts import TIMESTAMP, History, HistoryFact
 from openpeel.language.missing import may_be_missing
@@ -19,8 +19,6 @@ from openpeel.language.symbols import FactPart, Reaches, SetAsideBefore
 
 
 def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
-    histories = dict.fromkeys(definition.history for definition in definitions if definition.value is None)
-    unseen = add_may_be_earlier(building, histories)
     relation, new = building.relation, dict[str, Any]()
     for definition in definitions:
         history = definition.history
@@ -31,10 +29,10 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
             pairs = partial(_earlier_pairs, relation, history, by, order, narrowed)
             building.links.append(Link(building.unit.rows, pairs))
         if definition.kind == "count":
-            new |= _counts(building, definition, by, order, narrowed, unseen.get(history))
+            new |= _counts(building, definition, by, order, narrowed)
             continue
         if definition.kind == "previous":
-            new |= _previous(building, definition, by, order, narrowed, unseen.get(history))
+            new |= _previous(building, definition, by, order, narrowed)
             continue
         assert definition.value is not None
         moment = building.resolve(definition.value.lowest)
@@ -43,6 +41,30 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
         new[name] = by.notnull().ifelse(moment.min().over(so_far), ibis.null(MOMENT))
         building.columns[FactPart(definition=definition, part="", kind=TIMESTAMP)] = name
     # In one step, so that the rows are sorted together.
+    building.relation = relation.mutate(**new) if new else relation
+    _add_set_aside(building, [definition for definition in definitions if definition.value is None])
+
+
+def _add_set_aside(building: Building, definitions: list[HistoryFact]) -> None:
+    """What rows that were set aside may add: after the windows, which sort all columns that there are."""
+    unseen = add_may_be_earlier(building, dict.fromkeys(definition.history for definition in definitions))
+    relation, new = building.relation, dict[str, Any]()
+    for definition in definitions:
+        is_open = building.columns[SetAsideBefore(definition=definition)] = building.hidden("unseen")
+        if definition.history not in unseen:
+            new[is_open] = ibis.literal(False)
+            continue
+        number, latest = (relation[name] for name in vars(unseen[definition.history]).values())
+        by, order = (building.resolve(part.lowest) for part in (definition.history.by, definition.history.order))
+        if definition.kind == "count":
+            symbol = FactPart(definition=definition, part=HIGHEST, kind=ibis.dtype("int64"))
+            highest = building.columns[symbol]
+            new |= {highest: relation[highest] + number, is_open: by.notnull() & (number > 0)}
+            continue
+        symbols = [FactPart(definition=definition, part=part, kind=TIMESTAMP) for part in ("", LATEST)]
+        last, highest = (building.columns[symbol] for symbol in symbols)
+        is_after = by.notnull() & latest.notnull() & (relation[highest].isnull() | (latest >= relation[last]))
+        new |= {highest: (is_after & relation[highest].notnull()).ifelse(order, relation[highest]), is_open: is_after}
     building.relation = relation.mutate(**new) if new else relation
 
 
@@ -63,9 +85,7 @@ def _earlier_pairs(relation: ir.Table, history: History, by: Any, order: Any, na
     return units.join(others, conditions).select("unit", "row")
 
 
-def _previous(
-    building: Building, definition: HistoryFact, by: Any, order: Any, narrowed: Any, unseen: MayBeEarlier | None
-) -> dict[str, Any]:
+def _previous(building: Building, definition: HistoryFact, by: Any, order: Any, narrowed: Any) -> dict[str, Any]:
     """The lowest and highest moment of the one before, and whether it is known where there is none."""
     history, relation = definition.history, building.relation
     before = ibis.window(group_by=[relation.force, by], order_by=[order, relation.row], preceding=(None, 1))
@@ -90,12 +110,6 @@ def _previous(
         lowest = ibis.coalesce(sure, last.notnull().ifelse(first, ibis.null(MOMENT)))
     reaches = [relation[name] for name in building.reaches[definition]]
     unbroken = functools.reduce(operator.and_, (reach <= sure for reach in reaches))
-    may_lie_after = ibis.literal(False)
-    if unseen is not None:
-        latest = relation[unseen.latest]
-        may_lie_after = by.notnull() & latest.notnull() & (latest >= sure).fill_null(True)
-        unbroken = unbroken & ~may_lie_after
-    set_aside = building.columns[SetAsideBefore(definition=definition)] = building.hidden("unseen")
     highest = sure.notnull().ifelse(unbroken.fill_null(False).ifelse(last, order), ibis.null(MOMENT))
     told = by.notnull() & ibis.literal(since is not None)
     for reach in reaches if since is not None else ():
@@ -104,12 +118,10 @@ def _previous(
     for part, name in names.items():
         building.columns[FactPart(definition=definition, part=part, kind=TIMESTAMP)] = name
     reached = building.columns[Reaches(definition=definition)] = building.hidden("reaches")
-    return {names[""]: lowest, names[LATEST]: highest, reached: told, set_aside: may_lie_after}
+    return {names[""]: lowest, names[LATEST]: highest, reached: told}
 
 
-def _counts(
-    building: Building, definition: HistoryFact, by: Any, order: Any, narrowed: Any, unseen: MayBeEarlier | None
-) -> dict[str, Any]:
+def _counts(building: Building, definition: HistoryFact, by: Any, order: Any, narrowed: Any) -> dict[str, Any]:
     """The lowest and highest count of earlier units, by the names of their new hidden columns."""
     history, relation = definition.history, building.relation
     within = ibis.interval(seconds=history.within.amount) if history.within is not None else None
@@ -129,12 +141,9 @@ def _counts(
     for name in building.reaches[definition] if within is not None else ():
         reached = reached & (relation[name] <= order - within)
     kind = ibis.dtype("int64")
-    unseen_number = ibis.literal(0) if unseen is None else relation[unseen.number]
-    set_aside = building.columns[SetAsideBefore(definition=definition)] = building.hidden("unseen")
     building.columns[FactPart(definition=definition, part="", kind=kind)] = lowest
     building.columns[FactPart(definition=definition, part=HIGHEST, kind=kind)] = highest
     return {
-        set_aside: by.notnull() & (unseen_number > 0),
         lowest: by.notnull().ifelse(others(surely), ibis.literal(0, "int64")),
-        highest: (by.notnull() & reached).ifelse(others(perhaps) + unseen_number, ibis.null("int64")),
+        highest: (by.notnull() & reached).ifelse(others(perhaps), ibis.null("int64")),
     }

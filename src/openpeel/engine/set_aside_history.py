@@ -48,31 +48,29 @@ def _add(building: Building, windows: list[tuple[History, str, MayBeEarlier]]) -
     """All at once: one below the other they would double the SQL each time."""
     parts: dict[str, ir.Value] = {}
     for number, (history, _, _) in enumerate(windows):
-        order = building.resolve(history.order.lowest)
-        since = ibis.null(MOMENT)
+        parts[f"__by_{number}"] = building.resolve(history.by.lowest)
+        order = parts[f"__order_{number}"] = building.resolve(history.order.lowest)
         if history.within is not None:
-            since = order - ibis.interval(seconds=history.within.amount)
-        parts |= {
-            f"__by_{number}": building.resolve(history.by.lowest),
-            f"__order_{number}": order,
-            f"__since_{number}": since,
-        }
+            parts[f"__since_{number}"] = order - ibis.interval(seconds=history.within.amount)
     keyed = building.relation.mutate(**parts)
     joined, told = keyed, {}
     for number, (history, column, names) in enumerate(windows):
-        order, since = keyed[f"__order_{number}"], keyed[f"__since_{number}"]
-        then, before = (_answer(building, column, Form.SO_FAR) for _ in range(2))
+        order, then = keyed[f"__order_{number}"], _answer(building, column, Form.SO_FAR)
         joined = joined.left_join(then, [keyed.force == then.force, order >= then.begins, order < then.ends])
-        # Less those that surely began before the history does.
-        joined = joined.left_join(before, [keyed.force == before.force, since >= before.begins, since < before.ends])
-        count, latest = then.begun.fill_null(0) - before.over.fill_null(0), then.latest
+        count, latest = then.begun.fill_null(0), then.latest
         if column:
-            named = _named(keyed, _answer(building, column, Form.BY_TIME), number)
+            named = _named(keyed, _answer(building, column, Form.BY_TIME), number, history)
             joined = joined.left_join(named, keyed.row == named[f"__unit_{number}"])
             count = count + named[f"__named_{number}"].fill_null(0)
             latest = ibis.greatest(latest, named[f"__last_{number}"])
-        told[names.number] = count
-        told[names.latest] = latest if history.within is None else (latest >= since).ifelse(latest, ibis.null(MOMENT))
+        if history.within is not None:
+            # Less those that surely began before the history does.
+            since, before = keyed[f"__since_{number}"], _answer(building, column, Form.SO_FAR)
+            begun = [keyed.force == before.force, since >= before.begins, since < before.ends]
+            joined = joined.left_join(before, begun)
+            count = count - before.over.fill_null(0)
+            latest = (latest >= since).ifelse(latest, ibis.null(MOMENT))
+        told |= {names.number: count, names.latest: latest}
     building.relation = joined.select(*(keyed[name] for name in building.relation.columns), **told)
 
 
@@ -83,20 +81,13 @@ def _answer(building: Building, column: str, form: Form) -> ir.Table:
     return ibis.table(naming.schema(), name=building.asked.note_set_aside(naming))
 
 
-def _named(keyed: ir.Table, named: ir.Table, number: int) -> ir.Table:
+def _named(keyed: ir.Table, named: ir.Table, number: int, history: History) -> ir.Table:
     """Those that name the same person (or thing) as a unit: how many, and the last."""
-    own = ("row", "force", *(f"__{part}_{number}" for part in ("by", "order", "since")))
-    units = keyed.select(
-        **dict(zip(("unit", "unit_force", "by", "order", "since"), (keyed[name] for name in own), strict=True))
-    )
-    pairs = units.join(
-        named,
-        [
-            units.unit_force == named.force,
-            units.by == named.value,
-            named["first"] <= units.order,
-            (named["last"] >= units.since) | units.since.isnull(),
-        ],
-    )
+    own = {"unit": "row", "unit_force": "force", "by": f"__by_{number}", "order": f"__order_{number}"}
+    own |= {} if history.within is None else {"since": f"__since_{number}"}
+    units = keyed.select(**{name: keyed[column] for name, column in own.items()})
+    same = [units.unit_force == named.force, units.by == named.value, named["first"] <= units.order]
+    same += [] if history.within is None else [named["last"] >= units.since]
+    pairs = units.join(named, same)
     columns = {f"__named_{number}": pairs.value.count(), f"__last_{number}": pairs["last"].max()}
     return pairs.group_by(**{f"__unit_{number}": pairs.unit}).agg(**columns)

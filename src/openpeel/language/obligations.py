@@ -149,12 +149,15 @@ class Obligations:
             preceding=None,
             following=0,
         )
-        possible = ["start", "doubtful start"] if self.may_start else ["start"]
         counted = happened.mutate(
             starts=(happened.opened_by == "start").cast("int64").sum().over(up_to),
-            possible=happened.opened_by.isin(possible).cast("int64").sum().over(up_to),
             run=(happened.opened_by == "act").cast("int64").sum().over(up_to),
         )
+        if self.may_start:
+            may_start = happened.opened_by.isin(["start", "doubtful start"])
+            counted = counted.mutate(possible=may_start.cast("int64").sum().over(up_to))
+        else:
+            counted = counted.mutate(possible=counted.starts)
         if self.level is None:
             levelled = counted.mutate(level_then=counted.level)
             return self._turns(levelled, levelled.possible > 0)
@@ -179,17 +182,15 @@ class Obligations:
     def _turns(self, events: ir.Table, opens: Any) -> ir.Table:
         """Each opening with what followed it: the act that meets it, or what closed it without one."""
         nothing = ibis.null(MOMENT)
-        if self._has_doubts:
-            turns = _with_doubts(events, opens)
-            met = turns.next_place == _ACT
-        else:
-            turns = events.filter(opens)
+        turns = _with_doubts(events, opens, self.may_start) if self._has_doubts else events.filter(opens)
+        if not self.may_start:
+            # Every opening closes the one before it.
             next_turn = ibis.window(
                 group_by=[turns.force, turns.person], order_by=[turns.opened_at, turns.place, turns.row]
             )
             next_at, next_place = (turns[name].lead().over(next_turn) for name in ("opened_at", "place"))
             turns = turns.mutate(next_at=next_at, next_place=next_place, is_owed=ibis.literal(True))
-            met = turns.next_place == _ACT
+        met = turns.next_place == _ACT
         run_of = turns.person + " " + turns.run.cast("string")
         acted, superseded = met.ifelse(turns.next_at, nothing), (~met).ifelse(turns.next_at, nothing)
         ends = {"acted_at": acted, "superseded_at": superseded}
@@ -211,41 +212,51 @@ _ACT = 2
 """The place of an act among what happens at one moment."""
 
 
-def _with_doubts(events: ir.Table, opens: Any) -> ir.Table:
-    """The turns, each with what surely follows it, the first doubtful act and start before that, and earlier doubts."""
+def _with_doubts(events: ir.Table, opens: Any, may_start: bool) -> ir.Table:
+    """The turns, each with the first doubtful act and start before what surely closes it, and earlier doubts.
+
+    Where starts ``may_start`` a turn that is not owed, also with what surely closes each, and whether it is owed.
+    """
     opens = opens.fill_null(False) & (events.opened_by != "doubtful act")
-    is_owed = (events.starts > 0) & (events.opened_by != "doubtful start")
-    closes = opens & (events.opened_by != "doubtful start")
-    doubts = ((events.opened_by == "doubtful act") & (events.possible > 0)) | (opens & ~is_owed)
+    closes, doubts = opens, (events.opened_by == "doubtful act") & (events.possible > 0)
+    if may_start:
+        closes = opens & (events.opened_by != "doubtful start")
+        is_owed = (events.starts > 0) & (events.opened_by != "doubtful start")
+        events = events.mutate(is_owed=is_owed.ifelse(True, ibis.null("boolean")))
+        doubts = doubts | (opens & ~is_owed)
 
-    def ordered(*within: Any, of: ir.Table, **rows: Any) -> Any:
-        return ibis.window(group_by=within, order_by=[of.opened_at, of.place, of.row], **rows)
+    def so_far(*within: Any) -> Any:
+        order = [events.opened_at, events.place, events.row]
+        return ibis.window(group_by=within, order_by=order, preceding=None, following=0)
 
-    so_far = {"preceding": None, "following": 0}
     numbered = events.mutate(
         opens=opens,
         closes=closes,
-        is_owed=is_owed.ifelse(True, ibis.null("boolean")),
-        turn=closes.cast("int64").sum().over(ordered(events.force, events.person, of=events, **so_far)),
-        follows_doubt=doubts.cast("int64")
-        .sum()
-        .over(ordered(events.force, events.person, events.run, of=events, **so_far))
-        > 0,
+        turn=closes.cast("int64").sum().over(so_far(events.force, events.person)),
+        follows_doubt=doubts.cast("int64").sum().over(so_far(events.force, events.person, events.run)) > 0,
     )
-    within = ordered(numbered.force, numbered.person, numbered.turn, of=numbered, following=(1, None))
-    after = ordered(numbered.force, numbered.person, of=numbered, following=(1, None))
+    person = (numbered.force, numbered.person)
 
     def when(condition: Any) -> Any:
         return condition.ifelse(numbered.opened_at, ibis.null(MOMENT)).min()
 
-    # One number for which turn follows and what opens it, so that the least of them tells both.
-    following = numbered.closes.ifelse(numbered.turn * 4 + numbered.place, ibis.null("int64"))
-    return numbered.mutate(
-        doubtful_act_at=when(numbered.opened_by == "doubtful act").over(within),
-        doubtful_start_at=when(numbered.opened_by == "doubtful start").over(within),
-        next_at=when(numbered.closes).over(after),
-        next_place=following.min().over(after) % 4,
-    ).filter(lambda event: event.opens)
+    is_act, is_start = (numbered.opened_by == kind for kind in ("doubtful act", "doubtful start"))
+    if not may_start:
+        in_turn = ibis.window(group_by=[*person, numbered.turn])
+        told = {"doubtful_act_at": when(is_act).over(in_turn), "doubtful_start_at": ibis.null(MOMENT)}
+    else:
+        order = [numbered.opened_at, numbered.place, numbered.row]
+        in_turn = ibis.window(group_by=[*person, numbered.turn], order_by=order, following=(1, None))
+        after = ibis.window(group_by=person, order_by=order, following=(1, None))
+        # One number for which turn follows and what opens it, so that the least of them tells both.
+        following = numbered.closes.ifelse(numbered.turn * 4 + numbered.place, ibis.null("int64"))
+        told = {
+            "doubtful_act_at": when(is_act).over(in_turn),
+            "doubtful_start_at": when(is_start).over(in_turn),
+            "next_at": when(numbered.closes).over(after),
+            "next_place": following.min().over(after) % 4,
+        }
+    return numbered.mutate(**told).filter(lambda event: event.opens)
 
 
 def obligations(
