@@ -335,17 +335,22 @@ def test_a_row_without_the_moment_of_a_window_may_lie_in_it(
 def test_what_has_not_happened_lies_in_no_window_where_the_author_says_so() -> None:
     window = (Notes.checked_at, Jobs.began_at, Jobs.began_at + days(1))
     doubtful = each(Notes, by=Notes.officer_id, to=Jobs.officer_id, between=window, longest=days(1))
-    settled = each(
-        Notes,
-        by=Notes.officer_id,
-        to=Jobs.officer_id,
-        where=(Notes.note_id == "1") & Notes.checked_at.is_present(),
-        between=window,
-        longest=days(1),
+    there = Notes.checked_at.is_present()
+    settled, exact = (
+        each(
+            Notes,
+            by=Notes.officer_id,
+            to=Jobs.officer_id,
+            where=(Notes.note_id == "1") & condition,
+            between=window,
+            longest=days(1),
+        )
+        for condition in (there, there.missing_is(False))
     )
     required = (Notes.written_at, *window[1:])
     dated = each(Notes, by=Notes.officer_id, to=Jobs.officer_id, between=required, longest=days(1))
-    assert [one.may_be_undated for one in (doubtful, settled, dated)] == [True, False, False]
+    assert [one.may_be_undated for one in (doubtful, settled, exact, dated)] == [True, False, False, False]
+    assert exact.latest(Notes.written_at).highest is None
 
 
 def test_a_window_needs_moments_that_are_known_exactly() -> None:

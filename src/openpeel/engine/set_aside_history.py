@@ -53,7 +53,8 @@ def _add(building: Building, windows: list[tuple[History, str, MayBeEarlier]]) -
         if history.within is not None:
             parts[f"__since_{number}"] = order - ibis.interval(seconds=history.within.amount)
     keyed = building.relation.mutate(**parts)
-    joined, told = keyed, {}
+    joined = keyed
+    told: dict[str, ir.Value] = {}
     for number, (history, column, names) in enumerate(windows):
         order, then = keyed[f"__order_{number}"], _answer(building, column, Form.SO_FAR)
         joined = joined.left_join(then, [keyed.force == then.force, order >= then.begins, order < then.ends])

@@ -17,7 +17,7 @@ import ibis.expr.operations as ops
 
 from openpeel.language.columns import HIGHEST, LATEST, Column, Flag, LanguageError, Moment, Number, Text
 from openpeel.language.durations import Clock, Duration
-from openpeel.language.missing import may_be_missing
+from openpeel.language.missing import conjuncts, may_be_missing
 from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside, SetAsideBefore
 from openpeel.language.tables import Table
 
@@ -84,7 +84,9 @@ class Each:
             return False
         declaration = self.between.moment.declaration
         is_required = declaration is not None and declaration.required
-        return not is_required and self.between.moment.is_present().lowest.op() not in _conjuncts(self.where)
+        there = self.between.moment.is_present()
+        settled = {there.lowest.op(), there.missing_is(False).lowest.op()}
+        return not is_required and not (self.where is not None and settled & conjuncts(self.where.lowest))
 
     def earliest(self, moment: Moment) -> Moment:
         """The earliest such moment; missing where there is none."""
@@ -174,18 +176,6 @@ class Each:
         if self.where is not None:
             used |= fields_of(self.where.lowest, self.table.relation)
         return frozenset(name.removesuffix(LATEST) for name in used)
-
-
-def _conjuncts(condition: Flag | None) -> set[Any]:
-    """The parts (Ibis operations) of a condition all of which hold where it does."""
-    if condition is None:
-        return set()
-    todo, found = [condition.lowest.op()], set()
-    while todo:
-        op = todo.pop()
-        todo += [op.left, op.right] if isinstance(op, ops.And) else []
-        found.add(op)
-    return found
 
 
 def each(
