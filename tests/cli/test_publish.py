@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from openpeel.cli.publish import publish
 from openpeel.errors import Refused
-from openpeel.statistics.disclosure import possible_values
+from openpeel.statistics.possible_values import possible_values
 
 
 def run(*arguments: str) -> Result:

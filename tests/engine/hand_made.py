@@ -81,6 +81,13 @@ class Job(Unit):
         between=(Notes.written_at, Jobs.began_at - days(2), Jobs.began_at + days(1)),
         longest=days(3),
     )
+    _checked_then = each(
+        Notes,
+        by=Notes.officer_id,
+        to=Jobs.officer_id,
+        between=(Notes.checked_at, Jobs.began_at - days(2), Jobs.began_at + days(1)),
+        longest=days(3),
+    )
 
     job_id = Jobs.job_id
     """Its reference."""
@@ -160,6 +167,16 @@ class Job(Unit):
     """How many notes the owner wrote about that time."""
     no_own_note_known = own_note_at.is_missing()
     """Whether the owner wrote none."""
+    checked_then = _checked_then.count()
+    """How many notes of the owner a supervisor read about that time."""
+    first_checked_then_at = _checked_then.earliest(Notes.checked_at)
+    """When the first of them was read."""
+    last_checked_then_at = _checked_then.latest(Notes.checked_at)
+    """When the last of them was read."""
+    first_checked_then = _checked_then.first(Notes.job_id, by=Notes.checked_at)
+    """Which job the first of them is about."""
+    last_checked_then = _checked_then.last(Notes.job_id, by=Notes.checked_at)
+    """Which job the last of them is about."""
     serious_before = earlier(by=person_id, order=began_at, where=is_serious, within=days(5)).count()
     """How many other serious jobs of the same person were reported in the five days before it."""
     light_before = earlier(by=person_id, order=began_at, where=~is_serious).count()

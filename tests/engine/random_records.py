@@ -45,6 +45,8 @@ STANDARDS = (
     standard_of(Job, Deadline(done=Job.first_useful_at, due=Job.began_at + days(2)), Job.began_at.is_present()),
     standard_of(Job, Never(breach=Job.previous_recent_serious_at, until=Job.began_at), Job.began_at.is_present()),
     standard_of(Job, Condition(holds=Job.useful + 1 <= 1, observed=Job.began_at), Job.began_at.is_present()),
+    standard_of(Job, Condition(holds=Job.serious_before <= 0, observed=Job.began_at), Job.began_at.is_present()),
+    standard_of(Job, Condition(holds=Job.checked_then <= 1, observed=Job.began_at), Job.began_at.is_present()),
 )
 
 COVERAGES = (
@@ -129,7 +131,12 @@ SET_ASIDE = st.lists(
         st.integers(0, STEPS),
         st.integers(0, 4),
         st.fixed_dictionaries(
-            {}, optional={"job_id": st.sampled_from(("a", "b", None)), "officer_id": st.sampled_from(("x", None))}
+            {},
+            optional={
+                "job_id": st.sampled_from(("a", "b", None)),
+                "officer_id": st.sampled_from(("x", None)),
+                "person_id": st.sampled_from(("p", None)),
+            },
         ),
     ),
     max_size=2,

@@ -93,6 +93,14 @@ class Loaded:
             and (not own or row.first <= began)
         )
 
+    def may_be(self, table: type[Table], by: str, force: str, value: Any, first: datetime, last: datetime) -> int:
+        """How many rows that were set aside may be somebody's, and have begun within a time."""
+        return sum(
+            row.references.get(by, value) == value and row.first <= last and row.last >= first
+            for row in self.set_aside
+            if (row.table, row.force) == (table.name, force)
+        )
+
     def at(self, table: type[Table], force: str, moment: datetime, *columns: str) -> bool:
         """Whether a row of the table that began at the moment, with these columns, would have been loaded."""
         return any(
@@ -171,6 +179,7 @@ def job_facts(jobs: list[Row], notes: list[Row], loaded: Loaded) -> dict[int, Ro
         theirs_known = known("officer_id", "written_at") and job.get("officer_id") is not None
         own["own_notes"] = counted(len(about), theirs_known)
         own["no_own_note_known"] = False if about else True if theirs_known else None
+        own |= checked_facts(job, notes, loaded)
     for job in jobs:
         own = facts[job["row"]]
         force, began, person = job["force"], job["began_at"], job.get("person_id")
@@ -179,19 +188,23 @@ def job_facts(jobs: list[Row], notes: list[Row], loaded: Loaded) -> dict[int, Ro
         before = sorted((one for one in others if _began(one) < _began(job)), key=_began)
         recent = [one for one in others if one["began_at"] >= began - timedelta(days=5)]
         reaches = person is not None and loaded.through(Jobs, force, began - timedelta(days=5), began, "person_id")
-        own["serious_before"] = tally([one.get("is_serious") for one in recent], reaches)
-        own["noted_before"] = tally([facts[one["row"]]["has_note"] for one in recent], reaches)
+        lost = loaded.may_be(Jobs, "person_id", force, person, began - timedelta(days=5), began)
+        own["serious_before"] = tally([one.get("is_serious") for one in recent], reaches, lost)
+        own["noted_before"] = tally([facts[one["row"]]["has_note"] for one in recent], reaches, lost)
         own["light_before"] = tally([opposite(one.get("is_serious")) for one in others], False)
 
         def unbroken(since: datetime, force: str = force, began: datetime = began, person: str | None = person) -> bool:
-            return person is not None and loaded.through(Jobs, force, since, began, "person_id")
+            lost = loaded.may_be(Jobs, "person_id", force, person, since, began)
+            return person is not None and not lost and loaded.through(Jobs, force, since, began, "person_id")
 
         lately = [one for one in before if one["began_at"] >= began - timedelta(days=5)]
         own["previous_at"] = previous([(one["began_at"], True) for one in before], began, unbroken)
         own["previous_serious_at"] = previous([(o["began_at"], o.get("is_serious")) for o in before], began, unbroken)
         found = previous([(o["began_at"], o.get("is_serious")) for o in lately], began, unbroken)
         own["previous_recent_serious_at"] = found
-        own["is_first_serious"] = (True if reaches else None) if found is None else None if found[1] is None else False
+        own["is_first_serious"] = (
+            (True if reaches and not lost else None) if found is None else None if found[1] is None else False
+        )
         so_far = [*before, job] if person is not None else []
         own["first_hearing_so_far"] = least(one.get("hearing_at") for one in so_far)
     return facts
@@ -245,6 +258,37 @@ def useful_facts(mine: list[Row], known: Callable[..., bool]) -> Row:
         [len({note["colour"] for note in notes}) for notes in marked], known("job_id", "colour", "is_useful")
     )
     return own
+
+
+def checked_facts(job: Row, notes: list[Row], loaded: Loaded) -> Row:
+    """The facts over the owner's notes that were read about that time; one without a time may have been, at any."""
+    force, began, officer = job["force"], job["began_at"], job.get("officer_id")
+    start, end = began - timedelta(days=2), began + timedelta(days=1)
+    theirs = [
+        one for one in notes if one["force"] == force and officer is not None and one.get("officer_id") == officer
+    ]
+    dated = [one["checked_at"] for one in theirs if one.get("checked_at") and start <= one["checked_at"] <= end]
+    undated = [one for one in theirs if one.get("checked_at") is None]
+    worlds = [
+        [*dated, *(at for at in choice if at is not None)]
+        for choice in itertools.product((None, start, end), repeat=len(undated))
+    ]
+    is_lost = loaded.names(Notes, "officer_id", force, officer)
+    is_lost = is_lost or loaded.nameless(Notes, "officer_id", force, began) is not None
+    is_loaded = loaded.at(Notes, force, began, "officer_id", "checked_at") and officer is not None
+    possible = [one for one in theirs if one.get("job_id") is not None and one.get("checked_at") is None]
+    possible += [
+        one for one in theirs if one.get("job_id") and one.get("checked_at") and start <= one["checked_at"] <= end
+    ]
+    first = min(possible, key=lambda one: (one.get("checked_at") or start, one["row"]), default={})
+    last = max(possible, key=lambda one: (one.get("checked_at") or end, one["row"]), default={})
+    return {
+        "checked_then": spread([len(world) for world in worlds], is_loaded and not is_lost),
+        "first_checked_then_at": ranged([least(pair(at) for at in world) for world in worlds]),
+        "last_checked_then_at": ranged([greatest(pair(at) for at in world) for world in worlds]),
+        "first_checked_then": first["job_id"] if first.get("checked_at") else None,
+        "last_checked_then": last["job_id"] if last.get("checked_at") else None,
+    }
 
 
 def first_is_sure(notes: list[Row], *, last: bool = False) -> bool:
@@ -317,9 +361,9 @@ def exists(count: tuple[int, int | None]) -> Truth:
     return True if count[0] else False if count[1] == 0 else None
 
 
-def tally(truths: list[Truth], complete: bool) -> tuple[int, int | None]:
-    """How many are true for sure and, where the records are complete, how many may be."""
-    return truths.count(True), sum(truth is not False for truth in truths) if complete else None
+def tally(truths: list[Truth], complete: bool, lost: int = 0) -> tuple[int, int | None]:
+    """How many are true for sure and, where the records are complete, how many may be; ``lost`` are not among them."""
+    return truths.count(True), sum(truth is not False for truth in truths) + lost if complete else None
 
 
 Says = Callable[[Row, Loaded, datetime], tuple[str, str] | None]

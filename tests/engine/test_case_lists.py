@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpeel import library
-from openpeel.engine.case_lists import CaseLists, Piece, newest
+from openpeel.engine.case_lists import CaseLists
 from openpeel.engine.case_questions import SORTS, Question, RowFilter
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.clocks import AsAt, as_happened_by
 from openpeel.engine.history import Kept
 from openpeel.engine.ledger import Ledger
+from openpeel.engine.newest_runs import Piece, newest
 from openpeel.engine.runs import JudgedStandard, Run, evaluate
 from openpeel.engine.verdicts import Verdict
 from openpeel.errors import Refused

@@ -73,7 +73,11 @@ def said(standard: Standard, job: Row, facts: Row, loaded: twin.Loaded, now: dat
         applies = True
         is_named = facts["person_id"] is not None
         why = gap(loaded.through(Jobs, force, began - timedelta(days=5), began, "person_id"))
-        why = why if is_named else "NOT_RECORDED"
+        why = (
+            (why or gap(True, lost_before(loaded, job, facts["previous_recent_serious_at"])))
+            if is_named
+            else "NOT_RECORDED"
+        )
         breach = by_now(facts["previous_recent_serious_at"], now)
         verdict = verdict_twin.never(applies, False, breach, ticks(exactly(began)), False, why, tick(now))
     elif number == 7:
@@ -81,6 +85,22 @@ def said(standard: Standard, job: Row, facts: Row, loaded: twin.Loaded, now: dat
         covered = loaded.at(Notes, force, began, "job_id", "is_useful")
         why = gap(covered, lost_notes(loaded, job, "job_id", None))
         holds = False if facts["useful"][0] else True if facts["useful"][1] == 0 else None
+        verdict = verdict_twin.condition(applies, holds, ticks(exactly(began)), False, why, tick(now))
+    elif number == 8:
+        applies = True
+        covered = True
+        lowest, highest = facts["serious_before"]
+        holds = False if lowest else True if highest == 0 else None
+        why = gap(True, facts["person_id"] is not None and lost_before(loaded, job, None))
+        verdict = verdict_twin.condition(applies, holds, ticks(exactly(began)), False, why, tick(now))
+    elif number == 9:
+        applies = True
+        covered = loaded.at(Notes, force, began, "officer_id", "checked_at")
+        lowest, highest = facts["checked_then"]
+        holds = False if lowest > 1 else True if highest is not None and highest <= 1 else None
+        lost = loaded.names(Notes, "officer_id", force, job.get("officer_id"))
+        lost = lost or loaded.nameless(Notes, "officer_id", force, began) is not None
+        why = gap(covered) or ("" if facts["officer_id"] is not None else "NOT_RECORDED") or gap(covered, lost)
         verdict = verdict_twin.condition(applies, holds, ticks(exactly(began)), False, why, tick(now))
     else:
         applies = True
@@ -113,6 +133,14 @@ def lost_notes(loaded: twin.Loaded, job: Row, by: str, last: datetime | None) ->
     since = loaded.nameless(Notes, by, force, began)
     is_named = loaded.names(Notes, by, force, job.get(by), within)
     return is_named or (since is not None and (last is None or since <= last))
+
+
+def lost_before(loaded: twin.Loaded, job: Row, previous: tuple[datetime, datetime | None] | None) -> bool:
+    """Whether jobs that were set aside may lie after the serious one before a job, or in the five days before it."""
+    began, person = job["began_at"], job.get("person_id")
+    sure = previous is not None and previous[1] is not None
+    since = previous[0] if sure and previous is not None else began - timedelta(days=5)
+    return loaded.may_be(Jobs, "person_id", job["force"], person, since, began) > 0
 
 
 def exactly(moment: datetime | None) -> tuple[datetime, datetime] | None:

@@ -1,7 +1,12 @@
-"""The turns of recurring duties, with levels and without, against a loop in plain Python over each person's events."""
+"""The turns of recurring duties, with levels and without, against a loop in plain Python over each person's events.
+
+Where it is not known whether a start or an act counts, the loop runs once for each choice.
+"""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -72,34 +77,76 @@ WITHOUT = obligations(
 )
 
 
-def turns_of(rows: dict[type[Table], list[Row]], *, levels: bool) -> list[tuple[Any, ...]]:
-    """Person, opening, what opened it, level, when met and when superseded: as the documents say it."""
+Turn = tuple[str, datetime, str, str | None, Any, Any]
+"""Person, opening, what opened it, level, when met and when superseded."""
+
+
+def turns_of(rows: dict[type[Table], list[Row]], *, levels: bool) -> dict[int, Turn]:
+    """The turns by the row that opened each, as the documents say it."""
     events = [(row["began_at"], 1, row["row"], row["person_id"], "start", None) for row in rows[Dues] if row["is_ours"]]
     events += [(row["done_at"], 2, row["row"], row["person_id"], "act", None) for row in rows[Acts] if row["counts"]]
     if levels:
         events += [
             (row["set_at"], 0, row["row"], row["person_id"], "change of level", row["level"]) for row in rows[Grades]
         ]
-    turns: list[tuple[Any, ...]] = []
+    turns: dict[int, Turn] = {}
     for person in sorted({event[3] for event in events}):
         level, owed, opened = None, False, list[tuple[Any, ...]]()
-        for at, _, _, _, kind, value in sorted(event for event in events if event[3] == person):
+        for at, _, row, _, kind, value in sorted(event for event in events if event[3] == person):
             changed = kind == "change of level" and value != level
             level, owed = value or level, owed or kind == "start"
             if owed and (kind != "change of level" or changed):
-                opened.append((at, kind, level))
-        for (at, kind, then), following in zip(opened, [*opened[1:], None], strict=False):
+                opened.append((at, kind, level, row))
+        for (at, kind, then, row), following in zip(opened, [*opened[1:], None], strict=False):
             met = following[0] if following and following[1] == "act" else None
             closed = following[0] if following and following[1] != "act" else None
-            turns.append((person, at, kind, then, met, closed))
+            turns[row] = (person, at, kind, then, met, closed)
     return turns
+
+
+def choices(rows: dict[type[Table], list[Row]]) -> Iterator[dict[type[Table], list[Row]]]:
+    """The rows with each choice of what is not known of starts and acts."""
+    told = {Dues: "is_ours", Acts: "counts"}
+    open_rows = [(table, row["row"]) for table, name in told.items() for row in rows[table] if row[name] is None]
+    for choice in itertools.product((False, True), repeat=len(open_rows)):
+        chosen = dict(zip(open_rows, choice, strict=True))
+        yield {
+            table: [
+                {**row, told[table]: chosen.get((table, row["row"]), row[told[table]])} if table in told else row
+                for row in own
+            ]
+            for table, own in rows.items()
+        }
+
+
+def turns_in_doubt(rows: dict[type[Table], list[Row]], *, levels: bool) -> dict[int, tuple[Any, ...]]:
+    """By opening row: the turn, what its ends can be, and whether it is surely owed."""
+    worlds = [turns_of(one, levels=levels) for one in choices(rows)]
+    doubtful_acts = {row["row"] for row in rows[Acts] if row["counts"] is None}
+    found: dict[int, tuple[Any, ...]] = {}
+    for row in {row for world in worlds for row in world} - doubtful_acts:
+        own = [world[row] for world in worlds if row in world]
+        person, at, kind, level = own[0][:4]
+        if kind == "start" and len(own) < len(worlds):
+            told = next(due["is_ours"] for due in rows[Dues] if due["row"] == row)
+            kind = "start" if told else "doubtful start"
+        ends = (bounds([turn[4] for turn in own]), bounds([turn[5] for turn in own]))
+        found[row] = (person, at, kind, level, *ends, True if len(own) == len(worlds) else None)
+    return found
+
+
+def bounds(moments: list[datetime | None]) -> tuple[datetime | None, datetime | None]:
+    """The earliest that a moment can be, and the latest; no latest where it may be missing."""
+    there = [moment for moment in moments if moment is not None]
+    return min(there, default=None), max(there) if there and len(there) == len(moments) else None
 
 
 MOMENTS = st.integers(0, 6).map(lambda day: FIRST + timedelta(days=day))
 PEOPLE = st.sampled_from(("p", "q"))
+TRUTHS = st.sampled_from((True, True, False, None))
 EVENTS = st.tuples(
-    st.lists(st.fixed_dictionaries({"person_id": PEOPLE, "began_at": MOMENTS, "is_ours": st.booleans()}), max_size=4),
-    st.lists(st.fixed_dictionaries({"person_id": PEOPLE, "done_at": MOMENTS, "counts": st.booleans()}), max_size=6),
+    st.lists(st.fixed_dictionaries({"person_id": PEOPLE, "began_at": MOMENTS, "is_ours": TRUTHS}), max_size=4),
+    st.lists(st.fixed_dictionaries({"person_id": PEOPLE, "done_at": MOMENTS, "counts": TRUTHS}), max_size=6),
     st.lists(
         st.fixed_dictionaries({"person_id": PEOPLE, "set_at": MOMENTS, "level": st.sampled_from(sorted(LEVELS))}),
         max_size=5,
@@ -116,16 +163,22 @@ def test_the_turns_are_those_of_a_loop(events: tuple[list[Row], list[Row], list[
         for place, (table, own) in enumerate(zip(tables, events, strict=True))
     }
     for duty, levels in ((WITH_LEVELS, True), (WITHOUT, False)):
-        assert sorted(found(duty, rows), key=str) == sorted(turns_of(rows, levels=levels), key=str)
+        assert found(duty, rows) == turns_in_doubt(rows, levels=levels)
 
 
-def found(duty: Obligations, rows: dict[type[Table], list[Row]]) -> list[tuple[Any, ...]]:
+def found(duty: Obligations, rows: dict[type[Table], list[Row]]) -> dict[int, tuple[Any, ...]]:
     with duckdb.connect() as connection:
         for table in duty.tables:
             connection.register(table.name, arrow_of(table, rows[table]))
-        columns = "person, opened_at, opened_by, level_then, acted_at, superseded_at"
+        ends = "acted_at, acted_at__latest, superseded_at, superseded_at__latest"
         turns = ibis.to_sql(duty.relation, "duckdb")
-        return list(connection.execute(f"select {columns} from ({turns})").fetchall())
+        rows_of = connection.execute(
+            f"select row, person, opened_at, opened_by, level_then, {ends}, is_owed from ({turns})"
+        ).fetchall()
+    return {
+        row: (person, at, by, level, (act, latest_act), (end, latest_end), owed)
+        for row, person, at, by, level, act, latest_act, end, latest_end, owed in rows_of
+    }
 
 
 class Owed(Unit):
@@ -156,6 +209,38 @@ def test_a_duty_without_levels_is_judged(tmp_path: Path) -> None:
         0: "met",
         1: "late",
         3: "pending",
+    }
+
+
+def test_a_duty_that_may_not_have_started_is_not_told_and_does_not_vanish(tmp_path: Path) -> None:
+    owed = standard_of(Owed, Recurring(done=Owed.done_at, due=Owed.opened_at + days(2)), Owed.opened_at.is_present())
+    for name, ours, expected in (
+        ("ours", True, {0: "overdue"}),
+        ("not ours", False, {}),
+        ("not told", None, {0: "unknown: APPLIES"}),
+    ):
+        (tmp_path / name).mkdir()
+        rows: dict[type[Table], list[Row]] = {
+            Dues: [{"due_id": "1", "person_id": "p", "began_at": FIRST, "is_ours": ours, "row": 0}]
+        }
+        made = HandMade(rows, [covers(Dues), covers(Acts)], tmp_path / name)
+        assert judge([owed], made, as_happened_by(FIRST + timedelta(days=6))).verdicts() == expected, name
+
+
+def test_a_turn_that_may_have_been_superseded_may_not_have_been_met(tmp_path: Path) -> None:
+    owed = standard_of(Owed, Recurring(done=Owed.done_at, due=Owed.opened_at + days(2)), Owed.opened_at.is_present())
+    rows: dict[type[Table], list[Row]] = {
+        Dues: [
+            {"due_id": "1", "person_id": "p", "began_at": FIRST, "is_ours": True, "row": 0},
+            {"due_id": "2", "person_id": "p", "began_at": FIRST + timedelta(days=1), "is_ours": None, "row": 1},
+        ],
+        Acts: [{"act_id": "1", "person_id": "p", "done_at": FIRST + timedelta(days=2), "counts": True, "row": 2}],
+    }
+    made = HandMade(rows, [covers(Dues), covers(Acts)], tmp_path)
+    assert judge([owed], made, as_happened_by(FIRST + timedelta(days=3))).verdicts() == {
+        0: "unknown: NOT_RECORDED",
+        1: "unknown: APPLIES",
+        2: "pending",
     }
 
 

@@ -10,9 +10,12 @@ import pytest
 from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
 
 from openpeel.engine.clocks import as_happened_by
+from openpeel.language.columns import Flag
 from openpeel.language.durations import days
+from openpeel.language.facts import earlier
 from openpeel.language.standards import Condition, Deadline, Never, Recurring, Standard
 from openpeel.language.tables import Table
+from openpeel.language.units import Unit
 from openpeel.library import standards
 from openpeel.records.loads import Unstored
 from openpeel.records.sex_offenders import RegisteredSexOffenders, SexOffenderRiskLevels, SexOffenderVisits
@@ -115,3 +118,66 @@ def test_a_visit_that_was_set_aside_may_meet_the_duty(tmp_path: Path) -> None:
     lost = Unstored(SexOffenderVisits.name, FORCE, at, at, {"offender_id": "o1"})
     records = HandMade(rows, [covers(table) for table in tables], tmp_path, [lost])
     assert judge([visited], records, LATER).verdicts() == {1: SET_ASIDE, 2: "overdue"}
+
+
+class Repeat(Unit):
+    """A job, with those of the same person before it."""
+
+    rows = Jobs
+    _before = earlier(by=Jobs.person_id, order=Jobs.began_at, within=days(10))
+    job_id = Jobs.job_id
+    """Its reference."""
+    began_at = Jobs.began_at
+    """When it was reported."""
+    person_id = Jobs.person_id
+    """Whom it concerns."""
+    before = _before.count()
+    """How many there were in the ten days before it."""
+    previous_at = _before.previous()
+    """When the last of them was reported."""
+    begins = began_at
+
+
+def repeats(
+    tmp_path: Path, holds: Flag, set_aside: Sequence[Unstored], *, before: Sequence[int] = (), person: str = "p"
+) -> str:
+    """The verdict on a job of one person, with others so many days before it."""
+    jobs = [{"job_id": str(day), "began_at": BEGAN - timedelta(days=day), "person_id": person} for day in (*before, 0)]
+    records = HandMade({Jobs: jobs}, [covers(Jobs)], tmp_path, set_aside)
+    standard = standard_of(Repeat, Condition(holds=holds, observed=Repeat.began_at), Repeat.began_at.is_present())
+    return judge([standard], records, LATER).verdicts()[len(before)]
+
+
+@pytest.mark.parametrize(
+    ("lost", "is_open"),
+    [
+        pytest.param(unstored({"person_id": "p"}, table=Jobs, first=-5), True, id="names the person"),
+        pytest.param(unstored({"person_id": "q"}, table=Jobs, first=-5), False, id="names another"),
+        pytest.param(unstored({"person_id": None}, table=Jobs, first=-5), False, id="concerns nobody"),
+        pytest.param(unstored({}, table=Jobs, first=-5), True, id="does not say"),
+        pytest.param(unstored({}, table=Jobs, first=-5, force="dorset"), False, id="of another force"),
+        pytest.param(unstored({}, table=Jobs, first=-12, last=-10), True, id="up to when the history begins"),
+        pytest.param(unstored({}, table=Jobs, first=-12, last=-11), False, id="before that"),
+        pytest.param(unstored({}, table=Jobs, first=0), True, id="at the same moment"),
+        pytest.param(unstored({}, table=Jobs, first=1), False, id="after it"),
+    ],
+)
+def test_a_row_of_the_units_own_table_may_belong_to_a_history(tmp_path: Path, lost: Unstored, is_open: bool) -> None:
+    expected = SET_ASIDE if is_open else "met"
+    for number, holds in enumerate((Repeat.before <= 0, Repeat.previous_at.is_missing())):
+        (tmp_path / str(number)).mkdir()
+        assert repeats(tmp_path / str(number), holds, [lost]) == expected
+
+
+def test_one_row_is_one_case_more_and_leaves_alone_whom_that_does_not_carry_over_the_number(tmp_path: Path) -> None:
+    lost = [unstored({}, table=Jobs, first=-5), unstored({"person_id": "p"}, table=Jobs, first=-3)]
+    for name, before, expected in (("none", (), "overdue"), ("one", (4,), SET_ASIDE), ("three", (2, 4, 6), "met")):
+        (tmp_path / name).mkdir()
+        assert repeats(tmp_path / name, Repeat.before >= 3, lost, before=before) == expected, name
+
+
+def test_the_case_before_may_have_been_set_aside_only_after_the_last_that_is_known(tmp_path: Path) -> None:
+    recent = Repeat.previous_at >= Repeat.began_at - days(3)
+    for name, day, expected in (("before it", -7, "overdue"), ("after it", -2, SET_ASIDE)):
+        (tmp_path / name).mkdir()
+        assert repeats(tmp_path / name, recent, [unstored({}, table=Jobs, first=day)], before=[5]) == expected, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from tests.engine.hand_made import HandMade, Job, Jobs, Notes, Row, covers, judge, standard_of
 
 from openpeel.engine.clocks import as_happened_by
-from openpeel.language.columns import Flag
+from openpeel.language.columns import Flag, LanguageError
 from openpeel.language.durations import days
 from openpeel.language.facts import each, earlier
 from openpeel.language.standards import Condition, Deadline, Never, Standard
@@ -209,3 +210,155 @@ def test_a_referral_considered_without_saying_whether_a_reason_is_recorded(
         tmp_path,
     )
     assert list(judge([standards()["marac-considered"]], records, LATER).verdicts().values()) == [expected]
+
+
+class SeriousJob(Unit):
+    """A job that is serious, with those of the person before it."""
+
+    rows = Jobs
+    where = Jobs.is_serious
+    job_id = Jobs.job_id
+    """Its reference."""
+    began_at = Jobs.began_at
+    """When it was reported."""
+    person_id = Jobs.person_id
+    """Whom it concerns."""
+    closed_at = Jobs.closed_at
+    """When it was closed."""
+    before = earlier(by=person_id, order=began_at, within=days(5)).count()
+    """How many serious jobs there were in the five days before it."""
+    previous_at = earlier(by=person_id, order=began_at, within=days(5)).previous()
+    """When the last of them was reported."""
+    begins = began_at
+
+
+SERIOUS_CLOSED = standard_of(
+    SeriousJob,
+    Deadline(done=SeriousJob.closed_at, due=SeriousJob.began_at + days(2)),
+    SeriousJob.began_at.is_present(),
+)
+
+
+def jobs_with(*serious: bool | None) -> list[Row]:
+    """Jobs of one person, a day apart."""
+    return [
+        {**JOB, "row": n, "job_id": str(n), "person_id": "p", "began_at": BEGAN + timedelta(days=n), "is_serious": one}
+        for n, one in enumerate(serious)
+    ]
+
+
+def test_a_row_of_which_it_is_not_known_whether_it_is_a_unit_does_not_vanish(tmp_path: Path) -> None:
+    records = HandMade({Jobs: jobs_with(True, False, None)}, [covers(Jobs)], tmp_path)
+    assert judge([SERIOUS_CLOSED], records, LATER).verdicts() == {0: "overdue", 2: "unknown: APPLIES"}
+
+
+def test_a_row_that_may_be_a_unit_does_not_come_back_where_the_standard_surely_does_not_apply(tmp_path: Path) -> None:
+    never = standard_of(SeriousJob, SERIOUS_CLOSED.rule, SeriousJob.began_at.is_missing())
+    assert judge([never], HandMade({Jobs: jobs_with(None)}, [covers(Jobs)], tmp_path), LATER).verdicts() == {}
+
+
+@pytest.mark.parametrize("serious", list(itertools.product((True, False, None), repeat=3)))
+def test_counts_over_units_say_what_each_choice_of_them_agrees_on(
+    tmp_path: Path, serious: tuple[bool | None, ...]
+) -> None:
+    """Against every choice of which of the rows not told are units."""
+    records = HandMade({Jobs: jobs_with(*serious, True)}, [covers(Jobs)], tmp_path)
+    applies = (SeriousJob.before >= 0) & SeriousJob.previous_at.is_present()
+    facts = judge([standard_of(SeriousJob, SERIOUS_CLOSED.rule, applies)], records, LATER).facts["serious_job"][3]
+    worlds = [
+        [BEGAN + timedelta(days=n) for n, counts in enumerate(world) if counts]
+        for world in itertools.product((True, False), repeat=3)
+        if all(told in (None, counts) for told, counts in zip(serious, world, strict=True))
+    ]
+    counts = [len(world) for world in worlds]
+    assert (facts["before"], facts["before__highest"]) == (min(counts), max(counts))
+    there = [max(world) for world in worlds if world]
+    assert facts["previous_at"] == min(there, default=None)
+    assert facts["previous_at__latest"] == (max(there) if there and len(there) == len(worlds) else None)
+
+
+def test_units_are_one_per_value_and_each_row_without_a_value_may_be_one(tmp_path: Path) -> None:
+    class Officer(Unit):
+        """Somebody who owns a job."""
+
+        rows = Jobs
+        where = Jobs.officer_id.is_present()
+        one_per = Jobs.officer_id
+        officer_id = Jobs.officer_id
+        """Who."""
+        began_at = Jobs.began_at
+        """When the first job was reported."""
+        begins = began_at
+
+    some = [{**JOB, "job_id": name, "officer_id": who} for name, who in (("a", "x"), ("b", "x"), ("c", None))]
+    there = Officer.began_at.is_present()
+    held = standard_of(Officer, Condition(holds=there, observed=Officer.began_at), there)
+    assert judge([held], HandMade({Jobs: some}, [covers(Jobs)], tmp_path), LATER).verdicts() == {0: "met"}
+    (tmp_path / "other").mkdir()
+    not_supplied = [{**job, "officer_id": None} for job in some]
+    records = HandMade({Jobs: not_supplied}, [covers(Jobs, without=["officer_id"])], tmp_path / "other")
+    assert judge([held], records, LATER).verdicts() == dict.fromkeys(range(3), "unknown: APPLIES")
+
+
+def test_the_earliest_of_a_history_needs_rows_that_surely_are_units() -> None:
+    with pytest.raises(LanguageError, match="missing_is"):
+
+        class Doubtful(Unit):
+            """A serious job, with the earliest hearing so far."""
+
+            rows = Jobs
+            where = Jobs.is_serious
+            began_at = Jobs.began_at
+            person_id = Jobs.person_id
+            hearing_so_far_at = earlier(by=person_id, order=began_at).earliest_so_far(Jobs.hearing_at)
+            begins = began_at
+
+
+@pytest.mark.parametrize(
+    ("checked", "expected"),
+    [
+        pytest.param([], "met", id="none"),
+        pytest.param([BEGAN], "met", id="one inside"),
+        pytest.param([BEGAN, BEGAN], "overdue", id="two inside"),
+        pytest.param([BEGAN, BEGAN + timedelta(days=5)], "met", id="one outside"),
+        pytest.param([None], "met", id="one without a moment cannot make it too many"),
+        pytest.param([BEGAN, None], NOT_RECORDED, id="one without a moment may make it too many"),
+    ],
+)
+def test_a_row_without_the_moment_of_a_window_may_lie_in_it(
+    tmp_path: Path, checked: list[datetime | None], expected: str
+) -> None:
+    notes = [{**note(True), "note_id": str(n), "officer_id": "x", "checked_at": at} for n, at in enumerate(checked)]
+    assert verdict(tmp_path, condition(Job.checked_then <= 1), notes) == expected
+
+
+def test_what_has_not_happened_lies_in_no_window_where_the_author_says_so() -> None:
+    window = (Notes.checked_at, Jobs.began_at, Jobs.began_at + days(1))
+    doubtful = each(Notes, by=Notes.officer_id, to=Jobs.officer_id, between=window, longest=days(1))
+    there = Notes.checked_at.is_present()
+    settled, exact = (
+        each(
+            Notes,
+            by=Notes.officer_id,
+            to=Jobs.officer_id,
+            where=(Notes.note_id == "1") & condition,
+            between=window,
+            longest=days(1),
+        )
+        for condition in (there, there.missing_is(False))
+    )
+    required = (Notes.written_at, *window[1:])
+    dated = each(Notes, by=Notes.officer_id, to=Jobs.officer_id, between=required, longest=days(1))
+    assert [one.may_be_undated for one in (doubtful, settled, exact, dated)] == [True, False, False, False]
+    assert exact.latest(Notes.written_at).highest is None
+
+
+def test_a_window_needs_moments_that_are_known_exactly() -> None:
+    with pytest.raises(LanguageError, match="exact"):
+        each(
+            Notes,
+            by=Notes.officer_id,
+            to=Jobs.officer_id,
+            between=(Notes.happened_on, Jobs.began_at, Jobs.began_at + days(1)),
+            longest=days(1),
+        )

@@ -7,18 +7,15 @@ from hypothesis import strategies as st
 
 from openpeel.errors import Refused
 from openpeel.statistics.disclosure import (
-    TOTAL,
-    Key,
     Protected,
     Shown,
-    cells_worked_out,
     found_by_difference,
-    possible_values,
     protect,
     rate_may_be_shown,
     rounded,
     with_margins,
 )
+from openpeel.statistics.possible_values import TOTAL, Key, cells_worked_out, possible_values
 
 
 def published(protected: Protected) -> dict[Key, int | None]:

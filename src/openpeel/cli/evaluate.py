@@ -9,7 +9,15 @@ from rich.console import Console
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import COUNTS, moment_of_judging, moment_options, runs_folder, say_if_set_aside, tally_row
+from openpeel.cli.judging import (
+    COUNTS,
+    moment_of_judging,
+    moment_options,
+    runs_folder,
+    say_if_set_aside,
+    tally_row,
+    why_unknown,
+)
 from openpeel.cli.links_behind import say_if_links_are_behind
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.claims import rests_of
@@ -86,6 +94,8 @@ def evaluate(
     if any(rest.table is PersonLinks for standard in standards for rest in rests_of(standard)):
         say_if_links_are_behind(snapshot)
     immature = sorted({group.standard for group, tally in tallies.items() if tally.is_immature})
+    if output_format == "table" and (why := why_unknown(tallies.values())):
+        click.echo(f"Cases that cannot be told: {why}. openpeel worklist STANDARD --verdict unknown lists them.")
     if output_format == "table" and immature:
         click.echo(f"Immature, since cases are still pending: {', '.join(immature)}.")
     if output_format == "table" and not names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from openpeel.engine.fingerprints import fingerprint
 from openpeel.engine.lineage import columns_read
 from openpeel.engine.runs import Run, open_run, run_folders
 from openpeel.engine.tallies import Tally
+from openpeel.engine.verdicts import Reason
 from openpeel.errors import Refused
 from openpeel.language.periods import london_day, period_named
 from openpeel.language.spelling import near
@@ -168,6 +170,14 @@ def say_if_set_aside(snapshot: Snapshot, standards: Iterable[Standard]) -> None:
             "quarantine says why.",
             err=True,
         )
+
+
+def why_unknown(tallies: Iterable[Tally]) -> str:
+    """How many cases cannot be told for which reason, the most frequent first; empty where all can be."""
+    counts: Counter[Reason] = Counter()
+    for tally in tallies:
+        counts.update(tally.reasons)
+    return "; ".join(f"{reason.words} ({count:,})" for reason, count in counts.most_common() if count)
 
 
 def rate_of(tally: Tally) -> Interval | None:

@@ -12,16 +12,8 @@ from openpeel.cli.output import format_options
 from openpeel.errors import Refused
 from openpeel.reports.figures.figure import Figure
 from openpeel.reports.figures.heat import SUPPRESSED, grid
-from openpeel.statistics.disclosure import (
-    SENSITIVE_THRESHOLD,
-    THRESHOLD,
-    TOTAL,
-    Key,
-    Shown,
-    found_by_difference,
-    protect,
-    rounded,
-)
+from openpeel.statistics.disclosure import SENSITIVE_THRESHOLD, THRESHOLD, Shown, found_by_difference, protect, rounded
+from openpeel.statistics.possible_values import TOTAL, Key
 
 BLANK = "(not recorded)"
 

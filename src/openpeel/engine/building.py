@@ -15,7 +15,7 @@ from openpeel.engine.coverage import Asked
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find
 from openpeel.language.durations import Duration
 from openpeel.language.facts import HistoryFact
-from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside
+from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside, SetAsideBefore
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit
 
@@ -49,6 +49,10 @@ class Questions:
         name = f"set_aside_{self.unit}_{len(self.set_aside)}"
         self.set_aside[name] = question
         return name
+
+
+_LOOKED_UP = (FactPart, IsLoaded, Reaches, SetAside, SetAsideBefore)
+"""The symbols that stand for a hidden column."""
 
 
 @dataclass
@@ -85,14 +89,21 @@ class Building:
 
     def is_ready(self, *expressions: Any) -> bool:
         parts = [expression for expression in expressions if expression is not None]
-        symbols = [symbol for kind in (FactPart, IsLoaded, Reaches, SetAside) for symbol in find(parts, kind)]
+        symbols = [symbol for kind in _LOOKED_UP for symbol in find(parts, kind)]
         return all(symbol in self.columns for symbol in symbols) and all(
             need in self.columns for need in calendar_needs(parts, self.limits)
         )
 
 
 SURELY = "__surely"
-"""The column that says of a row, among those that may belong to a unit, whether it surely does."""
+"""The column that says of a row, among those that may belong to a unit (or be one), whether it surely does."""
+
+
+def among_units(rows: ir.Table, condition: Any) -> Any:
+    """A condition over rows of a frame; where it holds of one that may not be a unit, it is not known."""
+    if SURELY not in rows.columns:
+        return condition
+    return condition & ibis.cases((rows[SURELY], True), else_=ibis.null("boolean"))
 
 
 def narrowed_rows(

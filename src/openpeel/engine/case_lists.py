@@ -5,7 +5,7 @@ Lists, counts and exports are reads of one relation with one filter, so they can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
@@ -16,6 +16,7 @@ import duckdb
 from openpeel.engine.case_questions import SORTS, Question, RowFilter
 from openpeel.engine.cases import FactRow, values_of
 from openpeel.engine.ledger import COUNTED, Group, LedgerRow, tallies_from
+from openpeel.engine.newest_runs import Piece
 from openpeel.engine.runs import Run
 from openpeel.engine.shown_facts import shown_file
 from openpeel.engine.tallies import Tally
@@ -40,38 +41,6 @@ class ListedCase:
     def name(self) -> str:
         """What stands for the case from run to run: kind, force and reference."""
         return f"{self.kind}/{self.row.force}/{self.reference}"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """The part of a run's ledger that is the newest there is."""
-
-    run: Run
-    standards: Mapping[int, str]
-    """The standards, by their number in the run."""
-    without: Mapping[str, frozenset[str]]
-    """Forces of which a newer run has a standard's rows, by standard."""
-
-
-def newest(runs: Iterable[Run]) -> tuple[Piece, ...]:
-    """Of each standard and force, the run that judged it as at the latest moment; what-if runs are left out."""
-    pieces: list[Piece] = []
-    taken: dict[str, frozenset[str] | None] = {}
-    for run in sorted(runs, key=lambda run: (run.as_at.moment, run.made_at), reverse=True):
-        if run.replaced:
-            continue
-        own = {
-            number: judged.id for number, judged in enumerate(run.standards) if taken.get(judged.id, ...) is not None
-        }
-        forces = frozenset(run.as_at.forces)
-        if forces:
-            own = {number: name for number, name in own.items() if forces - (taken.get(name) or frozenset())}
-        if own:
-            pieces.append(Piece(run, own, {name: taken.get(name) or frozenset() for name in own.values()}))
-        for name in own.values():
-            # None: a run over every force leaves nothing for older ones.
-            taken[name] = (taken.get(name) or frozenset()) | forces if forces else None
-    return tuple(pieces)
 
 
 _NAME = "kind || '/' || force || '/' || reference"

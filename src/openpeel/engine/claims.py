@@ -9,6 +9,7 @@ import ibis
 import ibis.expr.types as ir
 
 from openpeel.engine import verdicts
+from openpeel.engine.building import among_units
 from openpeel.engine.clocks import judged_at
 from openpeel.engine.frames import Frame
 from openpeel.engine.lineage import Doubt, Rests, doubts_behind, rests_on
@@ -62,7 +63,7 @@ def ledger_rows(standard: Standard, number: int, frame: Frame, table: ir.Table, 
         "unit": table.row,
         "force": table.force,
         "owner": over(standard.shows.owner.lowest),
-        "applies": over(standard.applies.lowest),
+        "applies": among_units(table, over(standard.applies.lowest)),
     }
     if standard.excused is not None:
         named["excused"] = over(standard.excused.lowest)

@@ -10,11 +10,12 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.engine.building import Building, Link
+from openpeel.engine.building import SURELY, Building, Link, among_units
+from openpeel.engine.set_aside_history import add_may_be_earlier
 from openpeel.language.columns import HIGHEST, LATEST, MOMENT
 from openpeel.language.facts import TIMESTAMP, History, HistoryFact
 from openpeel.language.missing import may_be_missing
-from openpeel.language.symbols import FactPart, Reaches
+from openpeel.language.symbols import FactPart, Reaches, SetAsideBefore
 
 
 def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
@@ -23,6 +24,7 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
         history = definition.history
         by, order = building.resolve(history.by.lowest), building.resolve(history.order.lowest)
         narrowed = ibis.literal(True) if history.where is None else building.resolve(history.where.lowest)
+        narrowed = among_units(relation, narrowed)
         if isinstance(building.unit.rows, type):
             pairs = partial(_earlier_pairs, relation, history, by, order, narrowed)
             building.links.append(Link(building.unit.rows, pairs))
@@ -39,6 +41,30 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
         new[name] = by.notnull().ifelse(moment.min().over(so_far), ibis.null(MOMENT))
         building.columns[FactPart(definition=definition, part="", kind=TIMESTAMP)] = name
     # In one step, so that the rows are sorted together.
+    building.relation = relation.mutate(**new) if new else relation
+    _add_set_aside(building, [definition for definition in definitions if definition.value is None])
+
+
+def _add_set_aside(building: Building, definitions: list[HistoryFact]) -> None:
+    """What rows that were set aside may add: after the windows, which sort all columns that there are."""
+    unseen = add_may_be_earlier(building, dict.fromkeys(definition.history for definition in definitions))
+    relation, new = building.relation, dict[str, Any]()
+    for definition in definitions:
+        is_open = building.columns[SetAsideBefore(definition=definition)] = building.hidden("unseen")
+        if definition.history not in unseen:
+            new[is_open] = ibis.literal(False)
+            continue
+        number, latest = (relation[name] for name in vars(unseen[definition.history]).values())
+        by, order = (building.resolve(part.lowest) for part in (definition.history.by, definition.history.order))
+        if definition.kind == "count":
+            symbol = FactPart(definition=definition, part=HIGHEST, kind=ibis.dtype("int64"))
+            highest = building.columns[symbol]
+            new |= {highest: relation[highest] + number, is_open: by.notnull() & (number > 0)}
+            continue
+        symbols = [FactPart(definition=definition, part=part, kind=TIMESTAMP) for part in ("", LATEST)]
+        last, highest = (building.columns[symbol] for symbol in symbols)
+        is_after = by.notnull() & latest.notnull() & (relation[highest].isnull() | (latest >= relation[last]))
+        new |= {highest: (is_after & relation[highest].notnull()).ifelse(order, relation[highest]), is_open: is_after}
     building.relation = relation.mutate(**new) if new else relation
 
 
@@ -64,9 +90,11 @@ def _previous(building: Building, definition: HistoryFact, by: Any, order: Any, 
     history, relation = definition.history, building.relation
     before = ibis.window(group_by=[relation.force, by], order_by=[order, relation.row], preceding=(None, 1))
     since = None if history.within is None else order - ibis.interval(seconds=history.within.amount)
+    may_not_be = SURELY in relation.columns
+    is_whole = history.where is None and not may_not_be
 
     def when(condition: Any) -> Any:
-        return order if history.where is None else condition.ifelse(order, ibis.null(MOMENT))
+        return order if is_whole else condition.ifelse(order, ibis.null(MOMENT))
 
     def recent(moment: Any) -> Any:
         kept = by.notnull() if since is None else by.notnull() & (moment >= since)
@@ -74,7 +102,7 @@ def _previous(building: Building, definition: HistoryFact, by: Any, order: Any, 
 
     sure = recent(when(narrowed.fill_null(False)).max().over(before))
     lowest, last = sure, sure
-    if history.where is not None and may_be_missing(history.where.lowest):
+    if may_not_be or (history.where is not None and may_be_missing(history.where.lowest)):
         perhaps = when(narrowed.fill_null(True))
         last = recent(perhaps.max().over(before))
         first = perhaps.min().over(before)

@@ -15,7 +15,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.engine.building import Building, CalendarOf, Link, Questions, narrowed_rows, with_answers
+from openpeel.engine.building import SURELY, Building, CalendarOf, Link, Questions, narrowed_rows, with_answers
 from openpeel.engine.clocks import AsAt, judged_at, physical_columns, rows_as_at
 from openpeel.engine.coverage import SET_ASIDE, Asked
 from openpeel.engine.earlier_units import add_earlier
@@ -119,6 +119,7 @@ def build_frame(
     relation = building.relation.select(
         "row",
         "force",
+        *([SURELY] if SURELY in building.relation.columns else []),
         *dict.fromkeys(until.values()),
         **{name: building.resolve(part) for name, part in (named | hidden).items()},
     )
@@ -181,16 +182,19 @@ def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, asked: Questions
             table.relation.op(): rows_as_at(table, as_at, physical_columns(table, rows.columns_used(table))).op()
             for table in rows.tables
         }
-        return rows.relation.op().replace(leaves).to_expr().select("row", "force", *sorted(needed - {"row", "force"}))
+        turns = rows.relation.op().replace(leaves).to_expr()
+        surely = {SURELY: turns.is_owed.fill_null(False)} if unit.may_not_be else {}
+        return turns.select("row", "force", *sorted(needed - {"row", "force"}), **surely)
     narrowing = [column for column in (unit.where, unit.one_per) if column is not None]
     needed |= {name for column in narrowing for name in fields_of(column.lowest, rows.relation)}
     relation = rows_as_at(rows, as_at, (needed | {rows.name_of(rows.begins)}) - {"row", "force"})
     if unit.where is not None:
-        relation = narrowed_rows(rows, relation, unit.where.lowest, asked)
+        relation = narrowed_rows(rows, relation, unit.where.lowest, asked, with_doubtful=unit.may_not_be)
     if unit.one_per is not None:
         name = rows.name_of(unit.one_per)
         first = relation.row.min().over(ibis.window(group_by=[relation.force, relation[name]]))
-        relation = relation.mutate(__first=first).filter(lambda row: row["__first"] == row.row).drop("__first")
+        relation = relation.mutate(__first=first)
+        relation = relation.filter(lambda row: (row["__first"] == row.row) | row[name].isnull()).drop("__first")
     return relation
 
 

@@ -11,7 +11,7 @@ from openpeel.engine.verdicts import Reason
 from openpeel.language.columns import LATEST, TOLD, Text
 from openpeel.language.facts import Each, HistoryFact, LinkedFact, LinkKey, fields_of
 from openpeel.language.obligations import Obligations
-from openpeel.language.symbols import FactPart, Reaches, SetAside
+from openpeel.language.symbols import FactPart, Reaches, SetAside, SetAsideBefore
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit, parts_of
 
@@ -56,10 +56,13 @@ def doubts_behind(unit: type[Unit], facts: Iterable[str]) -> tuple[Doubt, ...]:
             links[definition.each.link] = None
             for part in definition.each.linking:
                 doubts[Doubt(part.isnull().op(), Reason.NOT_RECORDED)] = None
-        elif definition.kind == "previous":
+            continue
+        if definition.kind == "previous":
             by = definition.history.by.lowest
             doubts[Doubt((by.notnull() & ~Reaches(definition=definition).to_expr()).op(), Reason.NOT_COVERED)] = None
             doubts[Doubt(by.isnull().op(), Reason.NOT_RECORDED)] = None
+        if definition.value is None:
+            doubts[Doubt(SetAsideBefore(definition=definition), Reason.SET_ASIDE)] = None
     for link in links:
         doubts |= {Doubt(SetAside(link=link, part=part), Reason.SET_ASIDE): None for part in ("named", "from")}
     return tuple(sorted(doubts, key=lambda doubt: doubt.reason))
@@ -137,7 +140,7 @@ def told_in(unit: type[Unit], expressions: Sequence[Any]) -> dict[str, Any]:
 
 
 def definitions_in(expressions: Iterable[Any]) -> list[Any]:
-    symbols = [symbol for kind in (FactPart, Reaches) for symbol in find(expressions, kind)]
+    symbols = [symbol for kind in (FactPart, Reaches, SetAsideBefore) for symbol in find(expressions, kind)]
     return list(dict.fromkeys(symbol.definition for symbol in symbols))
 
 

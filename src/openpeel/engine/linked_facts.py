@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 from openpeel.engine.building import SURELY, Building, Link, narrowed_rows
 from openpeel.engine.clocks import physical_columns, rows_as_at
 from openpeel.engine.lineage import linked_by
-from openpeel.language.columns import HIGHEST, LATEST, Moment
+from openpeel.language.columns import HIGHEST, LATEST, Column, Moment
 from openpeel.language.facts import TIMESTAMP, UNDECIDED, Each, LinkedFact
 from openpeel.language.symbols import FactPart
 from openpeel.language.tables import Table
@@ -27,11 +27,8 @@ def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
     linking: list[Callable[[ir.Table], None]] = []
     for each, facts in groups.items():
         rows, over = _rows_of(building, each, facts)
-        values: dict[str, Any] = {}
         for fact in facts:
-            for symbol, value in _aggregates(fact, rows, over):
-                building.columns[symbol] = building.hidden("fact")
-                values[building.columns[symbol]] = value
+            building.columns |= {symbol: building.hidden("fact") for symbol in _symbols_of(fact)}
         to = building.resolve(linked_by(building.unit, each).lowest)
         if each.between is not None:
             building.relation = _join_between(building, each, to, rows, over, facts)
@@ -39,6 +36,7 @@ def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
         name = building.hidden("to")
         tos[name] = linked_by(building.unit, each).lowest
         by = over(each.by.lowest)
+        values = {building.columns[symbol]: value for fact in facts for symbol, value in _aggregates(fact, rows, over)}
         grouped = rows.group_by(**{f"{name}_force": rows.force, f"{name}_by": by}).agg(**values)
         beside.append((name, grouped))
         linking.append(partial(_note_link, building, each.table, rows, name, by))
@@ -53,6 +51,8 @@ def _rows_of(building: Building, each: Each, facts: list[LinkedFact]) -> tuple[i
     rows = rows_as_at(each.table, building.as_at, physical_columns(each.table, used))
     if each.where is not None:
         rows = narrowed_rows(each.table, rows, each.where.lowest, building.asked, with_doubtful=each.may_belong)
+    elif each.may_belong:
+        rows = rows.mutate(**{SURELY: ibis.literal(True)})
     here = {each.table.relation.op(): rows.op()}
     return rows, lambda expression: expression.op().replace(here).to_expr()
 
@@ -137,6 +137,8 @@ def _over_doubtful(fact: LinkedFact, rows: ir.Table, over: Callable[[Any], Any])
     if fact.column is None:
         return [rows.row.count(where=surely), rows.row.count()]
     lowest, upper = over(fact.column.lowest), over(fact.column.upper)
+    if _is_window_of(fact, fact.column):
+        upper = rows[LATEST_WITHIN]
     if fact.kind == "different":
         return [lowest.nunique(where=surely), lowest.nunique()]
     if fact.kind == "earliest":
@@ -164,8 +166,19 @@ def _order(fact: LinkedFact, rows: ir.Table, over: Callable[[Any], Any]) -> tupl
     assert fact.order is not None
     assert fact.column is not None
     order = over(fact.order.lowest)
+    if fact.kind == "last" and _is_window_of(fact, fact.order):
+        order = rows[LATEST_WITHIN]
     keys = [order, rows.row] if fact.kind == "first" else [ibis.desc(order), ibis.desc(rows.row)]
     return keys, order.notnull() & over(fact.column.lowest).notnull()
+
+
+LATEST_WITHIN = "__latest_within"
+"""The column of linked rows that may lie in a window without a moment: the latest that it can be."""
+
+
+def _is_window_of(fact: LinkedFact, column: Column) -> bool:
+    """Whether ``column`` is the moment by which rows lie in a window, of rows that may be without it."""
+    return fact.each.may_be_undated and fact.each.between is not None and fact.each.between.moment is column
 
 
 def _greatest(part: Any, where: Any = None) -> Any:
@@ -213,6 +226,9 @@ def _join_between(
             dated["__moment"] <= keyed["__end"],
         ],
     )
+    if each.may_be_undated:
+        units = relation.select(__unit=relation.row, __unit_force=relation.force, __to=to, __start=start, __end=end)
+        pairs = _with_undated(pairs, units, rows, each, over)
     building.links.append(Link(each.table, partial(pairs.select, unit=pairs["__unit"], row=pairs.row)))
     here = {each.table.relation.op(): pairs.op()}
     values = {
@@ -223,6 +239,22 @@ def _join_between(
     grouped = pairs.group_by("__unit").agg(**values)
     joined = relation.left_join(grouped, relation.row == grouped["__unit"])
     return joined.drop("__unit")
+
+
+def _with_undated(pairs: ir.Table, units: ir.Table, rows: ir.Table, each: Each, over: Callable[[Any], Any]) -> ir.Table:
+    """The pairs, and those with rows without the moment: they may lie anywhere in the window."""
+    assert each.between is not None
+    name = each.table.name_of(each.between.moment)
+    undated = rows.mutate(__by=over(each.by.lowest)).filter(over(each.between.moment.lowest).isnull())
+    perhaps = units.join(undated, [units["__unit_force"] == undated.force, units["__to"] == undated["__by"]])
+    perhaps = perhaps.filter(perhaps["__start"] <= perhaps["__end"])
+    anywhere = {name: perhaps["__start"], LATEST_WITHIN: perhaps["__end"], SURELY: ibis.literal(False)}
+    columns = ["__unit", *rows.columns]
+    return ibis.union(
+        pairs.select(*(pairs[column] for column in columns), **{LATEST_WITHIN: pairs[name]}),
+        perhaps.select(**({column: perhaps[column] for column in columns} | anywhere)),
+        distinct=False,
+    )
 
 
 def pairs_of(units: ir.Table, rows: ir.Table, conditions: list[Any]) -> ir.Table:

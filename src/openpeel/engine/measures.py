@@ -11,6 +11,7 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 
+from openpeel.engine.building import among_units
 from openpeel.engine.clocks import AsAt, judged_at
 from openpeel.engine.coverage import linked_periods
 from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql
@@ -92,7 +93,9 @@ def count(
     keys = {f"by_{number}": _word(value(unit.facts[name])) for number, name in enumerate(names)}
     if over:
         keys["slot"] = value(unit.begins).epoch_seconds() // HALF_HOUR
-    rows = frame.expression.select("force", **keys, **_columns_of(indicator, value))
+    counted = _columns_of(indicator, value)
+    counted["among"] = among_units(frame.expression, counted["among"])
+    rows = frame.expression.select("force", **keys, **counted)
     with duckdb.connect() as connection:
         provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
         found = connection.execute(to_sql(_grouped(indicator, rows, ["force", *keys]))).fetchall()
@@ -111,8 +114,8 @@ def count(
         for force in periods:
             if not as_at.forces or force in as_at.forces:
                 told.setdefault((force,), Counted(force, 0, 0, 0, periods[force]))
-    counted = [one for _, one in sorted(told.items()) if one.whole or one.unknown or not one.group]
-    return [_people(one) for one in counted] if _counts_people(indicator) else counted
+    every = [one for _, one in sorted(told.items()) if one.whole or one.unknown or not one.group]
+    return [_people(one) for one in every] if _counts_people(indicator) else every
 
 
 def _counts_people(indicator: Indicator) -> bool:

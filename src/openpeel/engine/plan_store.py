@@ -26,7 +26,7 @@ from openpeel.engine.clocks import AsAt
 from openpeel.engine.coverage import Asked
 from openpeel.engine.evaluation import Needs, Plan, make_plan
 from openpeel.engine.fingerprints import fingerprint, written_out
-from openpeel.engine.set_aside import Naming
+from openpeel.engine.set_aside import Form, Naming
 from openpeel.engine.symbols import Limits
 from openpeel.language.durations import Clock, Duration
 from openpeel.language.standards import Standard
@@ -74,7 +74,7 @@ def _owner(standard: Standard) -> str:
 def _code() -> str:
     """A hash of the code that compiles plans."""
     files = sorted(
-        file for package in (openpeel.engine, openpeel.language) for file in Path(package.__path__[0]).glob("*.py")
+        file for package in (openpeel.engine, openpeel.language) for file in Path(package.__path__[0]).rglob("*.py")
     )
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
@@ -93,7 +93,7 @@ def _as_json(plan: Plan) -> dict[str, Any]:
             for name, questions in plan.needs.asked.items()
         },
         "set_aside": {
-            name: [[[_name(table), by] for table, by in naming.pairs], naming.by_time]
+            name: [[[_name(table), by] for table, by in naming.pairs], naming.form.value]
             for name, naming in plan.needs.set_aside.items()
         },
         "words": {frame: list(columns) for frame, columns in plan.words.items()},
@@ -112,8 +112,8 @@ def _from_json(document: Any, as_at: AsAt, coverage: Sequence[Coverage]) -> Plan
             for name, questions in document["asked"].items()
         },
         set_aside={
-            name: Naming(tuple((_table(table), by) for table, by in pairs), by_time)
-            for name, (pairs, by_time) in document["set_aside"].items()
+            name: Naming(tuple((_table(table), by) for table, by in pairs), Form(form))
+            for name, (pairs, form) in document["set_aside"].items()
         },
     )
     words = {frame: tuple(columns) for frame, columns in document["words"].items()}

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import ibis
 
+from openpeel.engine.building import among_units
 from openpeel.engine.cases import CaseReader, FactRow
 from openpeel.engine.clocks import AsAt, judged_at
 from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql
@@ -63,7 +64,12 @@ def cases_on(
 
     reasons = {f"reason_{number}": value(one.holds) for number, one in enumerate(chosen.reasons)}
     rows = frame.expression.select(
-        "row", "force", owner=value(chosen.owner), since=value(chosen.since), includes=value(chosen.includes), **reasons
+        "row",
+        "force",
+        owner=value(chosen.owner),
+        since=value(chosen.since),
+        includes=among_units(frame.expression, value(chosen.includes)),
+        **reasons,
     )
     rows = rows.filter(_kept(chosen, rows, whole))
     if owner is not None:

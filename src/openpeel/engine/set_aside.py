@@ -1,9 +1,13 @@
-"""Rows that were set aside when loaded: which units they name, and from when on some do not say whose they are."""
+"""Rows that were set aside when loaded: which units they name, and how many do not say whose they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from itertools import pairwise
 from typing import Any
 
 import ibis
@@ -17,6 +21,9 @@ from openpeel.language.symbols import SetAside
 from openpeel.language.tables import Table
 from openpeel.records.loads import Unstored
 
+_MOMENT = timedelta(microseconds=1)
+_FAR_OFF = datetime(9999, 1, 1)  # noqa: DTZ001 - moments are naive UTC
+
 
 def add_set_aside(building: Building, links: Sequence[LinkKey]) -> None:
     """Hidden columns that say where a row that was set aside names the unit: one join for all links by one value."""
@@ -27,7 +34,7 @@ def add_set_aside(building: Building, links: Sequence[LinkKey]) -> None:
         else:
             _add_by_time(building, link)
     for to, group in together.items():
-        naming = Naming(tuple((link.table, link.by) for link in group), by_time=False)
+        naming = Naming(tuple((link.table, link.by) for link in group), Form.BY_VALUE)
         named = ibis.table(naming.schema(), name=building.asked.note_set_aside(naming))
         keyed = building.relation.mutate(__to=building.resolve(to.to_expr()))
         joined = keyed.left_join(named, [keyed.force == named.force, keyed["__to"] == named.value])
@@ -39,7 +46,7 @@ def add_set_aside(building: Building, links: Sequence[LinkKey]) -> None:
 
 
 def _add_by_time(building: Building, link: LinkKey) -> None:
-    naming = Naming(((link.table, link.by),), by_time=True)
+    naming = Naming(((link.table, link.by),), Form.BY_TIME)
     named = ibis.table(naming.schema(), name=building.asked.note_set_aside(naming))
     to, start, end = (building.resolve(part) for part in link_parts(building.unit, link))
     relation = building.relation
@@ -56,16 +63,24 @@ def _add_by_time(building: Building, link: LinkKey) -> None:
     building.relation = joined.mutate(**{hidden: joined["__unit"].notnull()}).drop("__unit")
 
 
+class Form(Enum):
+    """How the answer is given."""
+
+    BY_VALUE = "by value"
+    """A row for each value of a force, with a column for each table and column that says whether it is there."""
+    BY_TIME = "by time"
+    """A row for each, with when it may have begun."""
+    SO_FAR = "so far"
+    """Of those that do not tell the column: by each moment, how many may have begun, how many surely had before it, and
+    when the latest of the former may have begun at the latest."""
+
+
 @dataclass(frozen=True)
 class Naming:
-    """A question of a plan: which values do rows that were set aside have in these columns?
-
-    ``by_time`` gives a row for each, with when it may have begun; else one row for each value of a force, with a
-    column for each table and column that says whether it was found there.
-    """
+    """A question of a plan: which values do rows that were set aside have in these columns?"""
 
     pairs: tuple[tuple[type[Table], str], ...]
-    by_time: bool
+    form: Form
 
     def column(self, number: int) -> str:
         """The name of the column for the ``number``-th pair."""
@@ -73,15 +88,20 @@ class Naming:
 
     def schema(self) -> dict[str, str]:
         """Names and Ibis types of the answer."""
-        if self.by_time:
+        if self.form is Form.BY_TIME:
             return {"force": "string", "value": "string", "first": MOMENT, "last": MOMENT}
+        if self.form is Form.SO_FAR:
+            moments = dict.fromkeys(("begins", "ends", "latest"), MOMENT)
+            return {"force": "string", **moments, "begun": "int64", "over": "int64"}
         named = {self.column(number): "boolean" for number in range(len(self.pairs))}
         return {"force": "string", "value": "string", **named}
 
     def answer(self, rows: Iterable[Unstored]) -> pa.Table:
         """The answer from the rows that were set aside."""
-        kinds = {"string": pa.string(), "boolean": pa.bool_()}
+        kinds = {"string": pa.string(), "boolean": pa.bool_(), "int64": pa.int64()}
         schema = pa.schema([(name, kinds.get(kind, pa.timestamp("us"))) for name, kind in self.schema().items()])
+        if self.form is Form.SO_FAR:
+            return pa.Table.from_pylist(list(self._so_far(rows)), schema)
         found: dict[Any, dict[str, Any]] = {}
         for row in rows:
             for number, (table, by) in enumerate(self.pairs):
@@ -89,8 +109,26 @@ class Naming:
                 if row.table != table.name or value is None:
                     continue
                 named: dict[str, Any] = {"force": row.force, "value": value}
-                if self.by_time:
+                if self.form is Form.BY_TIME:
                     found[len(found)] = named | {"first": row.first, "last": row.last}
                 else:
                     found.setdefault((row.force, value), named)[self.column(number)] = True
         return pa.Table.from_pylist(list(found.values()), schema)
+
+    def _so_far(self, rows: Iterable[Unstored]) -> Iterator[dict[str, Any]]:
+        ((table, by),) = self.pairs
+        by_force: dict[str, list[Unstored]] = {}
+        for row in rows:
+            if row.table == table.name and by not in row.references:
+                by_force.setdefault(row.force, []).append(row)
+        for force, own in sorted(by_force.items()):
+            firsts, lasts = sorted(row.first for row in own), sorted(row.last for row in own)
+            by_first, latest = sorted(own, key=lambda row: row.first), datetime.min  # noqa: DTZ901 - naive UTC
+            edges = sorted({*firsts, *(last + _MOMENT for last in lasts)})
+            begun = 0
+            for begins, ends in pairwise([*edges, _FAR_OFF]):
+                while begun < len(own) and firsts[begun] <= begins:
+                    latest = max(latest, by_first[begun].last)
+                    begun += 1
+                over = bisect_left(lasts, begins)
+                yield {"force": force, "begins": begins, "ends": ends, "latest": latest, "begun": begun, "over": over}

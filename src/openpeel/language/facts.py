@@ -17,8 +17,8 @@ import ibis.expr.operations as ops
 
 from openpeel.language.columns import HIGHEST, LATEST, Column, Flag, LanguageError, Moment, Number, Text
 from openpeel.language.durations import Clock, Duration
-from openpeel.language.missing import may_be_missing
-from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside
+from openpeel.language.missing import conjuncts, may_be_missing
+from openpeel.language.symbols import FactPart, IsLoaded, Reaches, SetAside, SetAsideBefore
 from openpeel.language.tables import Table
 
 AnyColumn = TypeVar("AnyColumn", bound=Column)
@@ -46,7 +46,10 @@ class LinkKey:
 
 @dataclass(frozen=True, eq=False)
 class Between:
-    """Keeps linked rows whose ``moment`` lies from ``start`` to ``end`` (both included), moments of the unit."""
+    """Keeps linked rows whose ``moment`` lies from ``start`` to ``end`` (both included), moments of the unit.
+
+    A row without the moment may lie there, unless the rows are narrowed to those that have one.
+    """
 
     moment: Moment
     start: Moment
@@ -71,7 +74,19 @@ class Each:
     @property
     def may_belong(self) -> bool:
         """Whether there can be rows of which it is not known if they belong."""
-        return self.where is not None and may_be_missing(self.where.lowest, self.table.always_present)
+        may_count = self.where is not None and may_be_missing(self.where.lowest, self.table.always_present)
+        return may_count or self.may_be_undated
+
+    @property
+    def may_be_undated(self) -> bool:
+        """Whether rows without the moment of ``between`` may lie within it."""
+        if self.between is None:
+            return False
+        declaration = self.between.moment.declaration
+        is_required = declaration is not None and declaration.required
+        there = self.between.moment.is_present()
+        settled = {there.lowest.op(), there.missing_is(False).lowest.op()}
+        return not is_required and not (self.where is not None and settled & conjuncts(self.where.lowest))
 
     def earliest(self, moment: Moment) -> Moment:
         """The earliest such moment; missing where there is none."""
@@ -176,14 +191,15 @@ def each(
 
     ``by`` is the table's column that names the unit, ``to`` the unit's column (by default its key). ``where`` narrows
     the rows. ``between=(moment, start, end)`` keeps rows whose moment lies between two moments of the unit that are
-    never more than ``longest`` apart.
+    never more than ``longest`` apart. A row without the moment may lie there; where that means that the thing has not
+    happened, narrow the rows with ``where=moment.is_present()``.
     """
     table.name_of(by)
     if (between is None) != (longest is None):
         raise LanguageError("between and longest belong together")
     window = None
     if between is not None and longest is not None:
-        if longest.clock is not Clock.ELAPSED or between[1].highest is not None or between[2].highest is not None:
+        if longest.clock is not Clock.ELAPSED or any(one.highest is not None for one in between):
             raise LanguageError("between needs exact moments, and longest an elapsed time")
         window = Between(*between, longest)
     return Each(table, by, to, where, window)
@@ -226,6 +242,7 @@ class History:
     def count(self) -> Number:
         """How many there are, this unit not counted; at least so many, where records do not reach back far enough.
 
+        Rows that were set aside when loaded and may be among them are in its highest value.
         Units of the very same moment count as earlier than each other. Where ``by`` is missing nothing is known.
         """
         definition = HistoryFact(self, "count", None)
@@ -238,13 +255,14 @@ class History:
         """The moment of the one before this; missing where it is the first.
 
         It is not known to be the first where the records do not reach back as far as ``within`` says (without it, they
-        never do), nor where ``by`` is missing; and a later one may lie where they have a gap.
+        never do), nor where ``by`` is missing; and a later one may lie where they have a gap, or a row was
+        set aside when loaded.
         """
         definition = HistoryFact(self, "previous", None)
         return Moment(
             FactPart(definition=definition, part="", kind=TIMESTAMP).to_expr(),
             FactPart(definition=definition, part=LATEST, kind=TIMESTAMP).to_expr(),
-            is_loaded=Reaches(definition=definition).to_expr(),
+            is_loaded=Reaches(definition=definition).to_expr() & ~SetAsideBefore(definition=definition).to_expr(),
         )
 
     def earliest_so_far(self, moment: Moment) -> Moment:

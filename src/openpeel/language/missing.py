@@ -33,3 +33,13 @@ def _may_be(op: Any, present: Collection[Any]) -> bool:
         parts = [part for arg in op.args for part in (arg if isinstance(arg, tuple) else (arg,))]
         return any(_may_be(part, present) for part in parts if isinstance(part, ops.Node))
     return True
+
+
+def conjuncts(condition: Any) -> set[Any]:
+    """The parts (Ibis operations) of an Ibis condition all of which hold where it does."""
+    todo, found = [condition.op()], set()
+    while todo:
+        op = todo.pop()
+        todo += [op.left, op.right] if isinstance(op, ops.And) else []
+        found.add(op)
+    return found

@@ -6,8 +6,10 @@ neglected person is one overdue row. On a change of level the open obligation is
 the same run; its due time is the earlier of the old one's and the new interval's. A duty whose interval is the same for
 everybody has no levels.
 
-An act of which it is not known whether it counts opens no turn. The turn in which it lies may have been met by it, and
-may not have been superseded; the run of the turns that follow, until an act that counts, is not known.
+An act of which it is not known whether it counts opens no turn. The turn in which it lies may have been met by it,
+and may not have been superseded. A start of which it is not known whether it counts opens a turn that may not be owed;
+the turn in which it lies may have been superseded by it, and may not have been met. Turns before the first start that
+counts may not be owed either. The run of the turns that follow a doubt, until an act that counts, is not known.
 """
 
 from __future__ import annotations
@@ -55,6 +57,8 @@ class Obligations:
     """When the act that meets this turn was done; missing where it was not."""
     superseded_at: Moment = field(init=False)
     """When a change of level, or a new start, closed this turn and opened the next; missing where none did."""
+    is_owed: Flag = field(init=False)
+    """True where the duty had surely started; not known where only a start that may not count lies before it."""
 
     def __post_init__(self) -> None:
         relation = self._relation()
@@ -68,12 +72,22 @@ class Obligations:
         put(self, "level_then", Text(relation["level_then"], codes=codes))
         put(self, "run_of", Text(relation["run_of"]))
         for name in ("acted_at", "superseded_at"):
-            put(self, name, Moment(relation[name], relation[name + LATEST] if self.may_count else None))
+            put(self, name, Moment(relation[name], relation[name + LATEST] if self._has_doubts else None))
+        put(self, "is_owed", Flag(relation["is_owed"]))
 
     @property
     def may_count(self) -> bool:
         """Whether there can be acts of which it is not known if they count."""
         return self.act_counts is not None and may_be_missing(self.act_counts.lowest, self.act.always_present)
+
+    @property
+    def may_start(self) -> bool:
+        """Whether there can be starts of which it is not known if they count."""
+        return self.start_counts is not None and may_be_missing(self.start_counts.lowest, self.start.always_present)
+
+    @property
+    def _has_doubts(self) -> bool:
+        return self.may_count or self.may_start
 
     @property
     def tables(self) -> tuple[type[Table], ...]:
@@ -98,7 +112,7 @@ class Obligations:
 
     def _relation(self) -> ir.Table:
         # At one moment a level is set before the duty starts, and the duty starts before it is done.
-        order = {"change of level": 0, "start": 1, "act": 2, "doubtful act": 3}
+        order = {"change of level": 0, "start": 1, "doubtful start": 1, "act": _ACT, "doubtful act": 3}
 
         def events(
             table: type[Table], kind: str, person: Text, when: Moment, where: Flag | None, level: Text | None = None
@@ -125,6 +139,9 @@ class Obligations:
         if self.act_counts is not None and self.may_count:
             doubtful = Flag(self.act_counts.lowest.cast("int8").isnull())
             every.append(events(self.act, "doubtful act", self.act_person, self.acted, doubtful))
+        if self.start_counts is not None and self.may_start:
+            doubtful = Flag(self.start_counts.lowest.cast("int8").isnull())
+            every.append(events(self.start, "doubtful start", self.start_person, self.started, doubtful))
         happened = ibis.union(*every, distinct=False)
         up_to = ibis.window(
             group_by=[happened.force, happened.person],
@@ -136,9 +153,14 @@ class Obligations:
             starts=(happened.opened_by == "start").cast("int64").sum().over(up_to),
             run=(happened.opened_by == "act").cast("int64").sum().over(up_to),
         )
+        if self.may_start:
+            may_start = happened.opened_by.isin(["start", "doubtful start"])
+            counted = counted.mutate(possible=may_start.cast("int64").sum().over(up_to))
+        else:
+            counted = counted.mutate(possible=counted.starts)
         if self.level is None:
             levelled = counted.mutate(level_then=counted.level)
-            return self._turns(levelled, levelled.starts > 0)
+            return self._turns(levelled, levelled.possible > 0)
         with_level = counted.mutate(levels=counted.level.count().over(up_to))
         level_run = ibis.window(group_by=[with_level.force, with_level.person, with_level.levels])
         with_level = with_level.mutate(level_then=with_level.level.max().over(level_run))
@@ -150,7 +172,7 @@ class Obligations:
             )
         )
         with_level = with_level.mutate(level_before=before)
-        opens = (with_level.starts > 0) & (
+        opens = (with_level.possible > 0) & (
             (with_level.opened_by != "change of level")
             | with_level.level_before.isnull()
             | (with_level.level_then != with_level.level_before)
@@ -159,43 +181,82 @@ class Obligations:
 
     def _turns(self, events: ir.Table, opens: Any) -> ir.Table:
         """Each opening with what followed it: the act that meets it, or what closed it without one."""
-        turns = _with_doubts(events, opens) if self.may_count else events.filter(opens)
-        next_turn = ibis.window(
-            group_by=[turns.force, turns.person], order_by=[turns.opened_at, turns.place, turns.row]
-        )
-        next_at = turns.opened_at.lead().over(next_turn)
-        next_by = turns.opened_by.lead().over(next_turn)
-        turns = turns.mutate(next_at=next_at, next_by=next_by)
-        run_of = turns.person + " " + turns.run.cast("string")
         nothing = ibis.null(MOMENT)
-        ends = {
-            "acted_at": (turns.next_by == "act").ifelse(turns.next_at, nothing),
-            "superseded_at": (turns.next_by != "act").ifelse(turns.next_at, nothing),
-        }
-        if self.may_count:
-            acted, superseded = ends["acted_at"], ends["superseded_at"]
-            ends["acted_at"] = ibis.coalesce(turns.doubtful_at, acted)
-            ends["acted_at" + LATEST] = acted
-            ends["superseded_at" + LATEST] = turns.doubtful_at.isnull().ifelse(superseded, nothing)
+        turns = _with_doubts(events, opens, self.may_start) if self._has_doubts else events.filter(opens)
+        if not self.may_start:
+            # Every opening closes the one before it.
+            next_turn = ibis.window(
+                group_by=[turns.force, turns.person], order_by=[turns.opened_at, turns.place, turns.row]
+            )
+            next_at, next_place = (turns[name].lead().over(next_turn) for name in ("opened_at", "place"))
+            turns = turns.mutate(next_at=next_at, next_place=next_place, is_owed=ibis.literal(True))
+        met = turns.next_place == _ACT
+        run_of = turns.person + " " + turns.run.cast("string")
+        acted, superseded = met.ifelse(turns.next_at, nothing), (~met).ifelse(turns.next_at, nothing)
+        ends = {"acted_at": acted, "superseded_at": superseded}
+        if self._has_doubts:
+            act, start = turns.doubtful_act_at, turns.doubtful_start_at
+            ends = {
+                "acted_at": ibis.coalesce(act, acted),
+                "acted_at" + LATEST: start.isnull().ifelse(acted, nothing),
+                "superseded_at": ibis.coalesce(start, superseded),
+                "superseded_at" + LATEST: act.isnull().ifelse(superseded, nothing),
+            }
             run_of = turns.follows_doubt.ifelse(ibis.null("string"), run_of)
-        return turns.select("force", "row", "person", "opened_at", "opened_by", "level_then", run_of=run_of, **ends)
+        return turns.select(
+            "force", "row", "person", "opened_at", "opened_by", "level_then", "is_owed", run_of=run_of, **ends
+        )
 
 
-def _with_doubts(events: ir.Table, opens: Any) -> ir.Table:
-    """The turns, each with the first doubtful act within it, and whether one lies before it in the same run."""
-    is_doubtful = (events.opened_by == "doubtful act") & (events.starts > 0)
-    opens = opens & (events.opened_by != "doubtful act")
+_ACT = 2
+"""The place of an act among what happens at one moment."""
+
+
+def _with_doubts(events: ir.Table, opens: Any, may_start: bool) -> ir.Table:
+    """The turns, each with the first doubtful act and start before what surely closes it, and earlier doubts.
+
+    Where starts ``may_start`` a turn that is not owed, also with what surely closes each, and whether it is owed.
+    """
+    opens = opens.fill_null(False) & (events.opened_by != "doubtful act")
+    closes, doubts = opens, (events.opened_by == "doubtful act") & (events.possible > 0)
+    if may_start:
+        closes = opens & (events.opened_by != "doubtful start")
+        is_owed = (events.starts > 0) & (events.opened_by != "doubtful start")
+        events = events.mutate(is_owed=is_owed.ifelse(True, ibis.null("boolean")))
+        doubts = doubts | (opens & ~is_owed)
 
     def so_far(*within: Any) -> Any:
         order = [events.opened_at, events.place, events.row]
         return ibis.window(group_by=within, order_by=order, preceding=None, following=0)
 
-    turn = opens.fill_null(False).cast("int64").sum().over(so_far(events.force, events.person))
-    doubts = is_doubtful.cast("int64").sum().over(so_far(events.force, events.person, events.run))
-    when = is_doubtful.ifelse(events.opened_at, ibis.null(MOMENT))
-    numbered = events.mutate(opens=opens, turn=turn, follows_doubt=doubts > 0, when=when)
-    within = ibis.window(group_by=[numbered.force, numbered.person, numbered.turn])
-    return numbered.mutate(doubtful_at=numbered.when.min().over(within)).filter(lambda event: event.opens)
+    numbered = events.mutate(
+        opens=opens,
+        closes=closes,
+        turn=closes.cast("int64").sum().over(so_far(events.force, events.person)),
+        follows_doubt=doubts.cast("int64").sum().over(so_far(events.force, events.person, events.run)) > 0,
+    )
+    person = (numbered.force, numbered.person)
+
+    def when(condition: Any) -> Any:
+        return condition.ifelse(numbered.opened_at, ibis.null(MOMENT)).min()
+
+    is_act, is_start = (numbered.opened_by == kind for kind in ("doubtful act", "doubtful start"))
+    if not may_start:
+        in_turn = ibis.window(group_by=[*person, numbered.turn])
+        told = {"doubtful_act_at": when(is_act).over(in_turn), "doubtful_start_at": ibis.null(MOMENT)}
+    else:
+        order = [numbered.opened_at, numbered.place, numbered.row]
+        in_turn = ibis.window(group_by=[*person, numbered.turn], order_by=order, following=(1, None))
+        after = ibis.window(group_by=person, order_by=order, following=(1, None))
+        # One number for which turn follows and what opens it, so that the least of them tells both.
+        following = numbered.closes.ifelse(numbered.turn * 4 + numbered.place, ibis.null("int64"))
+        told = {
+            "doubtful_act_at": when(is_act).over(in_turn),
+            "doubtful_start_at": when(is_start).over(in_turn),
+            "next_at": when(numbered.closes).over(after),
+            "next_place": following.min().over(after) % 4,
+        }
+    return numbered.mutate(**told).filter(lambda event: event.opens)
 
 
 def obligations(

@@ -75,6 +75,13 @@ class SetAside(Symbol):
         return dt.boolean if self.part == "named" else dt.Timestamp(scale=6)
 
 
+class SetAsideBefore(Symbol):
+    """Whether a row of the unit's own table that was set aside when loaded may decide a fact of its history."""
+
+    definition: Any
+    dtype = dt.boolean
+
+
 class Reaches(Symbol):
     """Whether the records reach back far enough to show the unit before this one in a history: see ``definition``."""
 

@@ -27,7 +27,10 @@ import ibis
 import ibis.expr.types as ir
 
 from openpeel.language.columns import HIGHEST, LATEST, TOLD, Column, Flag, LanguageError, Moment, Text
+from openpeel.language.facts import HistoryFact
+from openpeel.language.missing import may_be_missing
 from openpeel.language.obligations import Obligations
+from openpeel.language.symbols import FactPart
 from openpeel.language.tables import Table, snake_case
 
 
@@ -39,9 +42,11 @@ class Unit:
     rows: ClassVar[type[Table] | Obligations]
     """What there is one unit for: each row of a table, or each obligation."""
     where: ClassVar[Flag | None] = None
-    """Narrows the rows, in columns of the table."""
+    """Narrows the rows, in columns of the table. A row of which it is not known is kept: it may be a unit."""
     one_per: ClassVar[Text | None] = None
     """Where rows repeat: one unit for each value of this column of the table (of the row stored first)."""
+    may_not_be: ClassVar[bool]
+    """Whether there can be rows of which it is not known if they are units."""
     begins: ClassVar[Moment]
     """When the unit came into being: one of its facts."""
     facts: ClassVar[dict[str, Column]]
@@ -76,6 +81,7 @@ class Unit:
             if column.is_loaded is not None:
                 schema[name + TOLD] = "boolean"
         cls.relation = ibis.table(schema, name=f"unit_{cls.name}")
+        cls.may_not_be = cls._may_not_be()
         cls.facts = {}
         for name, column in cls.definitions.items():
             highest = None if column.highest is None else cls.relation[name + upper_ending(column)]
@@ -87,6 +93,24 @@ class Unit:
             setattr(cls, name, bound)
         cls.begins = getattr(cls, begins_name)
         cls.force = Text(cls.relation["force"], name=f"{cls.name}.force")
+
+    @classmethod
+    def _may_not_be(cls) -> bool:
+        rows = cls.rows
+        if isinstance(rows, Obligations):
+            may_not_be = rows.may_start
+        else:
+            may_not_be = cls.where is not None and may_be_missing(cls.where.lowest, rows.always_present)
+        parts = [part for column in cls.definitions.values() for _, part in parts_of(column)]
+        definitions = [symbol.definition for part in parts for symbol in part.op().find(FactPart)]
+        for one in definitions if may_not_be else ():
+            told = isinstance(rows, Obligations) and isinstance(one, HistoryFact) and one.history.by is rows.run_of
+            if one.kind == "earliest so far" and not told:
+                raise LanguageError(
+                    f"unit {cls.name} asks for the earliest of a history in which some rows may not be units; "
+                    "settle where= (or start_counts=) with .missing_is(...)"
+                )
+        return may_not_be
 
     @classmethod
     def name_of(cls, column: Column) -> str:

@@ -24,7 +24,7 @@ class ThriveTrainingOwed(Unit):
     _before = each(
         TrainingPlaces,
         by=TrainingPlaces.staff_id,
-        where=TrainingPlaces.course == "thrive",
+        where=(TrainingPlaces.course == "thrive") & TrainingPlaces.completed_at.is_present().missing_is(False),
         between=(TrainingPlaces.completed_at, rows.opened_at - days(731), rows.opened_at),
         longest=days(731),
     )

@@ -46,6 +46,12 @@ def over(case: ListedCase, now: datetime | None) -> str:
     return f"{length} over" if verdict is Verdict.OVERDUE else f"{length} left"
 
 
+def done_or_why(case: ListedCase) -> str:
+    """When it was done; of a verdict that is unknown, why, and when it may have been."""
+    done, why = readable(case.row.done), case.row.reason.words
+    return f"{why} ({done})" if why and done else why or done
+
+
 def fact_title(name: str) -> str:
     """A fact's name as a heading."""
     return name.replace("_", " ").removesuffix(" at").capitalize()

@@ -10,7 +10,8 @@ from pathlib import Path
 from django.conf import settings
 
 from openpeel import library
-from openpeel.engine.case_lists import CaseLists, Piece, newest
+from openpeel.engine.case_lists import CaseLists
+from openpeel.engine.newest_runs import Piece, newest
 from openpeel.engine.runs import Run, open_run, run_folders
 from openpeel.language.standards import Standard
 from openpeel.records.store import Snapshot, Store

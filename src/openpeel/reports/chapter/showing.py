@@ -8,8 +8,10 @@ from openpeel.engine.tallies import Tally
 from openpeel.inspection.evidence.audience import Audience
 from openpeel.inspection.evidence.from_records import Judged
 from openpeel.language.standards import Standard
-from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD, THRESHOLD, TOTAL, protect
+from openpeel.reports.findings import sentence_with
+from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD, THRESHOLD, protect
 from openpeel.statistics.intervals import SpeaksOf, proportion
+from openpeel.statistics.possible_values import TOTAL
 
 TOO_FEW = "[too few to show]"
 
@@ -54,7 +56,7 @@ def finding_shown(judged: Judged, audience: Audience) -> str:
     """The standard's finding in words, with what ``audience`` may not see left out."""
     seen, tally = shown(judged, audience), judged.tally
     told = {name: TOO_FEW if count is None else f"{count:,}" for name, count in {**seen.counts, "n": seen.n}.items()}
-    return judged.standard.shows.finding.format(rate=_rate(tally, seen), **told)
+    return sentence_with(judged.standard.shows.finding, told, rate=_rate(tally, seen))
 
 
 def is_sensitive(standard: Standard) -> bool:

@@ -19,7 +19,7 @@ from openpeel.reports.words import readable
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
-from openpeel.web.case_table import case_address, over
+from openpeel.web.case_table import case_address, done_or_why, over
 from openpeel.web.cases.history import time_line
 from openpeel.web.components.parts import (
     Breadcrumbs,
@@ -124,7 +124,7 @@ def _verdicts(shown: list[ListedCase]) -> Table:
                     Link(known[one.row.standard].says, reverse("standard", args=[one.row.standard])),
                     verdict_tag(one.row.verdict),
                     readable(one.row.due),
-                    readable(one.row.done) or one.row.reason.words,
+                    done_or_why(one),
                     one.row.owner,
                 )
             )

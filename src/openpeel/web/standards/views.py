@@ -21,7 +21,7 @@ from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.case_forms import CaseFilter, Export
-from openpeel.web.case_table import case_link, export, fact_title
+from openpeel.web.case_table import case_link, done_or_why, export, fact_title
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Row, Table, verdict_tag
 from openpeel.web.figures import TALLY_COLUMNS, sort_key, tally_cells
 from openpeel.web.listed import paged
@@ -197,7 +197,7 @@ def _cases(request: HttpRequest, one: Standard, context: dict[str, Any]) -> Http
                     case_link(case),
                     verdict_tag(case.row.verdict),
                     readable(case.row.due),
-                    readable(case.row.done) or case.row.reason.words,
+                    done_or_why(case),
                     case.row.owner,
                     *(readable(case.facts.get(name)) for name in facts),
                 )
