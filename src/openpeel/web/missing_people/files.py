@@ -35,8 +35,7 @@ from openpeel.web.roles import Power
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@requires(Power.KEEP_REGISTER)
-@requires(Power.EXPORT)
+@requires(Power.KEEP_REGISTER, Power.EXPORT)
 def export(request: HttpRequest) -> HttpResponse:
     """Every report that the person may see, as a workbook that can be brought in again."""
     found = reading.visible(request)
@@ -116,8 +115,7 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
     )
 
 
-@requires(Power.KEEP_REGISTER)
-@requires(Power.LOADS)
+@requires(Power.KEEP_REGISTER, Power.LOADS)
 @require_POST
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Load the register into the records, so that the next run judges it.

@@ -41,7 +41,7 @@ class Said(forms.Form):
             self.fields[name] = forms.CharField(label=label, required=False, max_length=200, help_text=hint)
 
 
-@requires(Power.WORK)
+@requires(Power.LOOK_UP_PEOPLE)
 def look_up(request: HttpRequest) -> HttpResponse:
     """Who it may be, item by item; a search is sent in the body, so that it stands in no address and no log."""
     form = Said(request.POST if request.method == "POST" else None)
@@ -64,7 +64,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     return render(request, "people/look_up.html", context)
 
 
-@requires(Power.WORK)
+@requires(Power.LOOK_UP_PEOPLE)
 def person(request: HttpRequest, person: str) -> HttpResponse:
     """What the records hold of a person: every description, with the record that it stands in."""
     force = _force(request)
@@ -84,7 +84,7 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-@requires(Power.WORK)
+@requires(Power.LOOK_UP_PEOPLE)
 def household(request: HttpRequest, household: str) -> HttpResponse:
     """Who has been described at an address, and in which records."""
     force = _force(request)

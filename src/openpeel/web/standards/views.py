@@ -25,7 +25,7 @@ from openpeel.web.case_table import case_link, export, fact_title
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Row, Table, verdict_tag
 from openpeel.web.figures import TALLY_COLUMNS, sort_key, tally_cells
 from openpeel.web.listed import paged
-from openpeel.web.permissions import scope_of
+from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
 from openpeel.web.standards.definition import definition, sql_of
 from openpeel.web.standards.trends import NotEnough, trend_of
@@ -87,6 +87,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     )
 
 
+@requires(to_send=Power.EXPORT)
 def standard(request: HttpRequest, identifier: str) -> HttpResponse:
     """One standard: what it asks, its figures, its cases; a POST takes the cases out as a file."""
     one = library.standards().get(identifier)
