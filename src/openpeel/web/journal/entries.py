@@ -120,7 +120,7 @@ def latest(register: str, entry: str) -> Entry | None:
 
 
 def current(register: str) -> dict[str, Entry]:
-    """Every entry of a register as it is now, by name, in the order in which they were last changed, the latest at the end."""
+    """Every entry of a register as it is now, by name, in the order in which they were last changed."""
     return {entry.entry: entry for entry in _newest(Revision.objects.filter(register=register))}
 
 
