@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +22,6 @@ from openpeel.capture.registers import FORCE
 from openpeel.capture.workbooks import ReadWorkbook, read_workbook, write_workbook
 from openpeel.errors import Refused
 from openpeel.records.store import Store
-from openpeel.spreadsheets import BIGGEST
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
@@ -31,8 +29,7 @@ from openpeel.web.journal import entries as journal
 from openpeel.web.missing_people import reading
 from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from openpeel.web.uploads import Upload, workbook_response
 
 
 @requires(Power.KEEP_REGISTER, Power.EXPORT)
@@ -41,34 +38,17 @@ def export(request: HttpRequest) -> HttpResponse:
     found = reading.visible(request)
     record(request, Action.EXPORT, "register of missing people: workbook", rows=len(found))
     content = write_workbook(missing_people, [(report.reference, report.entry.number, report.data) for report in found])
-    name = f"missing-people-{reading.now():%Y-%m-%d-%H%M}.xlsx"
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
-class Upload(forms.Form):
-    """A workbook to bring in."""
-
-    workbook = forms.FileField(
-        label="Workbook",
-        help_text="One that was exported here and worked on, saved as .xlsx or .ods.",
-        error_messages={"required": "Choose a workbook", "empty": "The file is empty"},
-    )
+    return workbook_response(content, f"missing-people-{reading.now():%Y-%m-%d-%H%M}.xlsx")
 
 
 @requires(Power.KEEP_REGISTER)
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Take a workbook in: each changed line is saved as its author's change to the revision that it was taken from."""
-    form = Upload(
-        request.POST if request.method == "POST" else None, request.FILES if request.method == "POST" else None
-    )
+    form = Upload(request, "One that was exported here and worked on")
     context: dict[str, object] = {"form": form, "trail": Breadcrumbs([Link("Missing people", reverse("missing"))])}
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["workbook"]
-        try:
-            read = read_workbook(missing_people, file.read(BIGGEST + 1))
-        except Refused as refused:
-            form.add_error("workbook", f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend or ''}")
-        else:
+    if request.method == "POST":
+        read = form.read(lambda content: read_workbook(missing_people, content))
+        if read is not None:
             context["table"] = _take(request, read)
     return render(request, "missing_people/import.html", context)
 

@@ -21,6 +21,7 @@ from openpeel.web.accounts.models import signed_in
 from openpeel.web.case_table import case_address_of
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
 from openpeel.web.permissions import requires, scope_of
+from openpeel.web.refused import in_words
 from openpeel.web.roles import Power
 
 LABELS = {
@@ -59,7 +60,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
                 with People(reads.data(), force) as people:
                     answer = people.look_up(Caller(**said))
             except Refused as refused:
-                form.add_error(None, f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend}")
+                form.add_error(None, in_words(refused))
             else:
                 named = ", ".join(LABELS[name].lower() for name, value in said.items() if value)
                 record(request, Action.SEARCH, f"people by {named}", rows=len(answer.people), force=force)
