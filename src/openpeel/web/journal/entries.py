@@ -124,6 +124,11 @@ def current(register: str) -> dict[str, Entry]:
     return {entry.entry: entry for entry in _newest(Revision.objects.filter(register=register))}
 
 
+def begun(register: str) -> dict[str, Entry]:
+    """Every entry of a register as it was first kept, by name."""
+    return {found.entry: _entry(found) for found in Revision.objects.filter(register=register, number=1)}
+
+
 def history(register: str, entry: str) -> list[Entry]:
     """Every revision of an entry, oldest first."""
     return [_entry(found) for found in _revisions(register, entry).order_by("number")]
