@@ -13,7 +13,7 @@ from openpeel import library
 from openpeel.engine.tallies import Tally
 from openpeel.inspection.evidence.audience import Audience
 from openpeel.reports.chapter.showing import TOO_FEW, months_may_be_shown, threshold_of
-from openpeel.statistics.disclosure import FEWEST_OUT_OF, TOTAL, possible_values
+from openpeel.statistics.disclosure import FEWEST_OUT_OF, TOTAL, Key, possible_values
 from openpeel.web import reads
 from openpeel.web.accounts.models import User
 from openpeel.web.figures import TALLY_COLUMNS, sort_key, tally_cells
@@ -72,7 +72,12 @@ def test_the_table_of_standards_gives_no_small_count_away(
             assert shown["n"] is not None
             assert shown["n"] >= FEWEST_OUT_OF
         met = tally.met if row["Met"].endswith("%") else 0 if row["Met"] == "none due" else None
-        published = {("met",): met, ("late",): shown["Late"], ("overdue",): shown["Overdue"], (TOTAL,): shown["n"]}
+        published: dict[Key, int | None] = {
+            ("met",): met,
+            ("late",): shown["Late"],
+            ("overdue",): shown["Overdue"],
+            (TOTAL,): shown["n"],
+        }
         for low, high in possible_values(published).values():
             assert low < high or low >= least, f"{name}: a small count can be worked out"
         if shown["Unknown"] is None:
