@@ -134,8 +134,7 @@ def test_what_is_written_for_people_reads_back(report: dict[str, Any]) -> None:
         assert read_value(column, written_value(column, value)) == value
 
 
-@settings(max_examples=25)
-@settings(deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.text("XYZ789", min_size=1, max_size=5), ENTRIES, max_size=4))
 def test_a_workbook_brings_back_what_it_took_out(entries: dict[str, dict[str, Any]]) -> None:
     book = write_workbook(missing_people, [(entry, 3, data) for entry, data in entries.items()])

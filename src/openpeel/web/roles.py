@@ -106,7 +106,7 @@ _POWERS = {
         "Inspector",
         "evidence for each characteristic of good, and a judgment with its argument",
         of_whole_force=True,
-        may=_READ | {Power.EXPORT, Power.AUDIT, Power.FIELDWORK, Power.JUDGE, Power.LOADS},
+        may=_READ | {Power.EXPORT, Power.LOOK_UP_PEOPLE, Power.AUDIT, Power.FIELDWORK, Power.JUDGE, Power.LOADS},
     ),
     Role.PARTNER: Powers(
         "Partner", "what the force and partners owe to the people they share", of_whole_force=True, may=frozenset()

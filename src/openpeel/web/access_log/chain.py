@@ -1,4 +1,4 @@
-"""Writing the access log, each entry tied to the one before by a hash, and telling whether the chain is whole."""
+"""Writing the access log, each entry tied to the one before by a hash, and looking along the chain."""
 
 from __future__ import annotations
 

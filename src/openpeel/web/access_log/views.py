@@ -56,7 +56,7 @@ class Search(forms.Form):
 
 @requires(Power.READ_ACCESS_LOG)
 def access_log(request: HttpRequest) -> HttpResponse:
-    """Who looked at what, newest first, and whether the log is whole."""
+    """Who looked at what, newest first, and what its chain shows."""
     form = Search(request.GET)
     entries = entries_for(signed_in(request))
     if form.is_valid():
