@@ -104,6 +104,7 @@ def kept(
         }
         entries.save(register="missing-people", entry=reference, data=data, base=0, by="sgt.ashe")
     auditor = as_person(Role.AUDITOR, name="auditor-one")
+    as_person(Role.AUDITOR, name="auditor-two")
     draw = {
         "title": "Calls of March",
         "questions": "calls",
@@ -112,7 +113,7 @@ def kept(
         "size": "4",
         "way": "random",
         "seed": "7",
-        "reviewers": ["auditor-one"],
+        "reviewers": ["auditor-one", "auditor-two"],
     }
     audit = auditor.post("/audits/new", draw).headers["Location"].split("/")[2]
     household = re.search(r"/households/([^/]+)/", auditor.get(f"/people/{shared_person}/").content.decode())
