@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpeel.capture.checking import faults_of
 from openpeel.capture.hand_over import KeptEntry, stage_register
 from openpeel.capture.missing_people import missing_people
-from openpeel.capture.values import Fault, as_moment, read_value, written_value
+from openpeel.capture.values import Fault, as_moment, read_value, still_to_come, written_value
 from openpeel.capture.workbooks import read_workbook, write_workbook
 from openpeel.errors import Refused
 from openpeel.language.columns import Column, Flag, Moment
@@ -35,6 +35,8 @@ ENTRY: dict[str, Any] = {
     },
 }
 NOW = datetime(2024, 7, 2, 6, 0)
+LONG_AFTER = datetime(2300, 1, 1)
+"""After every moment that an entry may hold."""
 
 
 def at(**changes: Any) -> dict[str, Any]:
@@ -132,11 +134,11 @@ def test_what_is_written_for_people_reads_back(report: dict[str, Any]) -> None:
         assert read_value(column, written_value(column, value)) == value
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.text("XYZ789", min_size=1, max_size=5), ENTRIES, max_size=4))
 def test_a_workbook_brings_back_what_it_took_out(entries: dict[str, dict[str, Any]]) -> None:
     book = write_workbook(missing_people, [(entry, 3, data) for entry, data in entries.items()])
-    read = read_workbook(missing_people, book)
+    read = read_workbook(missing_people, book, LONG_AFTER)
     assert read.faults == ()
     assert {one.entry: one.data for one in read.entries} == entries
     assert all(one.revision == 3 for one in read.entries)
@@ -147,14 +149,14 @@ def test_what_no_workbook_can_hold_is_not_taken_into_text() -> None:
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:
-    read = read_workbook(missing_people, write_workbook(missing_people, [("R1", 1, ENTRY)]))
+    read = read_workbook(missing_people, write_workbook(missing_people, [("R1", 1, ENTRY)]), NOW)
     assert read.entries[0].data["full_name"] == "=SUM(A1)"
 
 
 @pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04 cut off"])
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(Refused, match="not a workbook"):
-        read_workbook(missing_people, content)
+        read_workbook(missing_people, content, NOW)
 
 
 def test_an_entry_is_judged_by_the_same_records_as_any_other(tmp_path: Path) -> None:
@@ -217,3 +219,23 @@ def _stored(snapshot: Snapshot, folder: Path) -> dict[str, list[tuple[Any, ...]]
                 f"SELECT {key}, {began}, {column} FROM read_parquet(?) ORDER BY {key}", [snapshot.files(table)]
             ).fetchall()
     return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_to_come"),
+    [
+        ("2024-07-02 07:00", False),  # 06:00 UTC: this minute
+        ("2024-07-02 07:05", False),  # a clock that is a little before ours
+        ("2024-07-02 07:06", True),
+        ("2024-07-02", False),
+        ("2024-07-03", True),
+    ],
+)
+def test_what_has_happened_is_not_still_to_come(typed: str, is_to_come: bool) -> None:
+    column = missing_people.columns["last_seen_at"]
+    assert (still_to_come(column, read_value(column, typed), NOW) is not None) is is_to_come
+
+
+def test_what_is_planned_may_be_to_come() -> None:
+    column = missing_people.part("actions").columns["due_at"]
+    assert still_to_come(column, read_value(column, "2024-07-03 12:00"), NOW) is None

@@ -16,6 +16,9 @@ from filelock import FileLock
 from openpeel import library
 from openpeel.engine.clocks import as_happened_by
 from openpeel.engine.runs import evaluate
+from openpeel.identity.working_out import work_out
+from openpeel.inspection.assessment.file import FOLDER, write_assessment
+from openpeel.inspection.example import example_assessment
 from openpeel.records.store import Store
 from openpeel.sources.extracts.checking import read_mapping
 from openpeel.sources.loading import prepare
@@ -56,6 +59,22 @@ def _judge(data: Path, made: Path) -> None:
         store.load(staged)
     standards = list(library.standards().values())
     evaluate(store.snapshot(), standards, as_happened_by(datetime(2024, 4, 1), (FORCE,)), runs=data / "runs")
+
+
+@pytest.fixture(scope="session")
+def linked(judged: Path) -> Path:
+    """The judged records with who is who worked out, and an assessment; no test writes into it."""
+    folder = judged.with_name("linked")
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            with tempfile.TemporaryDirectory(dir=judged.parent) as beside:
+                own = Path(beside) / "store"
+                shutil.copytree(judged, own, copy_function=os.link)
+                work_out(Store(own), [FORCE], lambda _: None)
+                (own / FOLDER).mkdir()
+                write_assessment(example_assessment(), own / FOLDER / "responding.json")
+                own.rename(folder)
+    return folder
 
 
 @pytest.fixture

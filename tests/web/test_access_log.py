@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC
+from hashlib import sha256
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
-from openpeel.web.access_log.chain import Action, check, record
+from openpeel.web.access_log.chain import START, Action, check, entries_for, record
 from openpeel.web.access_log.models import Access
 from openpeel.web.accounts.models import User
 from openpeel.web.roles import Role
 
-from .conftest import PASSWORD, SignIn
+from .conftest import FORCE, PASSWORD, SignIn
 
 pytestmark = pytest.mark.django_db
 
 
 def _use(action: Action = Action.CONSULT, what: str = "case incident 17", **more: object) -> None:
-    person = User.objects.filter(name="rev.one").first() or User.objects.add("rev.one", PASSWORD, role="auditor")
+    person = User.objects.filter(name="rev.one").first() or User.objects.add(
+        "rev.one", PASSWORD, role="auditor", force=FORCE
+    )
     request = RequestFactory().get("/")
     request.user = person
     record(request, action, what, **more)  # type: ignore[arg-type]
@@ -61,7 +67,7 @@ def test_the_page_finds_entries_by_person_thing_act_and_day(as_person: SignIn) -
     _use(what="case incident 17")
     _use(Action.EXPORT, what="worklist dash-completed", rows=40)
     browser = as_person(Role.AUDITOR)
-    assert "is whole" in browser.get("/access-log/").content.decode()
+    assert "Each of the 2 entries of every force follows" in browser.get("/access-log/").content.decode()
     for query, there, not_there in (
         ("search=incident+17", "case incident 17", "worklist dash-completed"),
         ("search=REV.ONE", "case incident 17", "No such use"),
@@ -77,3 +83,65 @@ def test_a_day_that_is_none_is_answered_beside_the_field(as_person: SignIn) -> N
     page = as_person(Role.AUDITOR).get("/access-log/?since=yesterday").content.decode()
     assert "Enter the first day as 2024-03-31" in page
     assert 'href="#id_since"' in page
+
+
+def test_the_page_shows_the_entries_about_the_own_force_only(as_person: SignIn) -> None:
+    _use(what="case incident 17")
+    _use(what="case incident 18", force="elsewhere")
+    _use(what="work list: today", force="")
+    shown = {
+        force: as_person(Role.AUDITOR, force=force).get("/access-log/").content.decode()
+        for force in (FORCE, "elsewhere", "")
+    }
+    seen = {
+        force: [what for what in ("case incident 17", "case incident 18", "work list: today") if what in page]
+        for force, page in shown.items()
+    }
+    assert seen == {
+        FORCE: ["case incident 17"],
+        "elsewhere": ["case incident 18"],
+        "": ["case incident 17", "case incident 18", "work list: today"],
+    }
+    assert "1 entry about the data of elsewhere" in shown["elsewhere"]
+
+
+def test_an_entry_without_a_force_counts_as_of_who_made_it_and_still_follows() -> None:
+    _use()
+    with connection.cursor() as cursor:
+        cursor.execute("drop trigger access_log_access_no_update")
+        cursor.execute("update access_log_access set force = null")
+    entry = Access.objects.get()
+    old = sha256((START + json.dumps(_as_hashed_before(entry), ensure_ascii=True)).encode("ascii")).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute("update access_log_access set hash = %s", [old])
+    assert check().broken_at is None
+    own, other = (User.objects.add(force, PASSWORD, role="auditor", force=force) for force in (FORCE, "elsewhere"))
+    assert [list(entries_for(one)) for one in (own, other)] == [[entry], []]
+
+
+def _as_hashed_before(entry: Access) -> list[object]:
+    at = entry.at.astimezone(UTC).isoformat()
+    return [entry.number, at, entry.by, entry.role, entry.action, entry.what, entry.rows, entry.why, entry.recipient]
+
+
+def test_the_force_of_an_entry_cannot_be_changed_unseen() -> None:
+    _use()
+    with connection.cursor() as cursor:
+        cursor.execute("drop trigger access_log_access_no_update")
+        cursor.execute("update access_log_access set force = 'elsewhere'")
+    assert check().broken_at == 1
+
+
+def test_a_hash_that_was_noted_shows_that_all_before_it_stands(as_person: SignIn) -> None:
+    _use()
+    noted = check().last_hash
+    _use(what="case incident 18")
+    browser = as_person(Role.AUDITOR)
+    assert noted == Access.objects.get(number=1).hash
+    assert check().last_hash in browser.get("/access-log/").content.decode()
+    assert "Entry 1 has this hash: all entries up to it" in browser.get(f"/access-log/?noted={noted}").content.decode()
+    assert "No entry has this hash" in browser.get(f"/access-log/?noted={'0' * 64}").content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("drop trigger access_log_access_no_update")
+        cursor.execute("update access_log_access set what = 'nothing' where number = 1")
+    assert "the chain before it is broken" in browser.get(f"/access-log/?noted={noted}").content.decode()

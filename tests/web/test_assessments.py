@@ -107,6 +107,7 @@ def test_a_confidential_source_is_shown_to_nobody_outside_the_team(inspector: Cl
         ({"says": ""}, "says"),
         ({"basis": "all records"}, "basis"),
         ({"on": "yesterday"}, "on"),
+        ({"on": "2199-03-12"}, "on"),
         ({"n": "90"}, "n"),
         ({"part": "7"}, "part"),
         ({"reason": ""}, "reason"),
@@ -177,6 +178,8 @@ def test_recommendations_show_their_measures_and_keep_what_happened(inspector: C
     happened = {"event": "PROGRESS", "on": "2024-03-20", "text": "The script was put on every desk"}
     assert inspector.post(address, happened).status_code == 302
     assert "The script was put on every desk" in page(inspector, address)
+    to_come = inspector.post(address, {**happened, "on": "2199-01-01"}).content.decode()
+    assert "This day is still to come" in to_come
     too_early = inspector.post(address, {**happened, "on": "1999-01-01"}).content.decode()
     assert "before the item" in too_early
     assert inspector.get("/recommendations/nonsense/").status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,25 +12,12 @@ from tests.web.conftest import FORCE, SignIn
 
 from openpeel import library
 from openpeel.identity.current import current_rows
-from openpeel.identity.working_out import work_out
 from openpeel.records.people import PersonDetails, PersonLinks
 from openpeel.records.store import Store
 from openpeel.web.access_log.models import Access
 from openpeel.web.roles import Role
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def linked(judged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The judged records, with who is who worked out."""
-    import os
-    import shutil
-
-    folder = tmp_path_factory.mktemp("linked") / "data"
-    shutil.copytree(judged, folder, copy_function=os.link)
-    work_out(Store(folder), [FORCE], lambda _: None)
-    return folder
 
 
 @pytest.fixture
@@ -95,8 +83,43 @@ def test_a_search_for_nothing_says_so(handler: Client) -> None:
     assert "Nobody is known" in handler.post("/people/", {"family_name": "Qqxz"}).content.decode()
 
 
-def test_people_are_shown_to_those_of_the_force_who_see_cases(as_person: SignIn, handler: Client) -> None:
-    assert as_person(Role.COMMISSIONER).get("/people/").status_code == 403
+def test_a_person_of_several_teams_is_followed_and_only_own_cases_open(
+    as_person: SignIn, handler: Client, linked: Path
+) -> None:
+    links = current_rows(Store(linked).snapshot(), PersonLinks, FORCE, "detail_id").to_pylist()
+    person = next(row["person_id"] for row in links if row["incident_id"])
+    for client in (as_person(Role.OFFICER, teams=["nobody's team"]), as_person(Role.AUDITOR)):
+        shown = page(client, f"/people/{person}/?force={FORCE}")
+        opened = [unescape(link) for link in re.findall(r'href="(/cases/[^"]+)"', shown)]
+        assert all(client.get(link).status_code == 200 for link in opened[:2])
+        assert "In the records" in shown
+        households = re.findall(r'href="(/households/[^"]+)"', shown)
+        assert all(f"?force={FORCE}" in link for link in households)
+    assert opened
+
+
+def test_a_team_without_cases_gets_no_link_to_one(as_person: SignIn, handler: Client, linked: Path) -> None:
+    links = current_rows(Store(linked).snapshot(), PersonLinks, FORCE, "detail_id").to_pylist()
+    person, incident = next((row["person_id"], row["incident_id"]) for row in links if row["incident_id"])
+    shown = page(as_person(Role.OFFICER, teams=["nobody's team"]), f"/people/{person}/")
+    assert incident in shown or "In the records" in shown
+    assert "/cases/" not in shown
+
+
+def test_the_force_of_a_page_stays_in_its_links(as_person: SignIn, handler: Client, linked: Path) -> None:
+    everywhere = as_person(Role.AUDITOR, force="")
+    links = current_rows(Store(linked).snapshot(), PersonLinks, FORCE, "detail_id").to_pylist()
+    household = next(row["household_id"] for row in links if row["household_id"])
+    for address in (f"/households/{household}/?force={FORCE}", f"/people/{links[0]['person_id']}/?force={FORCE}"):
+        found = re.findall(r'href="(/(?:people|households|cases)/[^"]*)"', page(everywhere, address))
+        assert len([link for link in found if link != "/people/"]) > 1
+        assert all(f"force={FORCE}" in link for link in found if link != "/people/")
+    assert Access.objects.filter(force=FORCE).count() == 2
+
+
+def test_people_are_looked_up_by_those_who_answer_them(as_person: SignIn, handler: Client) -> None:
+    for role in (Role.COMMISSIONER, Role.ANALYST, Role.CHIEF_OFFICER):
+        assert as_person(role).get("/people/").status_code == 403
     for address in ("/people/nobody/", "/households/nowhere/"):
         assert handler.get(address).status_code == 404
         assert handler.get(f"{address}?force=dorset").status_code == 404

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,10 @@ from tests.web.conftest import SignIn
 from openpeel.records.missing_people import MissingActions, MissingReports
 from openpeel.records.store import Store
 from openpeel.web.access_log.models import Access
+from openpeel.web.accounts.models import User
 from openpeel.web.journal import entries as journal
+from openpeel.web.missing_people.models import KeptSearch
+from openpeel.web.missing_people.searches import KEPT_FOR
 from openpeel.web.roles import Role
 
 TEAM, OTHER = "Response North A", "Response South B"
@@ -75,6 +80,8 @@ def test_a_report_is_kept_and_shown_as_it_was_typed(sergeant: Client) -> None:
         ({"reported_at": ""}, "Reported: this is needed"),
         ({"reported_at": "31.3.2024"}, "Reported: write the day as 2024-03-31"),
         ({"reported_at": "2024-03-31 01:30"}, "clocks went forward"),
+        ({"found_at": "2199-03-31 18:05"}, "Found: this is still to come"),
+        ({"last_seen_at": "2199-03-31"}, "Last seen: this is still to come"),
         ({"is_child": "maybe"}, "Select a valid choice"),
         ({"circumstances": "x" * 20_001}, "20000"),
         ({"team": OTHER}, "write one of yours"),
@@ -176,12 +183,63 @@ def test_the_list_narrows_and_sorts(sergeant: Client) -> None:
     assert second not in shown(sergeant, "/missing/")
     assert second in shown(sergeant, "/missing/?where=found")
     assert first not in shown(sergeant, "/missing/?where=found")
-    assert first in shown(sergeant, "/missing/?where=everyone&search=alex")
-    assert second not in shown(sergeant, "/missing/?where=everyone&search=alex")
+    found = searched(sergeant, where="everyone", search="alex")
+    assert first in shown(sergeant, found)
+    assert second not in shown(sergeant, found)
     by_name = shown(sergeant, "/missing/?where=everyone&sort=-name")
     assert by_name.index(second) < by_name.index(first)
     assert "No report matches" in shown(sergeant, "/missing/?risk=high")
     assert first in shown(sergeant, "/missing/?risk=nonsense&sort=nonsense&page=nonsense")
+
+
+def searched(client: Client, **said: str) -> str:
+    """Narrow the list; the address that it leads to."""
+    answer = client.post("/missing/", said)
+    assert answer.status_code == 302
+    return answer.headers["Location"]
+
+
+def test_a_name_that_is_searched_for_stands_in_no_address_and_no_log(as_person: SignIn, sergeant: Client) -> None:
+    first, second = begin(sergeant, full_name="Alex Sparrow"), begin(sergeant, full_name="Billie Sparrow")
+    begin(sergeant, full_name="Casey Wren")
+    shown(sergeant, "/missing/")  # with the banners of all three
+    address = searched(sergeant, where="everyone", search="sparrow", team=TEAM)
+    page = shown(sergeant, address)
+    assert "2 reports" in page
+    assert 'value="sparrow"' in page
+    links = re.findall(r'href="(\?[^"]*)"', page)
+    assert len(links) > 5
+    assert not any("sparrow" in link for link in (address, *links))
+    (by_name,) = [unescape(link) for link in links if "sort=name" in link]
+    assert "searched=" in by_name
+    sorted_page = shown(sergeant, f"/missing/{by_name}")
+    assert "2 reports" in sorted_page
+    assert sorted_page.index(first) < sorted_page.index(second)
+    colleague = as_person(Role.OFFICER, teams=[TEAM])
+    assert "2 reports" in shown(colleague, address)
+    assert "0 reports" in shown(as_person(Role.OFFICER, teams=[OTHER]), address)
+    entries = list(Access.objects.filter(action="searched"))
+    assert len(entries) == 4
+    assert not any("sparrow" in entry.what for entry in entries)
+
+
+def test_a_search_that_is_kept_no_longer_says_so(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    address = searched(sergeant, search="nobody")
+    KeptSearch.objects.update(at=datetime.now(UTC) - KEPT_FOR - timedelta(minutes=1))
+    page = shown(sergeant, address)
+    assert "not kept any longer" in page
+    assert reference in page
+    searched(sergeant, search="robin")
+    assert [one.words for one in KeptSearch.objects.all()] == ["robin"]
+
+
+def test_a_form_that_was_sent_from_elsewhere_searches_nothing(as_person: SignIn, data: Path) -> None:
+    as_person(Role.SUPERVISOR, teams=[TEAM], name="sgt.far")
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(User.objects.get(name="sgt.far"), backend="django.contrib.auth.backends.ModelBackend")
+    assert strict.post("/missing/", {"search": "robin"}).status_code == 403
+    assert not KeptSearch.objects.exists()
 
 
 def test_every_look_and_change_is_in_the_access_log(sergeant: Client) -> None:
@@ -229,6 +287,31 @@ def test_a_workbook_is_worked_on_and_brought_in_again(sergeant: Client) -> None:
     }
 
 
+def test_a_line_that_is_brought_in_twice_makes_one_report(as_person: SignIn, sergeant: Client) -> None:
+    begin(sergeant)
+    book = workbook(sergeant)
+    sheet = book["Missing people"]
+    columns = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
+    for line in (4, 5):
+        sheet.append([None] * len(columns))
+        for name, value in {"reported_at": "2024-03-31 21:00", "team": TEAM, "full_name": "New Person"}.items():
+            sheet.cell(line, columns[name]).value = value
+    page = brought_in(sergeant, book)
+    assert "1 of 3 reports" in page
+    assert "Not taken again" in page
+    (new,) = [name for name, one in journal.current("missing-people").items() if one.data["full_name"] == "New Person"]
+    assert f'href="/missing/{new}/"' in page
+    # It is known again when the report has changed since, and when it is another team's by now.
+    changed = {**REPORT, "base": "1", "full_name": "New Person", "circumstances": "left school"}
+    assert sergeant.post(f"/missing/{new}/edit", changed).status_code == 302
+    assert f'href="/missing/{new}/"' in brought_in(sergeant, book)
+    handover = {"base": "2", "handed_at": "2024-03-31 22:00", "to_id": "E9", "to_team": OTHER, "from_id": "E1"}
+    assert sergeant.post(f"/missing/{new}/handovers/new", handover).status_code == 302
+    assert "a report of another team" in brought_in(sergeant, book)
+    assert len(journal.current("missing-people")) == 2
+    assert kept(new)["circumstances"] == "left school"
+
+
 def test_a_workbook_does_not_overwrite_what_others_changed_since(sergeant: Client) -> None:
     reference = begin(sergeant, circumstances="left home")
     book = workbook(sergeant)
@@ -257,8 +340,10 @@ def test_lines_that_cannot_be_taken_say_where(sergeant: Client) -> None:
     sheet = book["Missing people"]
     columns = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
     sheet.cell(3, columns["reported_at"]).value = "last Tuesday"
+    sheet.cell(3, columns["found_at"]).value = "2199-03-31 18:05"
     page = brought_in(sergeant, book)
     assert "row 3, reported_at" in page
+    assert "Not taken: this is still to come" in page
     assert "0 of 0 reports" in page
     assert "last Tuesday" not in page
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from openpeel.language.columns import Column, Declaration, Flag, Moment, Number, Precision
+from openpeel.language.columns import Column, Declaration, Flag, Known, Moment, Number, Precision
 
 LONDON = ZoneInfo("Europe/London")
+CLOCKS_APART = timedelta(minutes=5)
+"""How far the clock of who types may be before ours."""
+
 LONGEST = 20_000
 """Characters that one text may have."""
 
@@ -52,6 +55,17 @@ def read_value(column: Column, typed: str) -> Any | Fault:
     if codes is not None and text not in codes:
         return Fault(f"choose one of: {', '.join(codes)}")
     return Fault(f"at most {LONGEST:,} characters can be kept") if len(text) > LONGEST else text
+
+
+def still_to_come(column: Column, value: Any, now: datetime) -> Fault | None:
+    """The fault of a moment that cannot have happened yet at ``now`` (naive UTC); None for what may be planned."""
+    if value is None or not isinstance(column, Moment) or declared(column).known is Known.PLANNED:
+        return None
+    if len(value) == len("2024-03-31"):
+        is_later = value > f"{now.replace(tzinfo=UTC).astimezone(LONDON):%Y-%m-%d}"
+    else:
+        is_later = datetime.fromisoformat(value) > (now + CLOCKS_APART).replace(tzinfo=UTC)
+    return Fault("this is still to come: write when it happened, or leave it empty") if is_later else None
 
 
 def written_value(column: Column, value: Any) -> str:

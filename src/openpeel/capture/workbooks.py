@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from openpeel import spreadsheets
 from openpeel.capture.registers import EntryData, Register
-from openpeel.capture.values import Fault, declared, read_value, written_value
+from openpeel.capture.values import Fault, declared, read_value, still_to_come, written_value
 from openpeel.language.columns import Column
 
 REVISION = "revision"
@@ -65,8 +66,8 @@ def write_workbook(register: Register, entries: Iterable[tuple[str, int, EntryDa
     return spreadsheets.write_workbook(sheets)
 
 
-def read_workbook(register: Register, content: bytes) -> ReadWorkbook:
-    """The entries of a workbook that was made by :func:`write_workbook` and worked on.
+def read_workbook(register: Register, content: bytes, now: datetime) -> ReadWorkbook:
+    """The entries of a workbook that was made by :func:`write_workbook` and worked on, as read at ``now`` (naive UTC).
 
     Raises Refused for a file that is no such workbook, before anything is taken.
     """
@@ -76,7 +77,7 @@ def read_workbook(register: Register, content: bytes) -> ReadWorkbook:
     new: list[ReadEntry] = []
     faulty: set[str] = set()
     for row, cells in spreadsheets.lines_of(sheets, register.title, [register.key, REVISION, *register.columns]):
-        values, wrong = _values(register.title, row, register.columns, cells)
+        values, wrong = _values(register.title, row, register.columns, cells, now)
         read = ReadEntry(cells[register.key], _whole(cells[REVISION]), values)
         if read.entry in known:
             wrong.append(SheetFault(register.title, row, register.key, "this reference stands here twice"))
@@ -90,7 +91,7 @@ def read_workbook(register: Register, content: bytes) -> ReadWorkbook:
     for part in register.parts:
         for row, cells in spreadsheets.lines_of(sheets, part.title, [register.key, part.key, *part.columns]):
             entry, reference = cells[register.key], cells[part.key]
-            values, wrong = _values(part.title, row, part.columns, cells)
+            values, wrong = _values(part.title, row, part.columns, cells, now)
             if entry not in known:
                 wrong.append(SheetFault(part.title, row, register.key, "no line of the first sheet has this reference"))
             elif not reference:
@@ -119,11 +120,13 @@ def _meaning(column: Column) -> str:
 
 
 def _values(
-    sheet: str, row: int, columns: Mapping[str, Column], cells: Mapping[str, str]
+    sheet: str, row: int, columns: Mapping[str, Column], cells: Mapping[str, str], now: datetime
 ) -> tuple[dict[str, Any], list[SheetFault]]:
     values, faults = {}, []
     for name, column in columns.items():
         value = read_value(column, cells.get(name, ""))
+        if not isinstance(value, Fault):
+            value = still_to_come(column, value, now) or value
         if isinstance(value, Fault):
             faults.append(SheetFault(sheet, row, name, value.says))
         elif value is not None:

@@ -46,6 +46,9 @@ class ListedCase:
 _NAME = "kind || '/' || force || '/' || reference"
 """The name of a case in SQL, as :attr:`ListedCase.name` has it."""
 
+_BY_REFERENCE = ("contains(lower(reference), lower(?))", "reference = ?")
+"""Part of what people call a case by, and the whole of it, as conditions in SQL."""
+
 _NO_ROWS = (
     "select 0 as piece, '' as kind, '' as standard_id, 0 as unit, 1 as verdict, 0 as reason, false as is_due, "
     "null::timestamp as due, null::timestamp as done, '' as force, '' as owner where false"
@@ -74,7 +77,8 @@ class CaseLists:
 
     def count(self, asked: Question) -> int:
         """How many rows :meth:`rows` would have in all."""
-        return int(self._ask(asked, "select count(*) from listed")[0][0])
+        # Without the order: to sort by what people call cases by takes reading that of every row.
+        return int(self._ask(replace(asked, sort="due"), "select count(*) from listed")[0][0])
 
     def counts(self, asked: Sequence[Question]) -> list[int]:
         """How many rows each of some questions has; all are read at once where they differ in verdict and due only."""
@@ -156,7 +160,7 @@ class CaseLists:
         by_reference = [
             part for part in (asked.search, asked.reference, asked.among, asked.not_among) if part is not None
         ]
-        names = self._references(asked) if by_reference or asked.sort.removeprefix("-") == "case" else []
+        names = self._references(asked, own) if by_reference or asked.sort.removeprefix("-") == "case" else []
         joined = "select rows.*, " + (
             f"named.reference from rows left join ({' union all '.join(names)}) named using (piece, kind, unit)"
             if names
@@ -164,8 +168,8 @@ class CaseLists:
         )
         where = []
         for condition, value in (
-            ("contains(lower(reference), lower(?))", asked.search),
-            ("reference = ?", asked.reference),
+            (_BY_REFERENCE[0], asked.search),
+            (_BY_REFERENCE[1], asked.reference),
             (f"list_contains(?::varchar[], {_NAME})", asked.among),
             (f"not coalesce(list_contains(?::varchar[], {_NAME}), false)", asked.not_among),
         ):
@@ -213,8 +217,11 @@ class CaseLists:
             f"where {' and '.join(where)}"
         )
 
-    def _references(self, asked: Question) -> list[str]:
-        """For each run and unit, a select of what people call its cases by."""
+    def _references(self, asked: Question, arguments: list[object]) -> list[str]:
+        """For each run and unit, a select of what people call its cases by; adds to ``arguments``.
+
+        What is searched for narrows it here already, so that few are joined to the rows.
+        """
         parts = []
         for number, piece in enumerate(self._pieces):
             for kind, names in self._by_kind(piece).items():
@@ -222,9 +229,15 @@ class CaseLists:
                     continue
                 fact = self._known[names[0]].facts_shown()[0]
                 file = _file(piece.run, kind)
+                conditions = []
+                for condition, value in zip(_BY_REFERENCE, (asked.search, asked.reference), strict=True):
+                    if value is not None:
+                        conditions.append(condition)
+                        arguments.append(value)
                 parts.append(
-                    f"select {number} as piece, '{kind}' as kind, row as unit, \"{fact}\"::varchar as reference "
-                    f"from read_parquet('{file}')"
+                    f"select * from (select {number} as piece, '{kind}' as kind, row as unit, "
+                    f"\"{fact}\"::varchar as reference from read_parquet('{file}')) "
+                    f"where {' and '.join(conditions) or 'true'}"
                 )
         return parts
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 import duckdb
 import pyarrow as pa
 
@@ -10,8 +12,17 @@ from openpeel.records.store import Snapshot
 from openpeel.records.store.sql import literal, parquet, quoted, stored_types
 
 
-def current_rows(snapshot: Snapshot, table: type[Table], force: str, order: str) -> pa.Table:
-    """The rows of ``table`` that are in force, of one force, in ``order`` (SQL); none where nothing was loaded."""
+def current_rows(
+    snapshot: Snapshot,
+    table: type[Table],
+    force: str,
+    order: str,
+    among: Mapping[str, Collection[str]] | None = None,
+) -> pa.Table:
+    """The rows of ``table`` that are in force, of one force, in ``order`` (SQL); none where nothing was loaded.
+
+    ``among`` narrows them to some values of a column.
+    """
     files = snapshot.files(table)
     kinds = stored_types(table)
     with duckdb.connect() as connection:
@@ -23,6 +34,9 @@ def current_rows(snapshot: Snapshot, table: type[Table], force: str, order: str)
         columns = ", ".join(
             quoted(name) if name in found else f"NULL::{kind} AS {quoted(name)}" for name, kind in kinds.items()
         )
+        narrowed = [f"list_contains(?::varchar[], {quoted(name)})" for name in among or {}]
+        where = " AND ".join(["known_to IS NULL", f"force = {literal(force)}", *narrowed])
         return connection.execute(
-            f"SELECT {columns} FROM {reading} WHERE known_to IS NULL AND force = {literal(force)} ORDER BY {order}"
+            f"SELECT {columns} FROM {reading} WHERE {where} ORDER BY {order}",
+            [sorted(values) for values in (among or {}).values()],
         ).to_arrow_table()

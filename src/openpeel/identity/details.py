@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -110,9 +110,11 @@ def read_details(snapshot: Snapshot, force: str) -> Details:
     return Details(tuple(details), tuple(numbers))
 
 
-def as_written(snapshot: Snapshot, force: str) -> dict[str, dict[str, str | None]]:
-    """What was written of each person, by description as :func:`read_details` names them."""
-    rows = current_rows(snapshot, PersonDetails, force, "described_at, source, detail_id").to_pylist()
+def as_written(snapshot: Snapshot, force: str, only: Collection[str] | None = None) -> dict[str, dict[str, str | None]]:
+    """What was written of each person, by description as :func:`read_details` names them; of those in ``only``."""
+    # A name may begin with its source, and either may hold a slash.
+    among = None if only is None else {"detail_id": {part for name in only for part in _endings(name)}}
+    rows = current_rows(snapshot, PersonDetails, force, "described_at, source, detail_id", among).to_pylist()
     repeated = _repeated(row["detail_id"] for row in rows)
     return {
         f"{row['source']}/{row['detail_id']}" if row["detail_id"] in repeated else row["detail_id"]: row for row in rows
@@ -141,6 +143,12 @@ def _homes(streets: list[str | None], postcodes: list[str | None]) -> list[str |
             postcode = next(iter(others)) if len(others) == 1 else None
         homes.append(None if postcode is None else f"{street}, {postcode}")
     return homes
+
+
+def _endings(name: str) -> Iterator[str]:
+    """A name, and what stands behind each of its slashes."""
+    yield name
+    yield from (name[place + 1 :] for place, letter in enumerate(name) if letter == "/")
 
 
 def _repeated(names: Iterable[str]) -> set[str]:

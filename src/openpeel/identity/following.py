@@ -47,14 +47,10 @@ def of_household(snapshot: Snapshot, force: str, household_id: str) -> list[Desc
 
 
 def _described(snapshot: Snapshot, force: str, column: str, value: str) -> list[Described]:
-    rows = [
-        row
-        for row in current_rows(snapshot, PersonLinks, force, "described_at, detail_id").to_pylist()
-        if row[column] == value
-    ]
+    rows = current_rows(snapshot, PersonLinks, force, "described_at, detail_id", {column: [value]}).to_pylist()
     if not rows:
         return []
-    written = as_written(snapshot, force)
+    written = as_written(snapshot, force, {row["detail_id"] for row in rows})
     return [
         Described(
             person_id=row["person_id"],

@@ -26,7 +26,7 @@ ITEMS = (
     Item("Chapter", "chapter"),
     Item("Standards", "standards"),
     Item("Lists", "lists", Power.WORK),
-    Item("People", "people", Power.WORK),
+    Item("People", "people", Power.LOOK_UP_PEOPLE),
     Item("Missing people", "missing", Power.KEEP_REGISTER),
     Item("Audits", "audits", Power.AUDIT),
     Item("Fieldwork", "fieldwork", Power.FIELDWORK),

@@ -63,23 +63,18 @@ def scope_of(user: User) -> Scope:
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
-def requires(power: Power) -> Callable[[View], View]:
-    """Decorate a view that only those with ``power`` may call; others are told so."""
+def requires(*powers: Power, to_send: Power | None = None) -> Callable[[View], View]:
+    """Decorate a view that only those with all of ``powers`` may call; to send its form takes ``to_send`` too."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not signed_in(request).kind.may(power):
-                raise PermissionDenied(power.value)
+            asked = powers if to_send is None or request.method != "POST" else (*powers, to_send)
+            for power in asked:
+                if not signed_in(request).kind.may(power):
+                    raise PermissionDenied(power.value)
             return view(request, *args, **kwargs)
 
-        guarded.power = power  # type: ignore[attr-defined]
         return cast(View, guarded)
 
     return decorate
-
-
-def power_of(view: Callable[..., Any]) -> Power | None:
-    """The power that a view requires; None: every person who has signed in may call it."""
-    power = getattr(view, "power", None)
-    return power if isinstance(power, Power) else None

@@ -12,6 +12,7 @@ class Power(Enum):
     WORK = "see cases and worklists, write notes"
     ASSIGN = "give work to people"
     EXPORT = "take rows out as a file"
+    LOOK_UP_PEOPLE = "look people and households up in all records of the force"
     KEEP_REGISTER = "keep the register of missing people"
     AUDIT = "draw samples and review cases"
     MODERATE = "settle what reviewers of a case differ on"
@@ -35,6 +36,7 @@ class Powers:
 
 _READ = frozenset({Power.WORK})
 _LEAD = _READ | {Power.ASSIGN, Power.EXPORT, Power.KEEP_REGISTER}
+_RESPOND = frozenset({Power.LOOK_UP_PEOPLE, Power.KEEP_REGISTER})
 
 
 class Role(Enum):
@@ -72,19 +74,21 @@ _POWERS = {
         "Call handler",
         "who is calling, what we owe them, whom to ring back",
         of_whole_force=False,
-        may=_READ | {Power.KEEP_REGISTER},
+        may=_READ | _RESPOND,
     ),
-    Role.OFFICER: Powers(
-        "Officer", "what is due on my cases, and by when", of_whole_force=False, may=_READ | {Power.KEEP_REGISTER}
-    ),
+    Role.OFFICER: Powers("Officer", "what is due on my cases, and by when", of_whole_force=False, may=_READ | _RESPOND),
     Role.SUPERVISOR: Powers(
-        "Supervisor", "what on my team fails by midnight, and what this week", of_whole_force=False, may=_LEAD
+        "Supervisor",
+        "what on my team fails by midnight, and what this week",
+        of_whole_force=False,
+        may=_LEAD | _RESPOND,
     ),
     Role.AUDITOR: Powers(
         "Auditor",
         "samples, reviews of cases, and how far reviewers agree",
         of_whole_force=True,
-        may=_READ | {Power.EXPORT, Power.AUDIT, Power.MODERATE, Power.LOADS, Power.READ_ACCESS_LOG},
+        may=_READ
+        | {Power.EXPORT, Power.LOOK_UP_PEOPLE, Power.AUDIT, Power.MODERATE, Power.LOADS, Power.READ_ACCESS_LOG},
     ),
     Role.ANALYST: Powers(
         "Analyst",
@@ -102,7 +106,7 @@ _POWERS = {
         "Inspector",
         "evidence for each characteristic of good, and a judgment with its argument",
         of_whole_force=True,
-        may=_READ | {Power.EXPORT, Power.AUDIT, Power.FIELDWORK, Power.JUDGE, Power.LOADS},
+        may=_READ | {Power.EXPORT, Power.LOOK_UP_PEOPLE, Power.AUDIT, Power.FIELDWORK, Power.JUDGE, Power.LOADS},
     ),
     Role.PARTNER: Powers(
         "Partner", "what the force and partners owe to the people they share", of_whole_force=True, may=frozenset()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
 
 from openpeel import library
+from openpeel.engine.clocks import AsAt
 from openpeel.engine.measures import count
 from openpeel.engine.runs import Run
 from openpeel.inspection.argument.build import Dossier, build
@@ -86,16 +89,22 @@ def last_day(runs: Sequence[Run], force: str) -> date:
 
 def _measured(store: Store, judged: dict[str, Judged], area: Area, force: str) -> list[Evidence]:
     """The area's indicators for a force, as at the moment of the newest run behind the dossier."""
-    wanted = [one for one in library.indicators().values() if one.area is area]
     runs = {one.run.id: one.run for one in judged.values()}
-    if not wanted or not runs:
+    if not runs:
         return []
     newest = max(runs.values(), key=lambda run: (run.as_at.moment, run.id))
-    snapshot = store.snapshot(newest.snapshot)
+    return list(_counted(store.folder, newest.snapshot, newest.as_at, area, force))
+
+
+@lru_cache(maxsize=64)
+def _counted(folder: Path, snapshot: str, as_at: AsAt, area: Area, force: str) -> tuple[Evidence, ...]:
+    """What the indicators of an area count; kept, since it takes seconds and a snapshot never changes."""
+    records = Store(folder).snapshot(snapshot)
     found = [
-        evidence_of_indicator(indicator, counted, newest.as_at)
-        for indicator in wanted
-        for counted in count(snapshot, indicator, newest.as_at)
+        evidence_of_indicator(indicator, counted, as_at)
+        for indicator in library.indicators().values()
+        if indicator.area is area
+        for counted in count(records, indicator, as_at)
         if counted.force == force
     ]
-    return [one for one in found if one is not None]
+    return tuple(one for one in found if one is not None)

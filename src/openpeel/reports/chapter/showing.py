@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpeel.engine.tallies import Tally
@@ -34,11 +35,15 @@ class Shown:
 
 def shown(judged: Judged, audience: Audience) -> Shown:
     """The counts of a standard that ``audience`` may see."""
-    tally = judged.tally
+    return shown_of(judged.standard, judged.tally, audience)
+
+
+def shown_of(standard: Standard, tally: Tally, audience: Audience) -> Shown:
+    """The counts of a tally of a standard that ``audience`` may see."""
     every = {name: getattr(tally, name) for name in (*_COUNTS, *_BESIDE)}
     if audience.sees_small_counts or not tally.all:
         return Shown(every, tally.n, True)
-    threshold = SENSITIVE_THRESHOLD if is_sensitive(judged.standard) else THRESHOLD
+    threshold = threshold_of(standard)
     counts: dict[str, int | None] = {name: every[name] if every[name] >= threshold else None for name in _BESIDE}
     counts |= {name: 0 for name in _BESIDE if not every[name]}
     n: int | None = tally.n
@@ -54,9 +59,45 @@ def shown(judged: Judged, audience: Audience) -> Shown:
 
 def finding_shown(judged: Judged, audience: Audience) -> str:
     """The standard's finding in words, with what ``audience`` may not see left out."""
-    seen, tally = shown(judged, audience), judged.tally
+    return finding_of(judged.standard, judged.tally, audience)
+
+
+def finding_of(standard: Standard, tally: Tally, audience: Audience) -> str:
+    """The finding of a tally in words, as :func:`finding_shown`."""
+    seen = shown_of(standard, tally, audience)
     told = {name: TOO_FEW if count is None else f"{count:,}" for name, count in {**seen.counts, "n": seen.n}.items()}
-    return sentence_with(judged.standard.shows.finding, told, rate=_rate(tally, seen))
+    return sentence_with(standard.shows.finding, told, rate=_rate(tally, seen))
+
+
+def months_may_be_shown(
+    standard: Standard, tally: Tally, months: Sequence[tuple[int, int]], audience: Audience
+) -> bool:
+    """Whether a standard's months, each with how many met of how many, may be shown beside its whole tally.
+
+    All or none: a month that is left out of some could be worked out from the whole.
+    """
+    if audience.sees_small_counts:
+        return True
+    beside = tally.n - sum(whole for _, whole in months)
+    counts = [beside, *(count for met, whole in months for count in (met, whole - met))]
+    return all(whole >= FEWEST_OUT_OF for _, whole in months) and not any(
+        0 < count < threshold_of(standard) for count in counts
+    )
+
+
+def what_is_kept_back(*, sensitive: bool) -> str:
+    """What is not shown to the public, in a sentence or two."""
+    return (
+        f"Counts under {THRESHOLD} "
+        + (f"({SENSITIVE_THRESHOLD} where small groups could be recognised) " if sensitive else "")
+        + f"and what would give them away are not shown, nor shares of fewer than {FEWEST_OUT_OF} cases. These are "
+        "local settings."
+    )
+
+
+def threshold_of(standard: Standard) -> int:
+    """The count under which none of a standard is shown to the public."""
+    return SENSITIVE_THRESHOLD if is_sensitive(standard) else THRESHOLD
 
 
 def is_sensitive(standard: Standard) -> bool:

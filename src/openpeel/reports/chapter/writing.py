@@ -20,8 +20,7 @@ from openpeel.reports.chapter.contents import Chapter, Chart, Concern, Section, 
 from openpeel.reports.chapter.days import day, sentence
 from openpeel.reports.chapter.notes import Notes
 from openpeel.reports.chapter.recommended import ReadingsOf, followed, recommended
-from openpeel.reports.chapter.showing import finding_shown, is_sensitive, shown
-from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD, THRESHOLD
+from openpeel.reports.chapter.showing import finding_shown, is_sensitive, shown, what_is_kept_back
 
 
 def chapter(whole: Dossier, audience: Audience, readings_of: ReadingsOf) -> Chapter:
@@ -197,12 +196,8 @@ class _Writer:
         )
         if not self.audience.sees_small_counts:
             sensitive = any(is_sensitive(one.standard) for one in self.dossier.judged.values())
-            yield (
-                f"Fit to publish: counts under {THRESHOLD} "
-                + (f"({SENSITIVE_THRESHOLD} where small groups could be recognised) " if sensitive else "")
-                + f"and what would give them away are not shown, nor shares of fewer than {FEWEST_OUT_OF} cases. These "
-                "are local settings. Nothing is shown by which a confidential source could be found."
-            )
+            kept_back = what_is_kept_back(sensitive=sensitive)
+            yield f"Fit to publish. {kept_back} Nothing is shown by which a confidential source could be found."
 
 
 def _basis(one: Evidence) -> str:

@@ -11,11 +11,12 @@ from openpeel.engine.measures import count
 from openpeel.engine.ranked_lists import cases_on
 from openpeel.engine.runs import Run, limits_of
 from openpeel.engine.tallies import Tally
+from openpeel.inspection.evidence.audience import Audience
 from openpeel.inspection.living_report.build import Answer
 from openpeel.language.periods import london_day
 from openpeel.language.standards import Standard
 from openpeel.records.store import Snapshot
-from openpeel.reports.findings import finding
+from openpeel.reports.chapter.showing import finding_of
 from openpeel.reports.indicator_figures import figure
 
 
@@ -59,8 +60,8 @@ def lists_of(snapshot: Snapshot, as_at: AsAt, force: str) -> dict[str, Answer]:
     return {name: Answer(name, f"{one.says}: {n:,}.", f"records {as_at}") for name, (one, n) in counted.items() if n}
 
 
-def says(standard: Standard, tally: Tally) -> str:
-    """A standard's finding, with a word where it rests on a limit that is not official."""
+def says(standard: Standard, tally: Tally, audience: Audience = Audience.FORCE) -> str:
+    """A standard's finding as ``audience`` may see it, with a word where it rests on a limit that is not official."""
     local = [limit.title for limit in limits_of(standard) if not limit.is_official]
     note = f" (By a local setting, not an official rule: {'; '.join(local)}.)" if local else ""
-    return finding(standard, tally) + note
+    return finding_of(standard, tally, audience) + note

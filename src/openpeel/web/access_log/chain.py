@@ -1,4 +1,4 @@
-"""Writing the access log, each entry tied to the one before by a hash, and telling whether the chain is whole."""
+"""Writing the access log, each entry tied to the one before by a hash, and looking along the chain."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from enum import Enum
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from openpeel.web.access_log.models import Access
-from openpeel.web.accounts.models import signed_in
+from openpeel.web.accounts.models import User, signed_in
 
 START = "0" * 64
 
@@ -28,9 +29,19 @@ class Action(Enum):
 
 
 def record(
-    request: HttpRequest, action: Action, what: str, *, rows: int = 1, why: str = "", recipient: str = ""
+    request: HttpRequest,
+    action: Action,
+    what: str,
+    *,
+    rows: int = 1,
+    why: str = "",
+    recipient: str = "",
+    force: str | None = None,
 ) -> None:
-    """Write an entry about the person behind ``request``; without a reason, that of their role stands."""
+    """Write an entry about the person behind ``request``; without a reason, that of their role stands.
+
+    ``force`` is that whose data it was: without it the person's own, which is empty for those who see every force.
+    """
     person = signed_in(request)
     while True:
         try:
@@ -46,6 +57,7 @@ def record(
                     rows=rows,
                     why=why or f"work of a person in this role: {person.kind.label.lower()}",
                     recipient=recipient[:200],
+                    force=person.force if force is None else force,
                 )
                 entry.hash = _hash(START if last is None else last.hash, entry)
                 entry.save()
@@ -63,17 +75,35 @@ class Checked:
 
     entries: int
     broken_at: int | None
-    """Number of the first entry that is missing, or does not follow from those before it; None: the chain is whole."""
+    """Number of the first entry that is missing, or does not follow from those before it; None: each follows."""
+    last_hash: str
+    """The hash of the last entry that follows: noted elsewhere, it shows later that nothing up to here was changed."""
 
 
 def check() -> Checked:
-    """Work every hash out anew, from the first entry."""
+    """Work every hash out anew, from the first entry.
+
+    The hashes have no key: who can write the database could make all of them anew. Against that helps only a hash that
+    was noted elsewhere.
+    """
     before, entries = START, 0
     for number, entry in enumerate(Access.objects.order_by("number").iterator(), start=1):
         if entry.number != number or entry.hash != _hash(before, entry):
-            return Checked(entries, number)
+            return Checked(entries, number, before)
         before, entries = entry.hash, number
-    return Checked(entries, None)
+    return Checked(entries, None, before)
+
+
+def entries_for(person: User) -> QuerySet[Access]:
+    """The entries about the data of a person's force; those who see every force see all.
+
+    Of an entry that was made before its force was kept, that of who made it stands.
+    """
+    every: QuerySet[Access] = Access.objects.order_by("-number")
+    if not person.force:
+        return every
+    colleagues = User.objects.filter(force=person.force).values("name")
+    return every.filter(Q(force=person.force) | Q(force=None, by__in=colleagues))
 
 
 def _hash(before: str, entry: Access) -> str:
@@ -88,4 +118,6 @@ def _hash(before: str, entry: Access) -> str:
         entry.why,
         entry.recipient,
     ]
+    if entry.force is not None:
+        said.append(entry.force)
     return hashlib.sha256((before + json.dumps(said, ensure_ascii=True)).encode("ascii")).hexdigest()

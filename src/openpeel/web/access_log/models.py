@@ -22,6 +22,8 @@ class Access(AppendOnly):
     why = models.TextField(blank=True)
     recipient = models.CharField(max_length=200, blank=True)
     """To whom it was disclosed, where it left the force."""
+    force = models.CharField(max_length=80, null=True)
+    """The force whose data it was; empty: of several, or of none."""
     hash = models.CharField(max_length=64)
 
     def __str__(self) -> str:

@@ -7,8 +7,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from openpeel.web.access_log.chain import Action, check
+from openpeel.web.access_log.chain import Action, Checked, check, entries_for
 from openpeel.web.access_log.models import Access
+from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Calm, Column, Pages, Row, Table, Warned
 from openpeel.web.permissions import requires
 from openpeel.web.roles import Power
@@ -39,6 +40,12 @@ class Search(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": "Enter the first day as 2024-03-31"},
     )
+    noted = forms.CharField(
+        label="A hash that was noted",
+        required=False,
+        max_length=64,
+        help_text="Whether the log still holds it, and so all that came before it, as it was.",
+    )
     until = forms.DateField(
         label="To (day)",
         required=False,
@@ -49,9 +56,9 @@ class Search(forms.Form):
 
 @requires(Power.READ_ACCESS_LOG)
 def access_log(request: HttpRequest) -> HttpResponse:
-    """Who looked at what, newest first, and whether the log is whole."""
+    """Who looked at what, newest first, and what its chain shows."""
     form = Search(request.GET)
-    entries = Access.objects.order_by("-number")
+    entries = entries_for(signed_in(request))
     if form.is_valid():
         asked = form.cleaned_data
         if asked["search"]:
@@ -70,12 +77,42 @@ def access_log(request: HttpRequest) -> HttpResponse:
         Row((one.number, one.at, one.by, one.role, one.action, one.what, one.rows, one.why, one.recipient))
         for one in page
     ]
-    found = check()
-    whole = (
-        Calm(f"The chain is whole, {found.entries:,} long: no entry was changed or removed.")
-        if found.broken_at is None
-        else Warned(f"The chain is broken at entry {found.broken_at:,}: it, or one before it, was changed or removed.")
-    )
     table = Table("Uses of personal data", COLUMNS, rows, empty="No such use is in the log.", hides_caption=True)
-    context = {"form": form, "table": table, "pages": Pages(page, query), "whole": whole, "count": page.paginator.count}
+    found = check()
+    context = {
+        "form": form,
+        "table": table,
+        "pages": Pages(page, query),
+        "chain": _said(found),
+        "last": found,
+        "noted": _noted(form, found),
+        "count": page.paginator.count,
+        "force": signed_in(request).force,
+    }
     return render(request, "access_log/access_log.html", context)
+
+
+def _said(found: Checked) -> Calm | Warned:
+    """What the chain shows, and no more."""
+    if found.broken_at is None:
+        return Calm(
+            f"Each of the {found.entries:,} entries of every force follows from the one before. That shows a change "
+            "made without working all later hashes out anew; whoever can write the database could do that too, or cut "
+            "off the end. Note the last number and hash elsewhere, and ask for them here later."
+        )
+    return Warned(f"The chain is broken at entry {found.broken_at:,}: it, or one before it, was changed or removed.")
+
+
+def _noted(form: Search, found: Checked) -> Calm | Warned | None:
+    """What a hash that was noted elsewhere shows."""
+    noted = form.cleaned_data.get("noted", "").strip().lower() if form.is_valid() else ""
+    if not noted:
+        return None
+    entry = Access.objects.filter(hash=noted).first()
+    if entry is None:
+        return Warned(
+            "No entry has this hash: it was mistyped, or the log was changed, or cut off, since it was noted."
+        )
+    if found.broken_at is not None and found.broken_at <= entry.number:
+        return Warned(f"Entry {entry.number:,} has this hash, but the chain before it is broken.")
+    return Calm(f"Entry {entry.number:,} has this hash: all entries up to it are as they were when it was noted.")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from openpeel.inspection.assessment.assessment import Decided, WeighedRecords
 from openpeel.inspection.evidence.commitments import Commitment, FollowUp, TooEarly
@@ -62,14 +63,20 @@ def words(label: str, *, lines: int = 0, hint: str = "", needed: str = "", longe
     )
 
 
-def day(label: str, *, needed: str = "", hint: str = "") -> forms.DateField:
-    """A field of a day."""
+def _not_to_come(value: date) -> None:
+    if value > timezone.localdate():
+        raise forms.ValidationError("This day is still to come: write the day on which it happened")
+
+
+def day(label: str, *, needed: str = "", hint: str = "", has_been: bool = False) -> forms.DateField:
+    """A field of a day; with ``has_been`` of today or a day before."""
     return forms.DateField(
         label=label if needed else f"{label} (optional)",
         required=bool(needed),
         help_text=hint,
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": needed, "invalid": f"{label}: write the day as 2024-03-31"},
+        validators=[_not_to_come] if has_been else [],
     )
 
 
@@ -121,7 +128,7 @@ class Fieldwork(ForArea):
         needed="Choose whether it is for it, against it or neither",
         radios=True,
     )
-    on = day("Found on", needed="Enter the day on which it was found")
+    on = day("Found on", needed="Enter the day on which it was found", has_been=True)
     protection = choice(
         "Who may see where it came from",
         [(one.value, label) for one, label in PROTECTION_WORDS.items()],
@@ -334,5 +341,5 @@ class Happened(forms.Form):
     event = choice(
         "What happened", [(kind.name, kind.words.capitalize()) for kind in EVENTS], needed="Choose what happened"
     )
-    on = day("On", needed="Enter the day on which it happened")
+    on = day("On", needed="Enter the day on which it happened", has_been=True)
     text = words("What shows it", lines=3, needed="Say what happened, and what shows it")

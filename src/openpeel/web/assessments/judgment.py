@@ -14,12 +14,13 @@ from openpeel.web.access_log.chain import Action, record
 from openpeel.web.assessments import kept, showing
 from openpeel.web.assessments.fieldwork import today
 from openpeel.web.assessments.forms import Deciding, Grading
-from openpeel.web.assessments.which import must_be, which
+from openpeel.web.assessments.which import which
 from openpeel.web.components.parts import Breadcrumbs, Link
 from openpeel.web.permissions import requires
 from openpeel.web.roles import Power
 
 
+@requires(to_send=Power.JUDGE)
 def judgment(request: HttpRequest) -> HttpResponse:
     """The argument of an area, and the judgment; those who judge decide here."""
     where = which(request)
@@ -31,7 +32,6 @@ def judgment(request: HttpRequest) -> HttpResponse:
     may_judge = where.person.kind.may(Power.JUDGE)
     form = Grading(request.POST if request.method == "POST" else None) if may_judge else None
     if request.method == "POST":
-        must_be(where.person, Power.JUDGE)
         assert form is not None
         if form.is_valid():
             decided = Judgment(

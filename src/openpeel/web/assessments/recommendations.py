@@ -15,8 +15,9 @@ from openpeel.web.access_log.chain import Action, record
 from openpeel.web.assessments import kept, showing
 from openpeel.web.assessments.fieldwork import today
 from openpeel.web.assessments.forms import Happened
-from openpeel.web.assessments.which import must_be, which
+from openpeel.web.assessments.which import which
 from openpeel.web.components.parts import Breadcrumbs, Link
+from openpeel.web.permissions import requires
 from openpeel.web.roles import Power
 
 
@@ -30,6 +31,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
     return render(request, "assessments/recommendations.html", context)
 
 
+@requires(to_send=Power.JUDGE)
 def recommendation(request: HttpRequest, name: str) -> HttpResponse:
     """One recommendation: its words, measure, months and events; those who judge add what happened."""
     where = which(request)
@@ -43,7 +45,6 @@ def recommendation(request: HttpRequest, name: str) -> HttpResponse:
     may_judge = where.person.kind.may(Power.JUDGE)
     form = Happened(request.POST if request.method == "POST" else None, initial={"on": today()}) if may_judge else None
     if request.method == "POST":
-        must_be(where.person, Power.JUDGE)
         assert form is not None
         if form.is_valid():
             asked = form.cleaned_data

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from openpeel.errors import Refused
@@ -61,9 +60,3 @@ def audience_of(person: User) -> Audience:
     if person.kind in (Role.PUBLIC, Role.PANEL, Role.PARTNER, Role.COMMISSIONER):
         return Audience.PUBLIC
     return Audience.FORCE
-
-
-def must_be(person: User, power: Power) -> None:
-    """Raise PermissionDenied for a person without a power."""
-    if not person.kind.may(power):
-        raise PermissionDenied(power.value)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from openpeel.errors import Refused
 from openpeel.inspection.audits.reviews import Review
 from openpeel.inspection.audits.workbooks import read_review, write_review
-from openpeel.spreadsheets import BIGGEST
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.audits import kept
@@ -23,8 +20,7 @@ from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
 from openpeel.web.journal import entries as journal
 from openpeel.web.permissions import requires
 from openpeel.web.roles import Power
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from openpeel.web.uploads import Upload, workbook_response
 
 
 @requires(Power.AUDIT)
@@ -40,40 +36,22 @@ def export(request: HttpRequest, audit: str) -> HttpResponse:
     reviews = {one.case: one for one in kept.reviews_of(found) if one.reviewer == person.name}
     record(request, Action.EXPORT, f"audit {found.id}: workbook", rows=len(own))
     content = write_review(found.questions, [case.reference for case in own], said, reviews)
-    return HttpResponse(
-        content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="audit-{found.id}.xlsx"'}
-    )
-
-
-class Upload(forms.Form):
-    """A workbook to bring in."""
-
-    workbook = forms.FileField(
-        label="Workbook",
-        help_text="Your own of this audit, saved as .xlsx or .ods.",
-        error_messages={"required": "Choose a workbook", "empty": "The file is empty"},
-    )
+    return workbook_response(content, f"audit-{found.id}.xlsx")
 
 
 @requires(Power.AUDIT)
 def bring_in(request: HttpRequest, audit: str) -> HttpResponse:
     """Take the answers of a workbook in; a finished review stays as it is."""
     found, person = kept.audit_for(request, audit), signed_in(request)
-    form = Upload(
-        request.POST if request.method == "POST" else None, request.FILES if request.method == "POST" else None
-    )
+    form = Upload(request, "Your own of this audit")
     trail = Breadcrumbs([Link("Audits", reverse("audits")), Link(found.title, reverse("audit", args=[found.id]))])
     context: dict[str, object] = {"form": form, "audit": found, "trail": trail}
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         own = [case.reference for case in found.cases if person.name in case.reviewers]
-        try:
-            at = datetime.now(UTC).replace(tzinfo=None)
-            reviews, faults = read_review(
-                found.questions, own, person.name, form.cleaned_data["workbook"].read(BIGGEST + 1), at
-            )
-        except Refused as refused:
-            form.add_error("workbook", f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend or ''}")
-        else:
+        at = datetime.now(UTC).replace(tzinfo=None)
+        read = form.read(lambda content: read_review(found.questions, own, person.name, content, at))
+        if read is not None:
+            reviews, faults = read
             rows = [Row((f"row {fault.row}", f"Not taken: {fault.says}")) for fault in faults]
             taken = 0
             for review in reviews:

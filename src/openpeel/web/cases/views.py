@@ -68,10 +68,10 @@ def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
     form = NewNote(request.POST or None)
     if request.method == "POST" and form.is_valid():
         add_note(shown[0].name, form.cleaned_data["text"], person)
-        record(request, Action.CHANGE, f"note about {kind} {shown[0].reference}")
+        record(request, Action.CHANGE, f"note about {kind} {shown[0].reference}", force=shown[0].row.force)
         messages.success(request, "The note is kept.")
         return redirect(case_address(shown[0]))
-    record(request, Action.CONSULT, f"case {kind} {shown[0].reference}")
+    record(request, Action.CONSULT, f"case {kind} {shown[0].reference}", force=shown[0].row.force)
     run = lists.run_of(kind, shown[0].row.unit)
     assert run is not None
     unit = library.unit(kind)

@@ -21,6 +21,8 @@ from openpeel.reports.living_report.answers import says
 from openpeel.reports.living_report.page import Section, sections_of
 from openpeel.web import reads
 from openpeel.web.accounts.models import User, signed_in
+from openpeel.web.assessments.which import audience_of
+from openpeel.web.figures import why_not_all
 from openpeel.web.permissions import scope_of
 
 FIRST = Area.RESPONDING_TO_THE_PUBLIC.title
@@ -64,6 +66,7 @@ def chapter(request: HttpRequest) -> HttpResponse:
             "tested": _tested(section),
             "heading": SentenceClass.HEADING,
             "scope": scope_of(person),
+            "kept_back": why_not_all(library.standards().values(), audience_of(person)),
         },
     )
 
@@ -88,7 +91,9 @@ def _living(person: User) -> LivingReport:
             judged = reads.moment(scope, group.standard)
             as_at = "" if judged is None else f"records as at {_day(london_day(judged))}"
             link = reverse("standard", args=[group.standard])
-            answers[group.standard] = Answer(group.standard, says(known[group.standard], tally), as_at, link)
+            answers[group.standard] = Answer(
+                group.standard, says(known[group.standard], tally, audience_of(person)), as_at, link
+            )
     return living_report(report, classes, answers, force)
 
 

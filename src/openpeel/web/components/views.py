@@ -61,7 +61,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ("Breadcrumbs", Breadcrumbs([Link("Home", "/"), Link("Components", "/components/")])),
         ("Notice", Notice("The newest records are of yesterday.")),
         ("Notice of success", Notice("Saved.", is_success=True)),
-        ("Text set apart", Calm("The chain of all entries is whole.")),
+        ("Text set apart", Calm("No case of your team is overdue.")),
         ("Warning", Warned("A missing child is never a concern for welfare.")),
         ("Table", table),
         ("Table without rows", Table("None", [Column("Case")], [], empty="No case is due by midnight.")),

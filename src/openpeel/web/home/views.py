@@ -8,25 +8,33 @@ from django.urls import reverse
 
 from openpeel import library
 from openpeel.engine.case_questions import Question
+from openpeel.engine.tallies import Tally
 from openpeel.engine.verdicts import Verdict
+from openpeel.inspection.evidence.audience import Audience
+from openpeel.language.standards import Standard
+from openpeel.reports.chapter.showing import shown_of
 from openpeel.web import reads
 from openpeel.web.accounts.models import User, signed_in
+from openpeel.web.assessments.which import audience_of
 from openpeel.web.components.parts import Column, Link, Row, Table
-from openpeel.web.figures import TALLY_COLUMNS, tally_cells
+from openpeel.web.figures import TALLY_COLUMNS, tally_cells, why_not_all
 from openpeel.web.permissions import scope_of
 from openpeel.web.roles import Power
 from openpeel.web.work.assignments import assigned
 from openpeel.web.work.days import WHENS, question
 
 MOST = 5
+OVERDUE = [column.title for column in TALLY_COLUMNS].index("Overdue")
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """What needs doing, for the person who has signed in."""
     person = signed_in(request)
+    audience = audience_of(person)
     context = {
         "cards": _cards(person) if person.kind.may(Power.WORK) else [],
-        "short": _short(person),
+        "short": _short(person, audience),
+        "kept_back": why_not_all(library.standards().values(), audience),
         "as_at": reads.moment(scope_of(person)),
     }
     return render(request, "home/home.html", context)
@@ -45,14 +53,16 @@ def _cards(person: User) -> list[tuple[str, int, str]]:
     return [*cards, ("Given to you", lists.count(given) if own else 0, mine)]
 
 
-def _short(person: User) -> Table:
+def _short(person: User, audience: Audience) -> Table:
     """The standards that fall furthest short of their target; without one, of the whole."""
     known = library.standards()
     found = []
     for group, tally in reads.figures_for(person).tallies(["force"]).items():
         one = known[group.standard]
         wanted = max((target.at_least for target in one.targets), default=1.0)
-        if tally.rate is not None and tally.rate < wanted:
+        # A share that is not shown has no place in the order either: it would say between which others it lies.
+        may_rank = shown_of(one, tally, audience).has_rate
+        if may_rank and tally.rate is not None and tally.rate < wanted:
             found.append((wanted - tally.rate, one, group.force, tally))
     found.sort(key=lambda row: (-row[0], row[1].id))
     return Table(
@@ -64,8 +74,14 @@ def _short(person: User) -> Table:
             Column("Overdue", is_number=True),
         ],
         [
-            Row((Link(one.says, reverse("standard", args=[one.id])), force, *tally_cells(tally)[:3], tally.overdue))
+            Row((Link(one.says, reverse("standard", args=[one.id])), force, *_cells(one, tally, audience)))
             for _, one, force, tally in found[:MOST]
         ],
         empty="Every standard that was judged is met as far as is asked.",
     )
+
+
+def _cells(standard: Standard, tally: Tally, audience: Audience) -> tuple[object, ...]:
+    """The share, its interval, n, and what is overdue."""
+    cells = tally_cells(standard, tally, audience)
+    return (*cells[:3], cells[OVERDUE])

@@ -120,8 +120,13 @@ def latest(register: str, entry: str) -> Entry | None:
 
 
 def current(register: str) -> dict[str, Entry]:
-    """Every entry of a register as it is now, by name, those first made on top."""
+    """Every entry of a register as it is now, by name, in the order in which they were last changed."""
     return {entry.entry: entry for entry in _newest(Revision.objects.filter(register=register))}
+
+
+def begun(register: str) -> dict[str, Entry]:
+    """Every entry of a register as it was first kept, by name."""
+    return {found.entry: _entry(found) for found in Revision.objects.filter(register=register, number=1)}
 
 
 def history(register: str, entry: str) -> list[Entry]:

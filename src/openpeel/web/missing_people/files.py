@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import tempfile
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,11 +19,10 @@ from django.views.decorators.http import require_POST
 from openpeel.capture.checking import faults_of
 from openpeel.capture.hand_over import KeptEntry, stage_register
 from openpeel.capture.missing_people import missing_people
-from openpeel.capture.registers import FORCE
+from openpeel.capture.registers import FORCE, EntryData
 from openpeel.capture.workbooks import ReadWorkbook, read_workbook, write_workbook
 from openpeel.errors import Refused
 from openpeel.records.store import Store
-from openpeel.spreadsheets import BIGGEST
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
@@ -31,47 +30,46 @@ from openpeel.web.journal import entries as journal
 from openpeel.web.missing_people import reading
 from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
+from openpeel.web.uploads import Upload, workbook_response
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-
-@requires(Power.KEEP_REGISTER)
-@requires(Power.EXPORT)
+@requires(Power.KEEP_REGISTER, Power.EXPORT)
 def export(request: HttpRequest) -> HttpResponse:
     """Every report that the person may see, as a workbook that can be brought in again."""
     found = reading.visible(request)
     record(request, Action.EXPORT, "register of missing people: workbook", rows=len(found))
     content = write_workbook(missing_people, [(report.reference, report.entry.number, report.data) for report in found])
-    name = f"missing-people-{reading.now():%Y-%m-%d-%H%M}.xlsx"
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
-class Upload(forms.Form):
-    """A workbook to bring in."""
-
-    workbook = forms.FileField(
-        label="Workbook",
-        help_text="One that was exported here and worked on, saved as .xlsx or .ods.",
-        error_messages={"required": "Choose a workbook", "empty": "The file is empty"},
-    )
+    return workbook_response(content, f"missing-people-{reading.now():%Y-%m-%d-%H%M}.xlsx")
 
 
 @requires(Power.KEEP_REGISTER)
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Take a workbook in: each changed line is saved as its author's change to the revision that it was taken from."""
-    form = Upload(
-        request.POST if request.method == "POST" else None, request.FILES if request.method == "POST" else None
-    )
+    form = Upload(request, "One that was exported here and worked on")
     context: dict[str, object] = {"form": form, "trail": Breadcrumbs([Link("Missing people", reverse("missing"))])}
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["workbook"]
-        try:
-            read = read_workbook(missing_people, file.read(BIGGEST + 1))
-        except Refused as refused:
-            form.add_error("workbook", f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend or ''}")
-        else:
+    if request.method == "POST":
+        read = form.read(lambda content: read_workbook(missing_people, content, reading.now()))
+        if read is not None:
             context["table"] = _take(request, read)
     return render(request, "missing_people/import.html", context)
+
+
+AGAIN = (
+    "Not taken again: a report began with this very line. If somebody else is missing, say in the line by what they "
+    "differ, such as the name."
+)
+
+
+def _whole(data: EntryData) -> str:
+    return json.dumps(data, sort_keys=True)
+
+
+def _report_link(request: HttpRequest, entry: str) -> Link | str:
+    """A link to a report, where the person may open it."""
+    kept = journal.latest(reading.REGISTER, entry)
+    if kept is None or not reading.may_see(request, kept):
+        return "a report of another team"
+    return Link(entry, reverse("missing-report", args=[entry]))
 
 
 def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
@@ -79,6 +77,8 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
     person = signed_in(request)
     rows = [Row((fault.sheet, f"row {fault.row}, {fault.column}", f"Not taken: {fault.says}")) for fault in read.faults]
     changed = 0
+    # A line without a reference is known again by what it says: brought in twice, it makes one report.
+    first = {_whole(one.data): name for name, one in journal.begun(reading.REGISTER).items()}
     for entry in read.entries:
         known = journal.latest(reading.REGISTER, entry.entry) if entry.entry else None
         if entry.entry and (known is None or not reading.may_see(request, known)):
@@ -92,6 +92,9 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
         if not scope_of(person).holds(force, data.get("team")):
             rows.append(Row(("", entry.entry or "new", "Not taken: its team is not one of yours")))
             continue
+        if not entry.entry and (same := first.get(_whole(data))):
+            rows.append(Row(("", _report_link(request, same), AGAIN)))
+            continue
         own = entry.entry or f"M{reading.now():%y%m%d}-{secrets.token_hex(3).upper()}"
         try:
             saved = journal.save(register=reading.REGISTER, entry=own, data=data, base=entry.revision, by=person.name)
@@ -103,6 +106,8 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
             rows.append(Row(("", own, f"Not taken: others changed the same since it was exported: {fields}")))
         elif known is None or saved.number != known.number:
             changed += 1
+            if known is None:
+                first[_whole(data)] = own
             rows.append(Row(("", own, "Kept")))
     record(request, Action.CHANGE, "register of missing people: workbook brought in", rows=changed)
     messages.success(
@@ -116,8 +121,7 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
     )
 
 
-@requires(Power.KEEP_REGISTER)
-@requires(Power.LOADS)
+@requires(Power.KEEP_REGISTER, Power.LOADS)
 @require_POST
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Load the register into the records, so that the next run judges it.

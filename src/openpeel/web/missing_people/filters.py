@@ -1,4 +1,4 @@
-"""Narrowing and ordering the list of reports."""
+"""Narrowing and ordering the list of reports. Names are sent in the body, and stand in addresses by a key only."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import Any
 from django import forms
 
 from openpeel.web.missing_people.reading import RISKS, Report, now
+from openpeel.web.missing_people.searches import keep
+
+KEY = "searched"
+"""By what an address says which kept search it is of."""
 
 MISSING, FOUND, EVERYONE = "missing", "found", "everyone"
 
@@ -31,6 +35,13 @@ class Filter(forms.Form):
     def __init__(self, *args: Any, teams: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["team"].choices = [("", "Any"), *((team, team) for team in teams)]  # type: ignore[attr-defined]
+
+    def query(self) -> dict[str, str]:
+        """What was sent, as an address holds it: the words searched for by their key."""
+        self.full_clean()
+        said = {name: value for name, value in self.cleaned_data.items() if value and name != "search"}
+        words = self.cleaned_data.get("search")
+        return said | ({KEY: keep(words)} if words else {})
 
     def chosen(self, reports: Iterable[Report]) -> list[Report]:
         """The reports that match; a choice that there is not is passed over."""

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 
 from openpeel.capture.registers import Heading
-from openpeel.capture.values import LONGEST, Fault, declared, read_value, written_value
+from openpeel.capture.values import LONGEST, Fault, declared, read_value, still_to_come, written_value
 from openpeel.language.columns import Column, Flag, Moment, Precision
+from openpeel.web.missing_people.reading import now
 
 LONG_TEXTS = frozenset({"circumstances", "reason", "result"})
 """Columns in which people write sentences."""
@@ -41,6 +42,8 @@ class RowForm(forms.Form):
         cleaned = super().clean() or {}
         for name, column in self.columns.items():
             value = read_value(column, str(cleaned.get(name, "")))
+            if not isinstance(value, Fault):
+                value = still_to_come(column, value, now()) or value
             if isinstance(value, Fault):
                 self.add_error(name, f"{label_of(name)}: {value.says}")
             cleaned[name] = value

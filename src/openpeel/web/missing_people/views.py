@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,14 +18,16 @@ from openpeel.capture.missing_people import missing_people
 from openpeel.capture.registers import FORCE, Part
 from openpeel.capture.values import as_moment
 from openpeel.errors import Refused
+from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Table
 from openpeel.web.journal import entries as journal
 from openpeel.web.missing_people import reading, showing
 from openpeel.web.missing_people.conflicts import Settlement, settled
-from openpeel.web.missing_people.filters import Filter, ordered
+from openpeel.web.missing_people.filters import KEY, Filter, ordered
 from openpeel.web.missing_people.forms import RowForm
+from openpeel.web.missing_people.searches import words_of
 from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
 
@@ -42,15 +45,27 @@ PER_PAGE = 50
 
 @requires(Power.KEEP_REGISTER)
 def reports(request: HttpRequest) -> HttpResponse:
-    """The reports that the person may see: those still missing first unless another choice was made."""
+    """The reports that the person may see: those still missing first unless another choice was made.
+
+    A POST narrows the list: it leads to an address that holds no name.
+    """
     every = reading.visible(request)
-    form = Filter(request.GET, teams=reading.teams_among(every))
+    teams = reading.teams_among(every)
+    if request.method == "POST":
+        return redirect(f"{reverse('missing')}?{urlencode(Filter(request.POST, teams=teams).query())}")
+    words = words_of(request.GET[KEY]) if KEY in request.GET else ""
+    if words is None:
+        messages.warning(request, "What was searched for is not kept any longer: search again.")
+    form = Filter({**request.GET.dict(), "search": words or ""}, teams=teams)
     sort = request.GET.get("sort", "risk")
     found = ordered(form.chosen(every), sort)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    query = {name: value for name, value in request.GET.items() if name not in ("page", "sort") and value}
+    query = {name: value for name, value in request.GET.items() if name not in ("page", "sort", "search") and value}
     rows = [showing.report_row(report) for report in page]
-    record(request, Action.CONSULT, "register of missing people: list", rows=len(rows))
+    if words:
+        record(request, Action.SEARCH, "register of missing people: by name or reference", rows=len(rows))
+    else:
+        record(request, Action.CONSULT, "register of missing people: list", rows=len(rows))
     table = Table(
         f"Reports ({len(found):,})",
         COLUMNS,
@@ -91,7 +106,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         moment = reading.now()
         entry = f"M{moment:%y%m%d}-{secrets.token_hex(3).upper()}"
-        data = {**form.values, FORCE: person.force or _only_force(request)}
+        data = {**form.values, FORCE: person.force or _only_force()}
         if not data[FORCE]:
             form.add_error(None, "People of every force cannot begin a report: sign in as somebody of the force")
         elif not scope_of(person).holds(data[FORCE], data.get("team")):
@@ -100,7 +115,7 @@ def new(request: HttpRequest) -> HttpResponse:
             )
         else:
             journal.save(register=reading.REGISTER, entry=entry, data=data, base=0, by=person.name, why="report begun")
-            record(request, Action.CHANGE, f"missing person report {entry}: begun")
+            record(request, Action.CHANGE, f"missing person report {entry}: begun", force=data[FORCE])
             messages.success(request, f"Report {entry} is kept. Assess the risk next.")
             return redirect("missing-report", entry)
     context = {"form": form, "register": missing_people, "title": "Report a missing person", "trail": _trail()}
@@ -111,7 +126,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, entry: str) -> HttpResponse:
     """A report with its parts, and what is owed now."""
     found = reading.seen(request, entry)
-    record(request, Action.CONSULT, f"missing person report {entry}")
+    _log(request, found)
     context = {
         "report": found,
         "about": showing.headings(found),
@@ -126,7 +141,7 @@ def report(request: HttpRequest, entry: str) -> HttpResponse:
 def edit(request: HttpRequest, entry: str) -> HttpResponse:
     """Change what is kept of a report itself."""
     found = reading.seen(request, entry)
-    record(request, Action.CONSULT, f"missing person report {entry}: form")
+    _log(request, found, "form")
     form = RowForm(
         missing_people.columns,
         request.POST if request.method == "POST" else None,
@@ -151,7 +166,7 @@ def edit(request: HttpRequest, entry: str) -> HttpResponse:
 def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") -> HttpResponse:
     """Add a row to a report, such as an action, or change one."""
     found, kind = reading.seen(request, entry), _part(part)
-    record(request, Action.CONSULT, f"missing person report {entry}: {kind.one}")
+    _log(request, found, kind.one)
     row = found.data.get(part, {}).get(reference, {})
     if reference and not row:
         raise Http404("the report has no such row")
@@ -200,7 +215,7 @@ def remove_part(request: HttpRequest, entry: str, part: str, reference: str) -> 
 def history(request: HttpRequest, entry: str) -> HttpResponse:
     """Every revision of a report: who changed what, when and from what."""
     found = reading.seen(request, entry)
-    record(request, Action.CONSULT, f"missing person report {entry}: history")
+    _log(request, found, "history")
     revisions = journal.history(reading.REGISTER, entry)
     context = {"report": found, "revisions": showing.revisions(revisions), "trail": _trail(entry)}
     return render(request, "missing_people/history.html", context)
@@ -240,7 +255,7 @@ def _save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, 
             },
             status=409,
         )
-    record(request, Action.CHANGE, f"missing person report {entry}: {why}")
+    record(request, Action.CHANGE, f"missing person report {entry}: {why}", force=saved.data.get(FORCE, ""))
     merged = (
         f" What others changed meanwhile was kept too: {showing.listed(saved.from_others)}."
         if saved.from_others
@@ -250,6 +265,12 @@ def _save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, 
     if not scope_of(person).holds(saved.data.get(FORCE, ""), saved.data.get("team")):
         return redirect("missing")
     return redirect(reverse("missing-report", args=[entry]) + "#owed")
+
+
+def _log(request: HttpRequest, found: reading.Report, part: str = "") -> None:
+    """Write to the access log that a report, or a part of it, was opened."""
+    what = f"missing person report {found.reference}" + (f": {part}" if part else "")
+    record(request, Action.CONSULT, what, force=found.data.get(FORCE, ""))
 
 
 def _base(request: HttpRequest, found: reading.Report) -> int:
@@ -273,13 +294,9 @@ def _part(identifier: str) -> Part:
         raise Http404(refused.what) from refused
 
 
-def _only_force(request: HttpRequest) -> str:
+def _only_force() -> str:
     """The force of a person who sees every force: the only one that has records."""
-    from django.conf import settings
-
-    from openpeel.records.store import Store
-
-    forces = Store(settings.DATA).snapshot().forces()
+    forces = reads.store().snapshot().forces()
     return forces[0] if len(forces) == 1 else ""
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from openpeel.engine.case_questions import Question
 from openpeel.errors import Refused
 from openpeel.identity.following import ITEMS, Described, of_household, of_person
 from openpeel.identity.look_up import Caller, Found, People
@@ -16,8 +18,10 @@ from openpeel.records.people import REASONS
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
+from openpeel.web.case_table import case_address_of
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
 from openpeel.web.permissions import requires, scope_of
+from openpeel.web.refused import in_words
 from openpeel.web.roles import Power
 
 LABELS = {
@@ -41,7 +45,7 @@ class Said(forms.Form):
             self.fields[name] = forms.CharField(label=label, required=False, max_length=200, help_text=hint)
 
 
-@requires(Power.WORK)
+@requires(Power.LOOK_UP_PEOPLE)
 def look_up(request: HttpRequest) -> HttpResponse:
     """Who it may be, item by item; a search is sent in the body, so that it stands in no address and no log."""
     form = Said(request.POST if request.method == "POST" else None)
@@ -56,42 +60,42 @@ def look_up(request: HttpRequest) -> HttpResponse:
                 with People(reads.data(), force) as people:
                     answer = people.look_up(Caller(**said))
             except Refused as refused:
-                form.add_error(None, f"{refused.what[:1].upper()}{refused.what[1:]}: {refused.mend}")
+                form.add_error(None, in_words(refused))
             else:
                 named = ", ".join(LABELS[name].lower() for name, value in said.items() if value)
-                record(request, Action.SEARCH, f"people of {force} by {named}", rows=len(answer.people))
-                context |= {"table": _found(answer.people), "is_cut_short": answer.is_cut_short}
+                record(request, Action.SEARCH, f"people by {named}", rows=len(answer.people), force=force)
+                context |= {"table": _found(answer.people, force), "is_cut_short": answer.is_cut_short}
     return render(request, "people/look_up.html", context)
 
 
-@requires(Power.WORK)
+@requires(Power.LOOK_UP_PEOPLE)
 def person(request: HttpRequest, person: str) -> HttpResponse:
     """What the records hold of a person: every description, with the record that it stands in."""
     force = _force(request)
     described = of_person(reads.snapshot_of(), force, person)
     if not described:
         raise Http404("there is no such person among those that you may see")
-    record(request, Action.CONSULT, f"person {person}", rows=len(described))
+    record(request, Action.CONSULT, f"person {person}", rows=len(described), force=force)
     households = sorted({one.household_id for one in described if one.household_id})
     context = {
         "person": person,
         "name": next((one.name for one in reversed(described) if one.name), "Name not known"),
-        "history": _history(described),
+        "history": _history(request, force, described),
         "names": _ways(described),
-        "households": [Link(name, reverse("household", args=[name])) for name in households],
-        "trail": Breadcrumbs([Link("People", reverse("people"))]),
+        "households": [Link(name, _address("household", force, name)) for name in households],
+        "trail": Breadcrumbs([Link("People", _address("people", force))]),
     }
     return render(request, "people/person.html", context)
 
 
-@requires(Power.WORK)
+@requires(Power.LOOK_UP_PEOPLE)
 def household(request: HttpRequest, household: str) -> HttpResponse:
     """Who has been described at an address, and in which records."""
     force = _force(request)
     described = of_household(reads.snapshot_of(), force, household)
     if not described:
         raise Http404("there is no such household among those that you may see")
-    record(request, Action.CONSULT, f"household {household}", rows=len(described))
+    record(request, Action.CONSULT, f"household {household}", rows=len(described), force=force)
     by_person: dict[str, list[Described]] = {}
     for one in described:
         by_person.setdefault(one.person_id, []).append(one)
@@ -100,7 +104,7 @@ def household(request: HttpRequest, household: str) -> HttpResponse:
             (
                 Link(
                     next((one.name for one in reversed(known) if one.name), "Name not known"),
-                    reverse("person", args=[name]),
+                    _address("person", force, name),
                 ),
                 "yes" if any(one.is_under_18 for one in known) else "no or not known",
                 len(known),
@@ -121,8 +125,8 @@ def household(request: HttpRequest, household: str) -> HttpResponse:
     context = {
         "address": ", ".join(address.written.get(item, "") for item in ("address", "postcode")).strip(", "),
         "people": Table("Who has been described here", columns, rows),
-        "history": _history(described),
-        "trail": Breadcrumbs([Link("People", reverse("people"))]),
+        "history": _history(request, force, described),
+        "trail": Breadcrumbs([Link("People", _address("people", force))]),
     }
     return render(request, "people/household.html", context)
 
@@ -139,12 +143,17 @@ def _force(request: HttpRequest) -> str:
     return force
 
 
-def _found(people: Iterable[Found]) -> Table:
+def _address(route: str, force: str, *names: str) -> str:
+    """The address of a page about the same force."""
+    return f"{reverse(route, args=names)}?{urlencode({'force': force})}"
+
+
+def _found(people: Iterable[Found], force: str) -> Table:
     rows = [
         Row(
             (
                 place,
-                Link(one.person_id, reverse("person", args=[one.person_id])),
+                Link(one.person_id, _address("person", force, one.person_id)),
                 "; ".join(item.says for item in one.agrees),
                 "; ".join(item.says for item in one.differs),
                 one.described_at,
@@ -162,12 +171,17 @@ def _found(people: Iterable[Found]) -> Table:
     return Table("Who it may be", columns, rows, empty="Nobody is known with whom any of this agrees.")
 
 
-def _history(described: Iterable[Described]) -> Table:
+def _history(request: HttpRequest, force: str, described: Sequence[Described]) -> Table:
+    """Where a person or household stands in the records; cases that the reader may open are links."""
+    named = frozenset(f"incident/{force}/{one.incident_id}" for one in described if one.incident_id)
+    of_incidents = tuple(name for name, one in reads.judged_standards().items() if one.unit.name == "incident")
+    asked = Question(standards=of_incidents, among=named)
+    to_open = {case.reference for case in reads.lists_for(signed_in(request)).rows(asked)} if named else set()
     rows = []
     for one in sorted(described, key=lambda one: one.described_at, reverse=True):
         where: object = f"{one.record_kind} {one.record_id}"
-        if one.incident_id:
-            where = Link(f"{one.record_kind} {one.record_id}", reverse("case", args=["incident", one.incident_id]))
+        if one.incident_id is not None and one.incident_id in to_open:
+            where = Link(f"{one.record_kind} {one.record_id}", case_address_of("incident", one.incident_id, force))
         rows.append(Row((one.described_at, where, one.part, one.name, REASONS.get(one.reason, one.reason))))
     columns = (
         Column("When"),

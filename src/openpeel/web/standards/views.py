@@ -12,20 +12,22 @@ from django.urls import reverse
 from openpeel import library
 from openpeel.engine.case_lists import CaseLists
 from openpeel.engine.case_questions import SORTS, Question
+from openpeel.inspection.evidence.audience import Audience
 from openpeel.language.columns import Moment
 from openpeel.language.framework import Area
 from openpeel.language.standards import Standard
-from openpeel.reports.findings import finding
+from openpeel.reports.chapter.showing import finding_of, months_may_be_shown
 from openpeel.reports.words import readable
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
+from openpeel.web.assessments.which import audience_of
 from openpeel.web.case_forms import CaseFilter, Export
 from openpeel.web.case_table import case_link, done_or_why, export, fact_title
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Row, Table, verdict_tag
-from openpeel.web.figures import TALLY_COLUMNS, sort_key, tally_cells
+from openpeel.web.figures import TALLY_COLUMNS, sort_key, tally_cells, why_not_all
 from openpeel.web.listed import paged
-from openpeel.web.permissions import scope_of
+from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
 from openpeel.web.standards.definition import definition, sql_of
 from openpeel.web.standards.trends import NotEnough, trend_of
@@ -45,6 +47,7 @@ class StandardFilter(forms.Form):
 def standards(request: HttpRequest) -> HttpResponse:
     """Every standard with its figures, by force."""
     person = signed_in(request)
+    audience = audience_of(person)
     form = StandardFilter(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     tallies = reads.figures_for(person).tallies(["force"])
@@ -58,7 +61,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     sort = request.GET.get("sort", "")
     name = sort.removeprefix("-")
     if name in {column.sort for column in TALLY_COLUMNS if column.sort}:
-        rows.sort(key=lambda row: sort_key(row[2], name), reverse=sort.startswith("-"))
+        rows.sort(key=lambda row: sort_key(row[0], row[2], name, audience), reverse=sort.startswith("-"))
     else:
         order = list(Area)
         rows.sort(key=lambda row: (order.index(row[0].area), row[0].characteristic, row[0].id, row[1] or ""))
@@ -72,7 +75,7 @@ def standards(request: HttpRequest) -> HttpResponse:
                 (
                     Link(one.says, reverse("standard", args=[one.id])),
                     *([force] if several else []),
-                    *tally_cells(tally),
+                    *tally_cells(one, tally, audience),
                 )
             )
             for one, force, tally in rows
@@ -82,33 +85,39 @@ def standards(request: HttpRequest) -> HttpResponse:
         sorted_by=sort,
         hides_caption=True,
     )
-    return render(
-        request, "standards/standards.html", {"form": form, "table": table, "as_at": reads.moment(scope_of(person))}
-    )
+    context = {
+        "form": form,
+        "table": table,
+        "as_at": reads.moment(scope_of(person)),
+        "kept_back": why_not_all((one for one, _, _ in rows), audience),
+    }
+    return render(request, "standards/standards.html", context)
 
 
+@requires(to_send=Power.EXPORT)
 def standard(request: HttpRequest, identifier: str) -> HttpResponse:
     """One standard: what it asks, its figures, its cases; a POST takes the cases out as a file."""
     one = library.standards().get(identifier)
     if one is None:
         raise Http404
     person = signed_in(request)
-    figures = reads.figures_for(person)
+    figures, audience = reads.figures_for(person), audience_of(person)
     by_force = _figures(figures, one, ["force"])
     context: dict[str, Any] = {
         "standard": one,
         "trail": Breadcrumbs([Link("Standards", reverse("standards"))]),
         "as_at": reads.moment(scope_of(person), identifier),
-        "findings": [(group.force, finding(one, tally)) for group, tally in by_force],
+        "findings": [(group.force, finding_of(one, tally, audience)) for group, tally in by_force],
         "figures": Table(
             "Figures by force",
             [Column("Force"), *_unsorted()],
-            [Row((group.force, *tally_cells(tally))) for group, tally in by_force],
+            [Row((group.force, *tally_cells(one, tally, audience))) for group, tally in by_force],
             empty="No case of this standard is in the records that you may see.",
         ),
         "definition": definition(one),
         "sql": sql_of(one),
-        "trends": _trends(figures, one, by_force),
+        "trends": _trends(figures, one, by_force, audience),
+        "kept_back": why_not_all([one], audience),
     }
     if person.kind.may(Power.WORK):
         answer = _cases(request, one, context)
@@ -124,8 +133,12 @@ def trend(request: HttpRequest, identifier: str) -> HttpResponse:
         raise Http404
     person = signed_in(request)
     force = request.GET.get("force", "")
+    figures = reads.figures_for(person)
+    shown = {trend["force"] for trend in _trends(figures, one, _figures(figures, one, ["force"]), audience_of(person))}
+    if force not in shown:
+        raise Http404
     try:
-        drawn = trend_of(reads.figures_for(person), one, force, reads.moment(scope_of(person), identifier))
+        drawn = trend_of(figures, one, force, reads.moment(scope_of(person), identifier))
     except NotEnough:
         raise Http404 from None
     return HttpResponse(
@@ -140,11 +153,15 @@ def _figures(figures: CaseLists, one: Standard, by: list[str]) -> list[tuple[Any
     return sorted(found.items(), key=lambda pair: (pair[0].force or "", pair[0].owner or ""))
 
 
-def _trends(figures: CaseLists, one: Standard, by_force: list[tuple[Any, Any]]) -> list[dict[str, Any]]:
+def _trends(
+    figures: CaseLists, one: Standard, by_force: list[tuple[Any, Any]], audience: Audience
+) -> list[dict[str, Any]]:
+    """The months of each force, where there are enough and all may be shown."""
     shown = []
-    for group, _ in by_force:
+    for group, tally in by_force:
         months = figures.months(one.id, group.force)
-        if len(months) > 2:
+        counts = [(met, n) for _, met, n in months]
+        if len(months) > 2 and months_may_be_shown(one, tally, counts, audience):
             rows = [Row((f"{month:%B %Y}", f"{met / n:.1%}", n)) for month, met, n in months]
             columns = [Column("Month due"), Column("Met", is_number=True), Column("n", is_number=True)]
             shown.append({"force": group.force, "table": Table(f"By month due, {group.force}", columns, rows)})
@@ -218,7 +235,7 @@ def _cases(request: HttpRequest, one: Standard, context: dict[str, Any]) -> Http
         "teams": Table(
             "Figures by team",
             [Column("Team"), *_unsorted()],
-            [Row((group.owner or "(none)", *tally_cells(tally))) for group, tally in owners],
+            [Row((group.owner or "(none)", *tally_cells(one, tally, audience_of(person)))) for group, tally in owners],
         ),
     }
     return None

@@ -70,11 +70,13 @@ def inset(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def filters(content: str, action: str = "", title: str = "Filter") -> SafeString:
-    """A panel of choices that narrow the list below it: a form, sent by the address, so that it can be kept."""
-    return mark_safe(
-        render_to_string("components/filters.html", {"content": content, "action": action, "title": title})
-    )
+def filters(content: str, action: str = "", title: str = "Filter", method: str = "get") -> SafeString:
+    """A panel of choices that narrow the list below it: a form, sent by the address, so that it can be kept.
+
+    Where names are searched for ``method`` is 'post', and the content holds the token against forged forms.
+    """
+    context = {"content": content, "action": action, "title": title, "method": method}
+    return mark_safe(render_to_string("components/filters.html", context))
 
 
 @register.filter
