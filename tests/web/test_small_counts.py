@@ -13,6 +13,7 @@ from openpeel import library
 from openpeel.engine.tallies import Tally
 from openpeel.inspection.evidence.audience import Audience
 from openpeel.reports.chapter.showing import TOO_FEW, months_may_be_shown, threshold_of
+from openpeel.statistics.disclosure import FEWEST_OUT_OF
 from openpeel.statistics.possible_values import TOTAL, Key, possible_values
 from openpeel.web import reads
 from openpeel.web.accounts.models import User
