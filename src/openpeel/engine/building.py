@@ -83,6 +83,14 @@ class Building:
     def resolve(self, expression: Any) -> Any:
         return self.resolver().resolve(expression, [self.base])
 
+    def named_relation(self) -> ir.Table:
+        """The relation under a name of its own, for a step that reads it more than once.
+
+        SQL without the name would hold it as often as it is read: three such steps, and it is written out thirty times.
+        """
+        self.relation = self.relation.alias(self.hidden("stage"))
+        return self.relation
+
     def hidden(self, kind: str) -> str:
         self._names += 1
         return f"__{kind}_{self._names}"

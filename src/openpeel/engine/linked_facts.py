@@ -29,9 +29,8 @@ def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
         rows, over = _rows_of(building, each, facts)
         for fact in facts:
             building.columns |= {symbol: building.hidden("fact") for symbol in _symbols_of(fact)}
-        to = building.resolve(linked_by(building.unit, each).lowest)
         if each.between is not None:
-            building.relation = _join_between(building, each, to, rows, over, facts)
+            building.relation = _join_between(building, each, rows, over, facts)
             continue
         name = building.hidden("to")
         tos[name] = linked_by(building.unit, each).lowest
@@ -186,13 +185,14 @@ def _greatest(part: Any, where: Any = None) -> Any:
 
 
 def _join_between(
-    building: Building, each: Each, to: Any, rows: ir.Table, over: Callable[[Any], Any], facts: list[LinkedFact]
+    building: Building, each: Each, rows: ir.Table, over: Callable[[Any], Any], facts: list[LinkedFact]
 ) -> ir.Table:
     """Links rows by a range of time. A span of time in the join key keeps the pairs few, whoever has many rows."""
     between = each.between
     assert between is not None
+    relation = building.named_relation()
+    to = building.resolve(linked_by(building.unit, each).lowest)
     start, end = building.resolve(between.start.lowest), building.resolve(between.end.lowest)
-    relation = building.relation
     # As long as the range itself, so that it touches few spans, however long it is.
     width = max(_SHORTEST_SPAN, between.longest.amount)
 

@@ -48,8 +48,8 @@ def add_set_aside(building: Building, links: Sequence[LinkKey]) -> None:
 def _add_by_time(building: Building, link: LinkKey) -> None:
     naming = Naming(((link.table, link.by),), Form.BY_TIME)
     named = ibis.table(naming.schema(), name=building.asked.note_set_aside(naming))
+    relation = building.named_relation()
     to, start, end = (building.resolve(part) for part in link_parts(building.unit, link))
-    relation = building.relation
     keyed = relation.select(__unit=relation.row, __unit_force=relation.force, __to=to, __start=start, __end=end)
     conditions = [
         keyed["__unit_force"] == named.force,
