@@ -118,7 +118,7 @@ def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, cov
             calendar_of=calendars.of,
         )
     rows = [
-        ledger_rows(standard, number, frames[standard.unit], _built(frames[standard.unit]), limits)
+        ledger_rows(standard, number, frames[standard.unit], built(frames[standard.unit]), limits)
         for number, standard in enumerate(standards)
     ]
     return Plan(
@@ -158,7 +158,8 @@ def frame_name(unit: type[Unit]) -> str:
     return f"frame_{unit.name}"
 
 
-def _built(frame: Frame) -> ir.Table:
+def built(frame: Frame) -> ir.Table:
+    """The table that a frame fills: what is asked of it is planned apart from how it is built."""
     return ibis.table(frame.expression.schema(), name=frame_name(frame.unit))
 
 
@@ -246,7 +247,7 @@ def run_plan(connection: duckdb.DuckDBPyConnection, plan: Plan, ledger: Path, pr
     """Fill the frames, then write the ledger as one Parquet file."""
     for name, sql in plan.frames.items():
         progress(f"facts of {name.removeprefix('frame_').replace('_', ' ')}")
-        connection.execute(f'create or replace temp table "{name}" as {sql}')
+        fill_frame(connection, name, sql)
     progress("verdicts")
     _number_words(connection, plan.words)
     rows = "\nunion all\n".join(f"({sql})" for sql in plan.ledger)
@@ -259,6 +260,11 @@ def run_plan(connection: duckdb.DuckDBPyConnection, plan: Plan, ledger: Path, pr
         f"copy (select {columns} from ({rows})) to '{target}' "
         "(format parquet, compression snappy, dictionary_size_limit 1000)"
     )
+
+
+def fill_frame(connection: duckdb.DuckDBPyConnection, name: str, sql: str) -> None:
+    """Fill the table of a frame."""
+    connection.execute(f'create or replace temp table "{name}" as {sql}')
 
 
 def _number_words(connection: duckdb.DuckDBPyConnection, words: dict[str, tuple[str, ...]]) -> None:

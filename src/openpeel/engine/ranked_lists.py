@@ -13,7 +13,7 @@ import ibis
 from openpeel.engine.building import among_units
 from openpeel.engine.cases import CaseReader, FactRow
 from openpeel.engine.clocks import AsAt, judged_at
-from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql
+from openpeel.engine.evaluation import Calendars, built, fill_frame, frame_name, needs_of, provide, to_sql
 from openpeel.engine.frames import build_frame
 from openpeel.engine.history import coverage_as_at
 from openpeel.engine.symbols import Resolver
@@ -57,18 +57,19 @@ def cases_on(
         rests=[],
         calendar_of=calendars.of,
     )
-    resolver = Resolver(frame.expression, {}, judged_at(), frame.columns)
+    table = built(frame)
+    resolver = Resolver(table, {}, judged_at(), frame.columns)
 
     def value(column: Column) -> Any:
         return resolver.resolve(column.lowest, [chosen.unit.relation.op()])
 
     reasons = {f"reason_{number}": value(one.holds) for number, one in enumerate(chosen.reasons)}
-    rows = frame.expression.select(
+    rows = table.select(
         "row",
         "force",
         owner=value(chosen.owner),
         since=value(chosen.since),
-        includes=among_units(frame.expression, value(chosen.includes)),
+        includes=among_units(table, value(chosen.includes)),
         **reasons,
     )
     rows = rows.filter(_kept(chosen, rows, whole))
@@ -80,6 +81,7 @@ def cases_on(
     with duckdb.connect() as connection:
         coverage = coverage_as_at(snapshot.coverage, as_at)
         provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
+        fill_frame(connection, frame_name(frame.unit), to_sql(frame.expression))
         found = connection.execute(to_sql(rows)).fetchall()
     facts = CaseReader(snapshot, as_at).facts(chosen.unit, chosen.facts_shown(), (row[0] for row in found))
     said = [one.says for one in chosen.reasons]
