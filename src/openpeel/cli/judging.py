@@ -19,6 +19,7 @@ from openpeel.engine.runs import Run, open_run, run_folders
 from openpeel.engine.tallies import Tally
 from openpeel.engine.verdicts import Reason
 from openpeel.errors import Refused
+from openpeel.language.lists import CaseList
 from openpeel.language.periods import london_day, period_named
 from openpeel.language.spelling import near
 from openpeel.language.standards import Standard
@@ -44,13 +45,13 @@ def moment_of_judging(
     known_on: str | None,
     happened_by: str | None,
     forces: tuple[str, ...] = (),
-    standards: Iterable[Standard] = (),
+    asked_of: Iterable[Standard | CaseList] = (),
 ) -> AsAt:
     """The moment and past asked for; by default all that had happened by the end of the latest extract.
 
     A day stands for its end in Europe/London. Raises Refused for both clocks at once, for what is no day, for a force
     without records (its cases would seem to be none) and, where no day is given, for forces whose records for
-    ``standards`` end on different days: what some did since is not known.
+    ``asked_of`` end on different days: what some did since is not known.
     """
     if known_on and happened_by:
         raise Refused(
@@ -66,7 +67,7 @@ def moment_of_judging(
     extracts = [extract for extract in snapshot.coverage if not forces or extract.force in forces]
     if not extracts:
         raise Refused("there are no records to judge", mend="load some first: openpeel load")
-    tables = {table.name for one in standards for table in columns_read(one.unit, one.facts_used())}
+    tables = {table.name for one in asked_of for table in columns_read(one.unit, one.facts_used())}
     concerned = [extract for extract in extracts if extract.table in tables] or extracts
     ends: dict[str, datetime] = {}
     for extract in concerned:

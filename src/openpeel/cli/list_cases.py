@@ -52,7 +52,7 @@ def list_cases(
         return
     chosen = library.case_list(identifier)
     snapshot = Store(data).snapshot()
-    as_at = moment_of_judging(snapshot, known_on, happened_by, (force,) if force else ())
+    as_at = moment_of_judging(snapshot, known_on, happened_by, (force,) if force else (), [chosen])
     most = limit + 1 if output_format == "table" else None
     listed = cases_on(snapshot, chosen, as_at, owner=owner, whole=whole, limit=most)
     shown = listed[:limit] if most is not None else listed
