@@ -37,7 +37,7 @@ def rows_of(page: str) -> dict[str, dict[str, str]]:
     """The cells of the table of standards, by the standard's identifier."""
     titles = ["standard", *(column.title for column in TALLY_COLUMNS)]
     rows = {}
-    for row in re.findall(r'<tr class="govuk-table__row">(.*?)</tr>', page, re.S):
+    for row in re.findall(r'<tr class="govuk-table__row"[^>]*>(.*?)</tr>', page, re.S):
         if found := re.search(r'href="/standards/([^/"]+)/"', row):
             cells = [
                 re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)
