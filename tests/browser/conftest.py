@@ -40,12 +40,11 @@ import sys
 from pathlib import Path
 from openpeel.web.starting import prepare
 prepare(Path(sys.argv[1]))
+from django.contrib.auth.hashers import make_password
 from openpeel.web.accounts.models import User
-for one in User.objects.all():
-    one.set_password(sys.argv[2])
-    one.save()
 for name in ("auditor-two", "auditor-three"):
-    User.objects.add(name, sys.argv[2], role="auditor", force="exampleshire", teams=[])
+    User.objects.create(name=name, role="auditor", force="exampleshire", teams=[])
+User.objects.update(password=make_password(sys.argv[2]))
 """
 """Gives the demo's people a password that the tests know, and adds those without whom no audit can be read by two and
 settled by a third."""
