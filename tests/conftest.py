@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("openpeel", deadline=None)
+settings.load_profile("openpeel")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.how_many import examples
 
 from openpeel import library
 from openpeel.engine.case_lists import CaseLists
@@ -79,7 +80,7 @@ def test_shown_facts_are_those_of_the_case_read_anew(run: Run) -> None:
 
 
 @given(picks=st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_every_count_is_the_length_of_its_list_and_every_row_is_allowed(
     run: Run, teams: list[str], picks: st.DataObject
 ) -> None:

@@ -13,6 +13,7 @@ from tests.engine import records_twin as twin
 from tests.engine import verdict_twin
 from tests.engine.hand_made import HandMade, Job, Jobs, Notes, Row, judge
 from tests.engine.random_records import AS_AT, COVERAGES, FIRST, JOBS, NOTES, SET_ASIDE, STANDARDS, plan_of
+from tests.how_many import examples
 
 from openpeel.engine.clocks import AsAt, Question
 from openpeel.language.columns import HIGHEST, LATEST
@@ -161,7 +162,7 @@ def by_now(rough: tuple[datetime, datetime | None] | None, now: datetime) -> ver
     return None if rough is None or rough[0] > now else ticks(rough)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(jobs=JOBS, notes=NOTES, as_at=AS_AT, coverage=st.sampled_from(COVERAGES), set_aside=SET_ASIDE)
 def test_facts_and_verdicts_equal_those_of_the_twin(
     jobs: list[Row], notes: list[Row], as_at: AsAt, coverage: tuple[Coverage, ...], set_aside: list[Unstored]

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.hand_made import HandMade, Row, arrow_of, covers, judge, standard_of
+from tests.how_many import examples
 
 from openpeel.engine.clocks import as_happened_by
 from openpeel.language.columns import LanguageError, code, flag, moment, text
@@ -154,7 +155,7 @@ EVENTS = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(EVENTS)
 def test_the_turns_are_those_of_a_loop(events: tuple[list[Row], list[Row], list[Row]]) -> None:
     tables = (Dues, Acts, Grades)

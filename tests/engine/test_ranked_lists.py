@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.hand_made import HandMade, Job, Jobs, Notes, Row, covers
+from tests.how_many import examples
 
 from openpeel.engine.clocks import as_happened_by
 from openpeel.engine.ranked_lists import Listed, cases_on
@@ -59,7 +60,7 @@ JOBS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(jobs=JOBS, noted=st.sets(st.integers(0, 7)), needs=st.booleans(), whole=st.booleans())
 def test_the_order_is_that_of_the_reasons(
     tmp_path_factory: pytest.TempPathFactory, jobs: list[Row], noted: set[int], needs: bool, whole: bool

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.hand_made import HandMade, Jobs, Notes, Row, judge
 from tests.engine.random_records import AS_AT, COVERAGES, JOBS, NOTES, STANDARDS, plan_of
+from tests.how_many import examples
 
 from openpeel.engine.clocks import AsAt
 from openpeel.engine.history import Kept
@@ -47,7 +48,7 @@ def tally_of(rows: list[LedgerRow]) -> Tally:
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(jobs=JOBS, notes=NOTES, as_at=AS_AT, coverage=st.sampled_from(COVERAGES))
 def test_every_count_is_the_length_of_the_list_behind_it(
     jobs: list[Row], notes: list[Row], as_at: AsAt, coverage: tuple[Coverage, ...]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from openpeel.records.loads import LoadKind
 from openpeel.records.store import Store
+from tests.how_many import examples
 from tests.records.made import Row, Stager, day, known_of, stored
 from tests.records.twin import Extract, Twin
 
@@ -50,7 +51,7 @@ def _load(store: Store, stage: Stager, extracts: list[Extract], now: float) -> N
     store.load(staged, now=day(now))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(FILES)
 def test_store_agrees_with_the_twin(extracts: list[Extract]) -> None:
     twin = Twin()
@@ -69,7 +70,7 @@ def test_store_agrees_with_the_twin(extracts: list[Extract]) -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(LOADS, st.lists(EXTRACTS, min_size=1, max_size=3))
 def test_what_was_known_changes_only_through_times_that_the_source_gives(
     loads: list[list[Extract]], last: list[Extract]
@@ -95,7 +96,7 @@ def test_what_was_known_changes_only_through_times_that_the_source_gives(
         assert {row["row"] for row in before} <= {row["row"] for row in after}, "a stored row was lost"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(LOADS)
 def test_the_last_load_again_changes_nothing(loads: list[list[Extract]]) -> None:
     with tempfile.TemporaryDirectory() as name:
