@@ -12,6 +12,7 @@ import pytest
 from openpeel.errors import Refused
 from openpeel.reports.figures import area_map, comparison, forest, heat, trend
 from openpeel.reports.figures.figure import Figure, Ink, number, ordinal
+from openpeel.reports.figures.name_places import name_places
 from openpeel.statistics.side_by_side import compare_figures, compare_rates, compare_shares
 from openpeel.statistics.spc import Better, Restart, Target, Variation, chart
 
@@ -215,3 +216,16 @@ def test_a_funnel_is_refused_where_none_can_be_drawn() -> None:
 
 def test_figures_without_intervals_say_so_in_the_picture() -> None:
     assert "cannot be told" in ranked_without_intervals().notes[0]
+
+
+def test_a_name_makes_room_for_one_that_has_less_choice() -> None:
+    """Gloucestershire's can stand only to the right of its point, where Wiltshire's would go at first."""
+    named = [
+        {"name": "Wiltshire", "figure": 1.73, "size": 720_060},
+        {"name": "Gloucestershire", "figure": 0.9, "size": 633_558},
+    ]
+    far = {"name": "Metropolitan Police", "figure": 20.4, "size": 8_900_000}
+    near = [{"name": "", "figure": figure, "size": 800_000} for figure in (1.4, 1.8, 2.2)]
+    wiltshire, gloucestershire = name_places(named, [*named, far, *near], 480_000, 9_000_000)
+    assert gloucestershire == (9, 0, "left")
+    assert wiltshire[1] <= 0

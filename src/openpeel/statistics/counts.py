@@ -75,4 +75,7 @@ def as_level(level: float) -> float:
 
 def _how_many(wrong: npt.NDArray[np.bool_]) -> str:
     total = int(wrong.size)
-    return f"{int(wrong.sum())} of {total} {'is' if total == 1 else 'are'}"
+    if total == 1:
+        return "1 of 1 is"
+    first = int(np.flatnonzero(wrong)[0]) + 1
+    return f"{int(wrong.sum())} of {total} (the first is number {first}) are"

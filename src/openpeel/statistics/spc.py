@@ -159,7 +159,7 @@ def chart(
             )
     latest = [point for point in points if point.stretch == points[-1].stretch]
     if len(latest) < FEWEST_FOR_ASSURANCE:
-        notes.append(f"the present limits rest on {len(latest)} points; from {FEWEST_FOR_ASSURANCE} they are settled")
+        notes.append(f"The present limits rest on {len(latest)} points; from {FEWEST_FOR_ASSURANCE} they are settled.")
     return Chart(
         "XmR" if wholes is None else "p",
         better,

@@ -94,7 +94,7 @@ def _figures(table: OwnTable, columns: Columns, column: str) -> Question:
 def _medians(table: OwnTable, force_column: str, column: str) -> Question:
     cases: dict[str, list[float]] = {}
     blank = 0
-    identifiers = {text: force_named(text).identifier for text in dict.fromkeys(table.texts(force_column))}
+    identifiers = dict(zip(table.texts(force_column), _forces(table, force_column), strict=True))
     for text, value in zip(table.texts(force_column), table.maybe_numbers(column), strict=True):
         if value is None:
             blank += 1
@@ -112,7 +112,7 @@ def _medians(table: OwnTable, force_column: str, column: str) -> Question:
 
 
 def _one_each(table: OwnTable, force_column: str, column: str) -> dict[str, float]:
-    forces = [force_named(text).identifier for text in table.texts(force_column)]
+    forces = _forces(table, force_column)
     if len(set(forces)) < len(forces):
         raise Refused(
             "a force stands in several rows",
@@ -120,3 +120,17 @@ def _one_each(table: OwnTable, force_column: str, column: str) -> dict[str, floa
             mend="give one row for each force; of a row for each case, compare the medians: --median COLUMN",
         )
     return dict(zip(forces, table.numbers(column), strict=True))
+
+
+def _forces(table: OwnTable, force_column: str) -> list[str]:
+    """The identifiers of the forces that the rows name. Raises Refused, with the line, for a name that is none."""
+    found: dict[str, str] = {}
+    texts = table.texts(force_column)
+    for line, text in enumerate(texts, start=2):
+        if text not in found:
+            try:
+                found[text] = force_named(text).identifier
+            except Refused as error:
+                where = f"{table.path.name}, line {line}, column '{force_column}'"
+                raise Refused(error.what, where=where, why=error.why, mend=error.mend) from None
+    return [found[text] for text in texts]

@@ -24,26 +24,30 @@ PLACES: tuple[Place, ...] = (
     (-8, 13, "right"),
 )
 
+PASSES = 3
+"""How often each name is placed: the first may have to make room for those that have less choice."""
+
 
 def name_places(
     named: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], smallest: float, largest: float
 ) -> list[Place]:
-    """Where each name goes: beside, above or below its point, wherever it covers fewest points and names."""
+    """Where each name goes: beside, above or below its point, wherever it covers fewest names, then fewest points."""
     highest = max(row["figure"] for row in rows) or 1.0
     across = math.log(largest / smallest)
 
     def at(row: dict[str, Any]) -> tuple[float, float]:
         return WIDTH * math.log(row["size"] / smallest) / across, HEIGHT * (1 - row["figure"] / highest)
 
-    taken: list[Box] = [(x - 6, x + 6, y - 6, y + 6) for x, y in map(at, rows)]
-    places = []
-    for row in named:
-        x, y = at(row)
-        boxes = {place: _box(place, x, y, 6.2 * len(row["name"])) for place in PLACES}
-        best = min(PLACES, key=lambda place: _covered(boxes[place], taken))
-        taken.append(boxes[best])
-        places.append(best)
-    return places
+    points = [(x - 6, x + 6, y - 6, y + 6) for x, y in map(at, rows)]
+    boxes = [{place: _box(place, *at(row), 6.2 * len(row["name"])) for place in PLACES} for row in named]
+    chosen: list[Place | None] = [None] * len(boxes)
+    for _ in range(PASSES):
+        for number, possible in enumerate(boxes):
+            others = [
+                boxes[other][place] for other, place in enumerate(chosen) if place is not None and other != number
+            ]
+            chosen[number] = min(PLACES, key=lambda place: _cost(possible[place], others, points))
+    return [place for place in chosen if place is not None]
 
 
 def _box(place: Place, x: float, y: float, letters: float) -> Box:
@@ -51,7 +55,12 @@ def _box(place: Place, x: float, y: float, letters: float) -> Box:
     return left, left + letters, y + place[1] - 6, y + place[1] + 6
 
 
-def _covered(box: Box, taken: Sequence[Box]) -> int:
+def _cost(box: Box, names: Sequence[Box], points: Sequence[Box]) -> int:
     left, right, top, bottom = box
-    outside = 10 * (left < 0 or right > WIDTH + 8 or top < 0 or bottom > HEIGHT)
-    return outside + sum(left < b and right > a and top < d and bottom > c for a, b, c, d in taken)
+    outside = left < 0 or right > WIDTH + 8 or top < 0 or bottom > HEIGHT
+
+    def covered(boxes: Sequence[Box]) -> int:
+        return sum(left < b and right > a and top < d and bottom > c for a, b, c, d in boxes)
+
+    # A name over a point can be read; two names over each other cannot, nor one that is cut off.
+    return 10 * (outside + covered(names)) + covered(points)
