@@ -225,7 +225,17 @@ def test_a_name_makes_room_for_one_that_has_less_choice() -> None:
         {"name": "Gloucestershire", "figure": 0.9, "size": 633_558},
     ]
     far = {"name": "Metropolitan Police", "figure": 20.4, "size": 8_900_000}
-    near = [{"name": "", "figure": figure, "size": 800_000} for figure in (1.4, 1.8, 2.2)]
+    near = [
+        {"name": "", "figure": figure, "size": size}
+        for figure, size in (
+            (2.2, 751_000),
+            (1.7, 655_000),
+            (3.2, 563_000),
+            (1.8, 797_000),
+            (3.2, 601_000),
+            (1.8, 875_000),
+        )
+    ]
     wiltshire, gloucestershire = name_places(named, [*named, far, *near], 480_000, 9_000_000)
     assert gloucestershire == (9, 0, "left")
     assert wiltshire[1] <= 0
