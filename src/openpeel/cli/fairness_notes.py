@@ -164,6 +164,7 @@ def where_or_when(found: EventsByGroup, chart: str) -> Figure:
         title=f"One square of about five kilometres holds {largest:.0%} of all searches",
         subtitle=found.what,
         notes=[
+            *found.warnings,
             *found.notes[:1],
             f"Squares of {SQUARE[0]} by {SQUARE[1]} degrees with ten searches or more; "
             f"{len(found.searches) - sum(shown.values()):,} of {len(found.searches):,} lie elsewhere or have no place.",

@@ -11,6 +11,7 @@ from openpeel.reports.figures.figure import WIDTH, Figure, Spec, values
 from openpeel.reports.figures.heat import SHADES
 
 HIGHEST = 620
+SCALE_NOTE = "Colours deepen with the square root of the count."
 
 
 def squares(
@@ -54,7 +55,7 @@ def squares(
         },
     }
     table = tuple({"latitude": lat, "longitude": lon, "count": n} for (lat, lon), n in counts.items())
-    return Figure(title, subtitle, tuple(notes), drawing, table)
+    return Figure(title, subtitle, (*notes, SCALE_NOTE), drawing, table)
 
 
 def areas(
