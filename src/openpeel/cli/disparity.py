@@ -141,7 +141,8 @@ def disparity(
         *say.further_tests(found, ratios, reference, seen_by),
         *(f"Explanation '{e.text}' (offered by {e.offered_by}): {e.verdict}." for e in register),
     ]
-    subtitle = f"{found.what}, per 1,000 people of each group, compared with {reference}"
+    groups = f" ({found.seen_by})" if found.seen_by else ""
+    subtitle = f"{found.what}{groups}, per 1,000 people of each group, compared with {reference}"
     drawn = [
         Ratio(row.group, row.ratio.estimate, row.ratio.low, row.ratio.high, row.count, row.lowest, row.highest)
         for row in ratios

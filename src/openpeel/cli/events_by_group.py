@@ -42,6 +42,8 @@ class EventsByGroup:
     """By division: for each of its parts, the count and population of each group."""
     parts: Mapping[str, Mapping[str | None, Mapping[str, int]]] = field(default_factory=dict)
     """By division whose parts have no people of their own: for each group, its count in each part."""
+    seen_by: str = ""
+    """Whose word the groups are, where the source has both."""
 
 
 def from_searches(file: Path, wanted: Force | None, seen_by: str) -> EventsByGroup:
@@ -74,7 +76,7 @@ def from_searches(file: Path, wanted: Force | None, seen_by: str) -> EventsByGro
     if seen_by == "officer" and not counted["Mixed"]:
         notes.append("Officers' codes know no mixed group: its members are counted among others.")
     return EventsByGroup(
-        f"Stop and search, {force.name} ({'self-defined' if seen_by == 'self' else 'officer-defined'} ethnicity)",
+        f"Stop and search, {force.name}",
         {group: counted[group] for group in groups},
         {group: people.by_group[group] for group in groups},
         people.source,
@@ -82,6 +84,7 @@ def from_searches(file: Path, wanted: Force | None, seen_by: str) -> EventsByGro
         notes,
         rows,
         warnings,
+        seen_by=f"{'self-defined' if seen_by == 'self' else 'officer-defined'} ethnicity",
     )
 
 
