@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openpeel.records.loads import LoadKind
@@ -96,16 +96,9 @@ def test_what_was_known_changes_only_through_times_that_the_source_gives(
         assert {row["row"] for row in before} <= {row["row"] for row in after}, "a stored row was lost"
 
 
-def _contradicts_itself(load: list[Extract]) -> bool:
-    said = {(extract.read, row.key, row) for extract in load for row in extract.rows}
-    return len(said) > len({(read, key) for read, key, _ in said})
-
-
 @settings(max_examples=examples(40), deadline=None)
 @given(LOADS)
 def test_the_last_load_again_changes_nothing(loads: list[list[Extract]]) -> None:
-    """But for a load whose extracts were read at one moment and contradict each other: the store keeps them anew."""
-    assume(not _contradicts_itself(loads[-1]))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = _load_all(folder, loads)
