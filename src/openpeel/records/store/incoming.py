@@ -138,8 +138,3 @@ def as_text(table: type[Table]) -> str:
     """SQL that gives an incoming row's content as one text, for quarantine."""
     fields = ", ".join(f"{literal(name)}: {quoted(name)}" for name in content_columns(table))
     return f"to_json({{{fields}}})::VARCHAR"
-
-
-def partition(table: type[Table]) -> str:
-    """The columns within which a key must not repeat."""
-    return listed(["of_part", "force", "source", *table.key])

@@ -1,20 +1,22 @@
-"""Keys that come more than once: within a file they are repeats or faults, across files they need an order."""
+"""Keys that come more than once: in what was read at one moment they are repeats or faults, else they need an order."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import duckdb
 
 from openpeel.language.columns import LATEST
 from openpeel.language.tables import Table, is_ranged, reference_columns
 from openpeel.records.loads import PART_WIDTH, Rejected
-from openpeel.records.store.incoming import StagedPart, as_text, check_rows, key_hash, partition
-from openpeel.records.store.sql import content_columns, key_columns, listed
+from openpeel.records.store.incoming import StagedPart, as_text, check_rows, key_hash
+from openpeel.records.store.sql import content_columns, insertion, key_columns, listed
 
-CONFLICT = "the key comes more than once in the file, with different content"
+IN_ONE_FILE = "the key comes more than once in the file, with different content"
+IN_SEVERAL = "the key comes in another file read at the same moment, with different content"
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,15 @@ def set_aside_repeats(
         f"CREATE TEMP TABLE repeated AS SELECT * FROM incoming WHERE {keys} IN "
         f"(SELECT {keys} AS key FROM incoming GROUP BY key HAVING count(*) > 1)"
     )
-    content = listed([*content_columns(table), "removed_at"])
+    content, record = listed([*content_columns(table), "removed_at"]), listed(["force", "source", *table.key])
+    connection.execute("CREATE TEMP TABLE readings (of_part BIGINT, reading BIGINT)")
+    connection.execute(insertion("readings", _readings(parts)))
     connection.execute(
-        f"""CREATE TEMP TABLE repeats AS SELECT row, of_part, place, differs FROM (
-            SELECT row, of_part, row_number() OVER (PARTITION BY {partition(table)} ORDER BY entered_at, row) AS place,
-                count(DISTINCT row({content})) OVER (PARTITION BY {partition(table)}) > 1 AS differs
-            FROM repeated
+        f"""CREATE TEMP TABLE repeats AS SELECT row, of_part, place, differs, differs_here FROM (
+            SELECT row, of_part, row_number() OVER (PARTITION BY of_part, {record} ORDER BY entered_at, row) AS place,
+                count(DISTINCT row({content})) OVER (PARTITION BY reading, {record}) > 1 AS differs,
+                count(DISTINCT row({content})) OVER (PARTITION BY of_part, {record}) > 1 AS differs_here
+            FROM repeated JOIN readings USING (of_part)
         ) WHERE place > 1 OR differs"""
     )
     connection.execute("INSERT INTO dropped SELECT row FROM repeats")
@@ -61,18 +66,35 @@ def set_aside_repeats(
     return Repeats(dict(duplicates), _conflicts(connection, table), _batches(parts, (row[0] for row in shared)))
 
 
+def _readings(parts: Sequence[StagedPart]) -> list[tuple[int, int]]:
+    """Each part's number, and the same second number for parts that can contradict each other.
+
+    They were read at one moment and supply the same columns: what comes of one is no later state than what comes of
+    the other.
+    """
+    found: dict[tuple[datetime, frozenset[str]], int] = {}
+    return [
+        (part.number, found.setdefault((said.extracted_at, frozenset(said.columns)), len(found)))
+        for part in parts
+        for said in (part.staged.coverage,)
+    ]
+
+
 def _conflicts(connection: duckdb.DuckDBPyConnection, table: type[Table]) -> dict[int, tuple[Rejected, ...]]:
     found: dict[int, list[Rejected]] = {}
     references = reference_columns(table)
     begins = table.name_of(table.begins)
     latest = begins + LATEST if is_ranged(table.begins) else begins
-    for part, line, text, first, last, *values in connection.execute(
-        f"SELECT of_part, row % {PART_WIDTH}, {as_text(table)}, {listed([begins, latest, *references])} FROM repeated "
+    for part, line, is_here, text, first, last, *values in connection.execute(
+        f"SELECT of_part, row % {PART_WIDTH}, (SELECT differs_here FROM repeats r WHERE r.row = repeated.row), "
+        f"{as_text(table)}, {listed([begins, latest, *references])} FROM repeated "
         "WHERE row IN (SELECT row FROM repeats WHERE differs) ORDER BY row"
     ).fetchall():
         told = dict(zip(references, values, strict=True))
         began = None if first is None else (first, last)
-        found.setdefault(part, []).append(Rejected(line, ", ".join(table.key), CONFLICT, text, told, began))
+        found.setdefault(part, []).append(
+            Rejected(line, ", ".join(table.key), IN_ONE_FILE if is_here else IN_SEVERAL, text, told, began)
+        )
     return {part: tuple(rows) for part, rows in found.items()}
 
 
