@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from openpeel.records.loads import LoadKind
@@ -96,8 +96,15 @@ def test_what_was_known_changes_only_through_times_that_the_source_gives(
         assert {row["row"] for row in before} <= {row["row"] for row in after}, "a stored row was lost"
 
 
+CONTRADICTING = [
+    Extract((Row(key="a", grade="standard", done=done),), read=1, kind=LoadKind.FULL, period=(1.0, 400.0))
+    for done in (1, 2)
+]
+
+
 @settings(max_examples=examples(40), deadline=None)
 @given(LOADS)
+@example([CONTRADICTING])
 def test_the_last_load_again_changes_nothing(loads: list[list[Extract]]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
