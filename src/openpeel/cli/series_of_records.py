@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -13,12 +12,12 @@ from openpeel.cli.judging import chosen_run, moment_of_judging
 from openpeel.cli.series import Series
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.measures import Counted, count
-from openpeel.engine.times import bounds_of
-from openpeel.engine.verdicts import Verdict
+from openpeel.engine.times import bounds_of, has_ended
 from openpeel.errors import Refused
 from openpeel.language import indicators
 from openpeel.language.forces import force_or_none
 from openpeel.language.indicators import Indicator, Median, Over, Rate
+from openpeel.language.periods import day_begins
 from openpeel.records.store import Store
 from openpeel.reports.indicator_figures import residents_of
 from openpeel.statistics import rates
@@ -29,8 +28,6 @@ WAY = {
     indicators.Better.LOWER: Better.DOWN,
     indicators.Better.NEUTRAL: Better.NEITHER,
 }
-NOON_OF_THE_15TH = (15, time(12))
-"""A moment that lies in the same month by every clock."""
 
 
 def of_standard(data: Path, standard: str, force: str | None) -> Series:
@@ -39,21 +36,19 @@ def of_standard(data: Path, standard: str, force: str | None) -> Series:
     The month of judging itself is left out as unfinished.
     """
     run = chosen_run(data, None, standard)
-    judged = run.as_at.moment.date().replace(day=1)
-    met: Counter[date] = Counter()
-    due: Counter[date] = Counter()
-    for row in Ledger(run).rows(standard, force=_identifier(force), due_only=True):
-        month = None if row.due is None else row.due.date().replace(day=1)
-        if month is not None and month < judged:
-            due[month] += 1
-            met[month] += row.verdict is Verdict.MET
-    months = sorted(due)
-    if len(months) < 2:
-        raise Refused(f"'{standard}' has cases due in {len(months)} whole months", mend="a trend needs two or more")
+    tallies = Ledger(run).tallies_by_month(standard, _identifier(force))
+    whole = {month: tally for month, tally in sorted(tallies.items()) if has_ended(month, run.as_at.moment)}
+    if len(whole) < 2:
+        raise Refused(f"'{standard}' has cases due in {len(whole)} whole months", mend="a trend needs two or more")
     source = f"Source: run {run.id}, {run.as_at}; cases by the month in which they fell due."
-    values = [float(met[month]) for month in months]
-    what = f"{standard}, met of those due"
-    return Series(months, values, [due[month] for month in months], what, (source,), better=Better.UP)
+    return Series(
+        list(whole),
+        [float(tally.met) for tally in whole.values()],
+        [tally.n for tally in whole.values()],
+        f"{standard}, met of those due",
+        (source,),
+        better=Better.UP,
+    )
 
 
 def of_indicator(data: Path, identifier: str, force: str | None) -> Series:
@@ -135,8 +130,7 @@ def _month(one: Counted) -> date:
 
 
 def _bounds(month: date) -> tuple[datetime, datetime]:
-    day, hour = NOON_OF_THE_15TH
-    return bounds_of(Over.MONTH, datetime.combine(month.replace(day=day), hour))
+    return bounds_of(Over.MONTH, day_begins(month))
 
 
 def _is_whole(one: Counted, month: date) -> bool:

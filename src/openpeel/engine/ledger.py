@@ -71,8 +71,8 @@ class Ledger:
             ).fetchall()
         return tallies_from([(self._ids[row[0]], *row[1:]) for row in rows], by)
 
-    def tallies_by_month(self, standard: str, force: str) -> dict[date, Tally]:
-        """The tally of a standard for each month (its first day) in which cases of a force fell due, in London time."""
+    def tallies_by_month(self, standard: str, force: str | None = None) -> dict[date, Tally]:
+        """The tally of a standard for each month (its first day) in which cases fell due, in London time."""
         where, arguments = self._where(standard, (), force, None)
         with duckdb.connect() as connection:
             rows = connection.execute(

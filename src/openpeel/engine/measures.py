@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 from openpeel.engine.building import among_units
 from openpeel.engine.clocks import AsAt, judged_at
 from openpeel.engine.coverage import linked_periods
-from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql
+from openpeel.engine.evaluation import Calendars, built, fill_frame, frame_name, needs_of, provide, to_sql
 from openpeel.engine.frames import build_frame
 from openpeel.engine.history import coverage_as_at
 from openpeel.engine.symbols import Resolver
@@ -85,7 +85,8 @@ def count(
         rests=[],
         calendar_of=calendars.of,
     )
-    resolver = Resolver(frame.expression, {}, judged_at(), frame.columns)
+    table = built(frame)
+    resolver = Resolver(table, {}, judged_at(), frame.columns)
 
     def value(column: Column | None) -> Any:
         return ibis.literal(True) if column is None else resolver.resolve(column.lowest, [unit.relation.op()])
@@ -94,10 +95,11 @@ def count(
     if over:
         keys["slot"] = value(unit.begins).epoch_seconds() // HALF_HOUR
     counted = _columns_of(indicator, value)
-    counted["among"] = among_units(frame.expression, counted["among"])
-    rows = frame.expression.select("force", **keys, **counted)
+    counted["among"] = among_units(table, counted["among"])
+    rows = table.select("force", **keys, **counted)
     with duckdb.connect() as connection:
         provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
+        fill_frame(connection, frame_name(unit), to_sql(frame.expression))
         found = connection.execute(to_sql(_grouped(indicator, rows, ["force", *keys]))).fetchall()
     periods = _periods(unit, coverage, as_at)
     told: dict[tuple[str, ...], Counted] = {}

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from openpeel.language.indicators import Over
 from openpeel.language.periods import LONDON, day_begins
 
+TICK = timedelta(microseconds=1)
+"""The least time between two moments."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -28,6 +30,12 @@ def bounds_of(over: Over, moment: datetime) -> tuple[datetime, datetime]:
     """From when to when (naive UTC) the month, week or day lasts in which a moment lies."""
     first, following = _days(over, moment.replace(tzinfo=UTC).astimezone(LONDON).date())
     return day_begins(first), day_begins(following)
+
+
+def has_ended(month: date, moment: datetime) -> bool:
+    """Whether the month of a day was over in London at a moment (naive UTC); its very last moment counts as its end."""
+    _, following = _days(Over.MONTH, month)
+    return day_begins(following) <= moment + TICK
 
 
 def _days(over: Over, day: date) -> tuple[date, date]:

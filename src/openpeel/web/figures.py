@@ -28,13 +28,18 @@ TALLY_COLUMNS = (
 )
 
 
+def interval_of(met: int, n: int) -> str:
+    """The 95 per cent interval of a share over every record, in per cent: of ordinary variation."""
+    found = proportion(met, n, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+    return f"{100 * found.low:.1f} to {100 * found.high:.1f}"
+
+
 def tally_cells(standard: Standard, tally: Tally, audience: Audience) -> tuple[object, ...]:
     """The cells under :data:`TALLY_COLUMNS`, as ``audience`` may see them."""
     seen = shown_of(standard, tally, audience)
     interval, bounds = "", ""
     if tally.n and seen.has_rate:
-        found = proportion(tally.met, tally.n, speaks_of=SpeaksOf.ORDINARY_VARIATION)
-        interval = f"{100 * found.low:.1f} to {100 * found.high:.1f}"
+        interval = interval_of(tally.met, tally.n)
     if (
         seen.has_rate
         and seen.counts["unknown"] is not None

@@ -8,8 +8,8 @@ from datetime import date
 
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.runs import Run
+from openpeel.engine.times import has_ended
 from openpeel.inspection.published_report.deadlines import add_months
-from openpeel.language.periods import london_day
 from openpeel.statistics.disclosure import FEWEST_OUT_OF, THRESHOLD
 from openpeel.statistics.intervals import Interval, SpeaksOf, proportion
 
@@ -66,22 +66,16 @@ def monthly_readings(run: Run, standard: str, force: str) -> tuple[Reading, ...]
 
     Months without a case between two others are there with none. The month of judging counts only if it had ended.
     """
-    judged = london_day(run.as_at.moment)
     counted = Ledger(run).tallies_by_month(standard, force)
     if not counted:
         return ()
     month, readings = min(counted), []
     while month <= max(counted):
-        if add_months(month, 1) <= add_one_day(judged):
+        if has_ended(month, run.as_at.moment):
             tally = counted.get(month)
             readings.append(Reading(month, tally.met, tally.n, tally.unknown_due) if tally else Reading(month, 0, 0))
         month = add_months(month, 1)
     return tuple(readings)
-
-
-def add_one_day(day: date) -> date:
-    """The next day."""
-    return date.fromordinal(day.toordinal() + 1)
 
 
 def joined(series: Sequence[Sequence[Reading]]) -> tuple[Reading, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from openpeel.engine.case_lists import CaseLists
+from openpeel.engine.times import has_ended
 from openpeel.language.standards import Standard
 from openpeel.reports.figures.figure import Figure
 from openpeel.reports.figures.trend import trend
@@ -17,8 +18,7 @@ class NotEnough(LookupError):
 
 def trend_of(figures: CaseLists, one: Standard, force: str, judged_at: datetime | None) -> Figure:
     """The chart of one force; the month of judging is left out as unfinished. Raises :class:`NotEnough`."""
-    unfinished = None if judged_at is None else judged_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    months = [row for row in figures.months(one.id, force) if unfinished is None or row[0] < unfinished]
+    months = [row for row in figures.months(one.id, force) if judged_at is None or has_ended(row[0].date(), judged_at)]
     if len(months) < 2:
         raise NotEnough
     days = [month.date() for month, _, _ in months]

@@ -25,7 +25,7 @@ from openpeel.web.assessments.which import audience_of
 from openpeel.web.case_forms import CaseFilter, Export
 from openpeel.web.case_table import case_link, done_or_why, export, fact_title
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Row, Table, verdict_tag
-from openpeel.web.figures import TALLY_COLUMNS, sort_key, tally_cells, why_not_all
+from openpeel.web.figures import TALLY_COLUMNS, interval_of, sort_key, tally_cells, why_not_all
 from openpeel.web.listed import paged
 from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
@@ -162,8 +162,8 @@ def _trends(
         months = figures.months(one.id, group.force)
         counts = [(met, n) for _, met, n in months]
         if len(months) > 2 and months_may_be_shown(one, tally, counts, audience):
-            rows = [Row((f"{month:%B %Y}", f"{met / n:.1%}", n)) for month, met, n in months]
-            columns = [Column("Month due"), Column("Met", is_number=True), Column("n", is_number=True)]
+            rows = [Row((f"{month:%B %Y}", f"{met / n:.1%}", interval_of(met, n), n)) for month, met, n in months]
+            columns = [Column("Month due"), *(Column(name, is_number=True) for name in ("Met", "95% interval", "n"))]
             shown.append({"force": group.force, "table": Table(f"By month due, {group.force}", columns, rows)})
     return shown
 
