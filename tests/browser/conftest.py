@@ -157,29 +157,23 @@ def signed_in(chromium: Browser, address: str, sessions: dict[str, StorageState]
 
 
 class Heard:
-    """What went wrong on a page since its last navigation began: errors of its scripts, answers of 400 and more, and
-    requests that failed. A request of the page before, which going on to the next one aborts, is no fault."""
+    """What went wrong on the pages that were opened: errors of their scripts, answers of 400 and more, and requests
+    that failed. A request that the browser itself gave up, as it does with a picture when it goes on to the next page,
+    is no fault: what a server drops, or a rule forbids, has other names."""
 
     def __init__(self, page: Page) -> None:
         self.faults: list[str] = []
-        self._of_this_page: set[Request] = set()
         page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("request", self._began)
         page.on("response", self._answered)
         page.on("requestfailed", self._failed)
-
-    def _began(self, request: Request) -> None:
-        if request.is_navigation_request() and request.redirected_from is None:
-            self._of_this_page.clear()
-        self._of_this_page.add(request)
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400:
             self.faults.append(f"{response.status} {response.url}")
 
     def _failed(self, request: Request) -> None:
-        if request in self._of_this_page or request.failure != "net::ERR_ABORTED":
+        if request.failure != "net::ERR_ABORTED":
             self.faults.append(f"{request.failure} {request.url}")
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from .conftest import Heard, SignedIn
 
 
-def test_what_fails_on_a_page_is_heard_and_what_it_left_behind_is_not(signed_in: SignedIn) -> None:
+def test_what_fails_on_a_page_is_heard_and_what_the_browser_gave_up_is_not(signed_in: SignedIn) -> None:
     page = signed_in("auditor")
     heard = Heard(page)
     page.goto("/access-log/")
     page.route("**/slow", lambda route: None)
     page.evaluate("void fetch('/slow')")
     page.goto("/password/")
+    page.evaluate("fetch('/slow', {signal: AbortSignal.timeout(1)}).catch(() => null)")
     assert heard.faults == []
     page.evaluate("fetch('/no-such-page/')")
     assert [fault.split("/")[-2] for fault in heard.faults if fault.startswith("404")] == ["no-such-page"]
-    page.route("**/cut", lambda route: route.abort("aborted"))
-    page.evaluate("fetch('/cut').catch(() => null)")
-    assert any(fault.endswith("/cut") for fault in heard.faults)
+    page.route("**/dropped", lambda route: route.abort("connectionreset"))
+    page.evaluate("fetch('/dropped').catch(() => null)")
+    assert any(fault.startswith("net::ERR_CONNECTION_RESET") for fault in heard.faults)
 
 
 def test_it_works_without_javascript(signed_in: SignedIn) -> None:
