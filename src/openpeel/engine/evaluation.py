@@ -99,8 +99,18 @@ class Plan:
     """The text columns of each frame that the ledger carries: the force and the owners."""
 
 
-def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, coverage: Sequence[Coverage]) -> Plan:
-    """Compile ``standards`` for DuckDB. The ledger's numbers of standards are their places in the sequence."""
+def make_plan(
+    standards: Sequence[Standard],
+    *,
+    as_at: AsAt,
+    limits: Limits,
+    coverage: Sequence[Coverage],
+    with_shown: bool = False,
+) -> Plan:
+    """Compile ``standards`` for DuckDB. The ledger's numbers of standards are their places in the sequence.
+
+    ``with_shown``: the frames hold what lists of cases show too.
+    """
     by_unit: dict[type[Unit], list[Standard]] = {}
     for standard in standards:
         by_unit.setdefault(standard.unit, []).append(standard)
@@ -109,7 +119,7 @@ def make_plan(standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, cov
     for unit, own in by_unit.items():
         frames[unit] = build_frame(
             unit,
-            frozenset().union(*(standard.facts_used() | {_owner_of(standard)} for standard in own)),
+            frozenset().union(*(_facts_of(standard, with_shown) for standard in own)),
             [expression for standard in own for expression in expressions_of(standard)],
             as_at=as_at,
             limits=limits,
@@ -143,6 +153,10 @@ def needs_of(frames: Iterable[Frame], calendars: Calendars) -> Needs:
         asked={name: questions for frame in built for name, questions in frame.asked.items()},
         set_aside={name: question for frame in built for name, question in frame.set_aside.items()},
     )
+
+
+def _facts_of(standard: Standard, with_shown: bool) -> frozenset[str]:
+    return standard.facts_used() | {_owner_of(standard)} | frozenset(standard.facts_shown() if with_shown else ())
 
 
 def _owner_of(standard: Standard) -> str:

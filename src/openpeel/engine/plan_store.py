@@ -35,13 +35,19 @@ from openpeel.records.loads import Coverage
 
 
 def kept_plan(
-    folder: Path, standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, coverage: Sequence[Coverage]
+    folder: Path,
+    standards: Sequence[Standard],
+    *,
+    as_at: AsAt,
+    limits: Limits,
+    coverage: Sequence[Coverage],
+    with_shown: bool = False,
 ) -> Plan:
     """The plan for ``standards``, from ``folder`` if it is kept there, else compiled and kept."""
-    place = folder / f"{_key(standards, as_at, limits)}.json"
+    place = folder / f"{_key(standards, as_at, limits, with_shown)}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, AttributeError, ImportError):
         return _from_json(json.loads(place.read_text(encoding="utf-8")), as_at, coverage)
-    plan = make_plan(standards, as_at=as_at, limits=limits, coverage=coverage)
+    plan = make_plan(standards, as_at=as_at, limits=limits, coverage=coverage, with_shown=with_shown)
     # A plan that cannot be kept (a folder that may not be written) is as good as one that is.
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,7 +58,7 @@ def kept_plan(
     return plan
 
 
-def _key(standards: Sequence[Standard], as_at: AsAt, limits: Limits) -> str:
+def _key(standards: Sequence[Standard], as_at: AsAt, limits: Limits, with_shown: bool) -> str:
     parts = [
         _code(),
         ibis.__version__,
@@ -61,12 +67,20 @@ def _key(standards: Sequence[Standard], as_at: AsAt, limits: Limits) -> str:
         *as_at.forces,
         *(f"{name} {limit.values!r}" for name, limit in sorted(limits.items())),
         *(f"{standard.id} {fingerprint(standard)} {_owner(standard)}" for standard in standards),
+        *(_shown(standard) for standard in standards if with_shown),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def _owner(standard: Standard) -> str:
-    name = standard.unit.name_of(standard.shows.owner)
+    return _fact(standard, standard.unit.name_of(standard.shows.owner))
+
+
+def _shown(standard: Standard) -> str:
+    return " ".join(_fact(standard, name) for name in standard.facts_shown())
+
+
+def _fact(standard: Standard, name: str) -> str:
     return f"{name} {written_out(standard.unit.definitions[name])}"
 
 

@@ -106,7 +106,14 @@ def evaluate(
     kept = how_kept(standards, as_at, snapshot)
     progress("the plan")
     coverage = coverage_as_at(snapshot.coverage, as_at)
-    plan = kept_plan(plans or runs / PLANS, standards, as_at=as_at, limits=replaced, coverage=coverage)
+    plan = kept_plan(
+        plans or runs / PLANS,
+        standards,
+        as_at=as_at,
+        limits=replaced,
+        coverage=coverage,
+        with_shown=keeps_shown,
+    )
     runs.mkdir(parents=True, exist_ok=True)
     made_at = datetime.now(UTC).replace(tzinfo=None)
     beside = Path(tempfile.mkdtemp(prefix=".new-", dir=runs))
@@ -116,7 +123,7 @@ def evaluate(
             run_plan(connection, plan, beside / LEDGER, progress)
             if keeps_shown:
                 progress("what lists show")
-                keep_shown(connection, snapshot, standards, as_at, beside / LEDGER, beside)
+                keep_shown(connection, plan, standards, beside / LEDGER, beside)
         run = Run(
             id=f"{made_at:%Y%m%dT%H%M%SZ}",
             folder=beside,

@@ -11,13 +11,9 @@ from pathlib import Path
 
 import duckdb
 
-from openpeel.engine.clocks import AsAt
-from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql
-from openpeel.engine.frames import build_frame
-from openpeel.engine.history import coverage_as_at
+from openpeel.engine.evaluation import Plan, frame_name
 from openpeel.language.standards import Standard
-from openpeel.language.units import Unit
-from openpeel.records.store import Snapshot
+from openpeel.language.units import Unit, parts_of
 
 ROWS_TOGETHER = 20_480
 """Rows in each group of a file: a page of a list reads a few groups, not the file."""
@@ -28,37 +24,28 @@ def shown_file(folder: Path, unit: str) -> Path:
     return folder / f"shown-{unit}.parquet"
 
 
-def facts_shown(unit: type[Unit], standards: Sequence[Standard]) -> tuple[str, ...]:
-    """Names of the facts that the lists of some standards show of a unit, in order of name."""
-    return tuple(sorted({name for one in standards if one.unit is unit for name in one.facts_shown()}))
-
-
 def keep_shown(
-    connection: duckdb.DuckDBPyConnection,
-    snapshot: Snapshot,
-    standards: Sequence[Standard],
-    as_at: AsAt,
-    ledger: Path,
-    folder: Path,
+    connection: duckdb.DuckDBPyConnection, plan: Plan, standards: Sequence[Standard], ledger: Path, folder: Path
 ) -> None:
-    """Write, for each unit of ``standards``, the facts that lists show of the units that a ledger names."""
-    coverage = coverage_as_at(snapshot.coverage, as_at)
+    """Write, for each unit of ``standards``, the facts that lists show of the units that a ledger names.
+
+    The connection is one in which ``plan`` ran, made for ``standards`` with what lists show.
+    """
     for unit in sorted({standard.unit for standard in standards}, key=lambda unit: unit.name):
-        calendars = Calendars({})
-        frame = build_frame(
-            unit,
-            frozenset(facts_shown(unit, standards)),
-            [],
-            as_at=as_at,
-            limits={},
-            rests=[],
-            calendar_of=calendars.of,
+        frame = frame_name(unit)
+        columns = ", ".join(
+            f'cast(f."{name}" as varchar) as "{name}"' if name in plan.words[frame] else f'f."{name}"'
+            for name in ("row", "force", *_columns_shown(unit, standards))
         )
-        provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
         own = ", ".join(str(number) for number, one in enumerate(standards) if one.unit is unit)
         target, rows = (str(path).replace("'", "''") for path in (shown_file(folder, unit.name), ledger))
         connection.execute(
-            f"copy (select f.* from ({to_sql(frame.expression)}) f semi join "
+            f'copy (select {columns} from "{frame}" f semi join '
             f"(select unit from read_parquet('{rows}') where standard in ({own})) l on f.row = l.unit "
             f"order by f.row) to '{target}' (format parquet, compression snappy, row_group_size {ROWS_TOGETHER})"
         )
+
+
+def _columns_shown(unit: type[Unit], standards: Sequence[Standard]) -> list[str]:
+    facts = {name for one in standards if one.unit is unit for name in one.facts_shown()}
+    return [name + ending for name in sorted(facts) for ending, _ in parts_of(unit.definitions[name])]
