@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from openpeel.engine import civil_calendar
@@ -22,7 +24,13 @@ Limits = Mapping[str, Limit]
 
 def find(expressions: Iterable[Any], kind: type[Symbol]) -> list[Any]:
     """The symbols of one kind in Ibis expressions, each once, in the order in which they are met."""
-    return list(dict.fromkeys(op for expression in expressions for op in expression.op().find(kind)))
+    return list(dict.fromkeys(op for expression in expressions for op in _symbols_in(expression.op(), kind)))
+
+
+@lru_cache(maxsize=50_000)
+def _symbols_in(op: Any, kind: type[Symbol]) -> tuple[Any, ...]:
+    """Of one expression; definitions are asked for theirs again and again."""
+    return tuple(op.find(kind, filter=ops.Value))
 
 
 def in_force(limit: Limit, limits: Limits) -> Limit:
@@ -53,11 +61,14 @@ class Resolver:
     def resolve(self, expression: Any, bases: Iterable[Any]) -> Any:
         """``expression`` over this relation: ``bases`` are the Ibis tables whose columns it has by the same names."""
         op = expression.op()
+        # Relations are not searched: what this one was built by holds no symbol, and is large.
         # Outer symbols first: one that is looked up takes the symbols within it along.
-        while symbols := op.find(Symbol):
-            inner = {within for symbol in symbols for within in symbol.find(Symbol) if within is not symbol}
-            op = op.replace({symbol: self._plain(symbol).op() for symbol in symbols if symbol not in inner})
-        return op.replace({base: self.relation.op() for base in bases}).to_expr()
+        while symbols := op.find(Symbol, filter=ops.Value):
+            inner = {within for one in symbols for within in _symbols_in(one, Symbol) if within != one}
+            plain = {symbol: self._plain(symbol).op() for symbol in symbols if symbol not in inner}
+            op = op.replace(plain, filter=ops.Value)
+        replaced = {base: self.relation.op() for base in bases}
+        return op.replace(replaced, filter=lambda node: isinstance(node, ops.Value) or node in replaced).to_expr()
 
     def _plain(self, symbol: Any) -> Any:
         if isinstance(symbol, JudgedAt):
