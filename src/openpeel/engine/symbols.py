@@ -24,13 +24,14 @@ Limits = Mapping[str, Limit]
 
 def find(expressions: Iterable[Any], kind: type[Symbol]) -> list[Any]:
     """The symbols of one kind in Ibis expressions, each once, in the order in which they are met."""
-    return list(dict.fromkeys(op for expression in expressions for op in _symbols_in(expression.op(), kind)))
+    met = (symbol for expression in expressions for symbol in _symbols_in(expression.op()))
+    return list(dict.fromkeys(symbol for symbol in met if isinstance(symbol, kind)))
 
 
-@lru_cache(maxsize=50_000)
-def _symbols_in(op: Any, kind: type[Symbol]) -> tuple[Any, ...]:
-    """Of one expression; definitions are asked for theirs again and again."""
-    return tuple(op.find(kind, filter=ops.Value))
+@lru_cache(maxsize=20_000)
+def _symbols_in(op: Any) -> tuple[Any, ...]:
+    """Those of one expression; definitions are asked for theirs many times while a plan is made."""
+    return tuple(op.find(Symbol, filter=ops.Value))
 
 
 def in_force(limit: Limit, limits: Limits) -> Limit:
@@ -63,8 +64,8 @@ class Resolver:
         op = expression.op()
         # Relations are not searched: what this one was built by holds no symbol, and is large.
         # Outer symbols first: one that is looked up takes the symbols within it along.
-        while symbols := op.find(Symbol, filter=ops.Value):
-            inner = {within for one in symbols for within in _symbols_in(one, Symbol) if within != one}
+        while symbols := _symbols_in(op):
+            inner = {within for one in symbols for within in _symbols_in(one) if within != one}
             plain = {symbol: self._plain(symbol).op() for symbol in symbols if symbol not in inner}
             op = op.replace(plain, filter=ops.Value)
         replaced = {base: self.relation.op() for base in bases}
