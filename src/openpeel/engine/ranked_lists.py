@@ -51,6 +51,7 @@ def cases_on(
     limit: int | None = None,
 ) -> list[Listed]:
     """The cases of a list in order of its reasons; ``whole`` goes back beyond the time that it looks back on."""
+
     def asked(rows: ir.Table) -> ir.Table:
         if owner is not None:
             rows = rows.filter(rows.owner == owner)
