@@ -119,7 +119,8 @@ def _among(
         coverage = coverage_as_at(snapshot.coverage, as_at)
         provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
         fill_frame(connection, frame_name(frame.unit), to_sql(frame.expression))
-        return connection.execute(to_sql(asked(rows))).fetchall()
+        found: list[tuple[Any, ...]] = connection.execute(to_sql(asked(rows))).fetchall()
+    return found
 
 
 def _kept(chosen: CaseList, rows: Any, whole: bool) -> Any:
