@@ -51,27 +51,19 @@ settled by a third."""
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder that ``openpeel demo`` leaves, with people whose password the tests know."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    kept = os.environ.get("OPENPEEL_TESTS_DEMO")
-    if kept:
-        shutil.copytree(kept, folder)
-    else:
-        command = [sys.executable, "-m", "openpeel.cli.main", "demo", "--data", str(folder)]
-        finished = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert finished.returncode == 0, finished.stderr
-    subprocess.run([sys.executable, "-c", PEOPLE, str(folder / "store"), PASSWORD], check=True)
-    return folder / "store"
+def people(demo: Path) -> Path:
+    """The data folder of the demo, with people whose password the tests know."""
+    subprocess.run([sys.executable, "-c", PEOPLE, str(demo / "store"), PASSWORD], check=True)
+    return demo / "store"
 
 
 @pytest.fixture(scope="session")
-def address(demo: Path) -> Iterator[str]:
+def address(people: Path) -> Iterator[str]:
     """Where ``openpeel serve`` answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "openpeel.cli.main", "serve", "--data", str(demo), "--port", str(port)]
+    command = [sys.executable, "-m", "openpeel.cli.main", "serve", "--data", str(people), "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     place = f"http://127.0.0.1:{port}"
     try:

@@ -159,8 +159,8 @@ def test_an_audit(signed_in: SignedIn, seen: set[str]) -> None:
         seen.add(_looked_at(page, heard, address))
 
 
-def test_a_person_and_a_household(signed_in: SignedIn, seen: set[str], demo: Path) -> None:
-    snapshot = Store(demo).snapshot()
+def test_a_person_and_a_household(signed_in: SignedIn, seen: set[str], people: Path) -> None:
+    snapshot = Store(people).snapshot()
     links = {row["detail_id"]: row for row in current_rows(snapshot, PersonLinks, FORCE, "detail_id").to_pylist()}
     detail = next(
         row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 from pathlib import Path
@@ -57,3 +58,10 @@ def test_what_is_no_report(run: Run, tmp_path: Path) -> None:
     assert ran.code == 2
     assert "form of an inspection report" in ran.words
     assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_a_workbook_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    ran = run("read-report", "--xlsx", tmp_path / "nowhere" / "out.xlsx")
+    gc.collect()  # what a sheet left open complains of when it is given up, pytest takes for a fault
+    assert ran.code == 2
+    assert "cannot be read or written" in ran.words

@@ -13,7 +13,7 @@ from tests.engine.hand_made import HandMade, Job, Jobs, Notes, Row, covers
 from tests.how_many import examples
 
 from openpeel.engine.clocks import as_happened_by
-from openpeel.engine.ranked_lists import Listed, cases_on
+from openpeel.engine.ranked_lists import Listed, cases_on, number_on
 from openpeel.language.columns import LanguageError
 from openpeel.language.durations import civil_days, days
 from openpeel.language.lists import Because, CaseList
@@ -79,6 +79,18 @@ def test_the_order_is_that_of_the_reasons(
     found = listed(tmp_path_factory.mktemp("list"), jobs, notes, chosen, whole=whole)
     assert [(one.unit, one.reasons, one.not_known) for one in found] == [tuple(rest) for _, *rest in sorted(expected)]
     assert all(one.facts["job_id"] == str(one.unit) for one in found)
+
+
+def test_the_number_on_a_list_is_that_of_its_cases(tmp_path: Path) -> None:
+    jobs = [
+        {"job_id": str(days_ago), "began_at": NOW - timedelta(days=days_ago), "is_serious": days_ago % 2 == 0}
+        for days_ago in range(20)
+    ]
+    notes = [{"note_id": "1", "job_id": "3", "written_at": NOW}]
+    chosen = made_list(needs_reason=True, within=days(10))
+    snapshot = HandMade({Jobs: jobs, Notes: notes}, [covers(Jobs), covers(Notes)], tmp_path)
+    number = number_on(snapshot, chosen, as_happened_by(NOW))  # type: ignore[arg-type]
+    assert number == len(cases_on(snapshot, chosen, as_happened_by(NOW))) > 0  # type: ignore[arg-type]
 
 
 def test_one_owner_and_the_first_so_many(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import html
 import json
 import textwrap
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 import typst
@@ -179,21 +180,23 @@ _LEAD = (
     "{} must, within 28 days of publication, make sure that:",
 )
 
-commentary = st.lists(
-    st.lists(
-        st.one_of(
-            st.builds(
-                "{} {} {}.".format, st.sampled_from(_SUBJECTS), st.sampled_from(_VERBS), st.sampled_from(_OBJECTS)
-            ),
-            st.builds("The force should {}.".format, st.sampled_from(_TASKS)),
-            st.sampled_from(["This is a risk.", "In 2021/22 it had £1.39m (see our report).", "Why does it matter?"]),
-        ),
-        min_size=2,
-        max_size=5,
-    ).map(" ".join),
-    min_size=1,
-    max_size=3,
-).map(tuple)
+
+def _sentence(choose: Random) -> str:
+    kind = choose.randrange(3)
+    if kind == 0:
+        return f"{choose.choice(_SUBJECTS)} {choose.choice(_VERBS)} {choose.choice(_OBJECTS)}."
+    if kind == 1:
+        return f"The force should {choose.choice(_TASKS)}."
+    return choose.choice(["This is a risk.", "In 2021/22 it had £1.39m (see our report).", "Why does it matter?"])
+
+
+def _paragraphs(many: int) -> list[str]:
+    choose = Random(0)
+    return [" ".join(_sentence(choose) for _ in range(choose.randint(2, 5))) for _ in range(many)]
+
+
+# Drawn whole: to draw them word by word takes longer than to read the reports that they make.
+commentary = st.lists(st.sampled_from(_paragraphs(500)), min_size=1, max_size=3).map(tuple)
 recommendations = st.lists(st.sampled_from(_TASKS), min_size=1, max_size=4, unique=True).map(tuple)
 
 

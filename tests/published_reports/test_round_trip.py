@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.how_many import examples
 from tests.published_reports.made import (
     Made,
     Manner,
@@ -48,7 +49,7 @@ def joined(shape: Any) -> Any:
     return {**shape, "chapters": chapters}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW, derandomize=True)
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=SLOW, derandomize=True)
 @given(
     made_reports(),
     st.builds(
@@ -65,7 +66,7 @@ def test_text(made: Made, manner: Manner) -> None:
     check(made, read_document(read_text(as_text(made, manner))), manner)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW, derandomize=True)
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=SLOW, derandomize=True)
 @given(
     made_reports(),
     st.builds(
@@ -81,7 +82,7 @@ def test_web_page(made: Made, manner: Manner) -> None:
     check(made, read_document(read_html(as_html(made, manner))), manner)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW, derandomize=True)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=SLOW, derandomize=True)
 @given(
     made_reports(),
     st.builds(

@@ -75,8 +75,15 @@ def staged(folder: Path, load: int) -> list[StagedFile]:
     return files
 
 
-def load(data: Path, folder: Path, number: int, last_step: int = 0, *, by_changes: bool = False) -> None:
-    """Make load ``number``; die at ``last_step``, if it comes."""
+def load(data: Path, folder: Path, number: int) -> None:
+    """Make load ``number``."""
+    load_until(data, staged(folder, number), number)
+
+
+def load_until(
+    data: Path, files: list[StagedFile], number: int, last_step: int = 0, *, by_changes: bool = False
+) -> None:
+    """Make load ``number`` of ``files``; die at ``last_step``, if it comes."""
     steps = 0
 
     def count(_: str) -> None:
@@ -85,7 +92,6 @@ def load(data: Path, folder: Path, number: int, last_step: int = 0, *, by_change
         if steps == last_step:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    files = staged(folder, number)
     if by_changes:
         sys.addaudithook(lambda event, details: count(event) if _changes(event, details) else None)
     now = BEGINS + timedelta(days=number, hours=1)
@@ -103,14 +109,16 @@ def kill_at_each_step(
     data: Path, folder: Path, number: int, copies: Path, most: int, *, by_changes: bool = False
 ) -> int:
     """Make load ``number`` into copies of ``data``, killed at each step in turn; returns the number of steps."""
+    # Before the forks, since Arrow's first table imports pandas: most of the time that a load would take.
+    files = staged(folder, number)
     for step in range(1, most + 1):
         copy = copies / f"{step}"
         if data.exists():
             shutil.copytree(data, copy)
-        # A fork each time, before any library has started threads, spares most of the time of a new interpreter.
+        # A fork each time spares most of the time of a new interpreter; only imports have been made before it.
         child = os.fork()
         if child == 0:
-            load(copy, folder, number, step, by_changes=by_changes)
+            load_until(copy, files, number, step, by_changes=by_changes)
             os._exit(0)
         _, status = os.waitpid(child, 0)
         if not os.WIFSIGNALED(status):

@@ -13,7 +13,7 @@ from openpeel.errors import Refused
 from openpeel.language.columns import Precision, moment, text
 from openpeel.language.tables import Table
 from openpeel.records.loads import LoadKind
-from openpeel.records.store import Store, TableCount
+from openpeel.records.store import Store, TableCount, delta
 from tests.records.made import Assessments, Row, Stager, current, day, stored
 
 
@@ -31,15 +31,18 @@ def test_snapshot_stays_as_it_was_whatever_is_loaded_later(store: Store, stage: 
     assert current(store.snapshot()) == {"a": "grade 5", "new 5": "standard"}
 
 
-def test_old_snapshots_outlive_the_checkpoints_of_the_tables_log(store: Store, stage: Stager) -> None:
+def test_old_snapshots_outlive_the_checkpoints_of_the_tables_log(
+    store: Store, stage: Stager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(delta.CONFIGURATION, "delta.checkpointInterval", "5")  # in place of 100, which takes minutes
     store.load([stage([Row("a")], read=1)], now=day(1))
     first, before = store.snapshot(), stored(store.snapshot())
-    for number in range(2, 105):
+    for number in range(2, 13):
         store.load([stage([Row("a", f"grade {number}")], read=number)], now=day(number))
     log = store.folder / "tables" / "assessments" / "_delta_log"
-    assert list(log.glob("*.checkpoint.parquet"))
+    assert len(list(log.glob("*.checkpoint.parquet"))) == 2
     assert stored(store.snapshot(first.identifier)) == before
-    assert len(stored(store.snapshot())) == 104
+    assert len(stored(store.snapshot())) == 12
 
 
 def test_unknown_snapshot_and_unknown_row_are_refused(store: Store, stage: Stager) -> None:

@@ -14,7 +14,17 @@ from openpeel.errors import Refused
 
 def pages() -> dict[str, Callable[[], str]]:
     """What writes each page of the reference, by the name of its file."""
-    from openpeel.cli.reference import assessment, commands, indicators, limits, lists, standards, tables, units
+    from openpeel.cli.reference import (
+        assessment,
+        commands,
+        framework,
+        indicators,
+        limits,
+        lists,
+        standards,
+        tables,
+        units,
+    )
 
     return {
         "tables.md": tables.write,
@@ -23,6 +33,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "indicators.md": indicators.write,
         "lists.md": lists.write,
         "limits.md": limits.write,
+        "framework.md": framework.write,
         "assessment.md": assessment.write,
         "assessment.schema.json": assessment.write_schema,
         "commands.md": commands.write,
@@ -40,7 +51,7 @@ def pages() -> dict[str, Callable[[], str]]:
     help="Folder of the reference.",
 )
 def docs(check: bool, folder: Path) -> None:
-    """Write the reference from the code: tables, units, standards, indicators, lists, limits, commands, exit codes.
+    """Write the reference from the code: tables, units, standards, indicators, lists, limits, framework, commands.
 
     Standards of installed packages are in it too, so that a force can publish its own.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import ibis
+import ibis.expr.types as ir
 
 from openpeel.engine.building import among_units
 from openpeel.engine.cases import CaseReader, FactRow
@@ -20,6 +21,9 @@ from openpeel.engine.symbols import Resolver
 from openpeel.language.columns import Column
 from openpeel.language.lists import CaseList
 from openpeel.records.store import Snapshot
+
+REASON = "reason_"
+"""How the column of a reason begins; its number follows."""
 
 
 @dataclass(frozen=True)
@@ -47,42 +51,15 @@ def cases_on(
     limit: int | None = None,
 ) -> list[Listed]:
     """The cases of a list in order of its reasons; ``whole`` goes back beyond the time that it looks back on."""
-    calendars = Calendars({})
-    frame = build_frame(
-        chosen.unit,
-        chosen.facts_used() | {chosen.unit.name_of(chosen.unit.begins)},
-        chosen.expressions(),
-        as_at=as_at,
-        limits={},
-        rests=[],
-        calendar_of=calendars.of,
-    )
-    table = built(frame)
-    resolver = Resolver(table, {}, judged_at(), frame.columns)
 
-    def value(column: Column) -> Any:
-        return resolver.resolve(column.lowest, [chosen.unit.relation.op()])
+    def asked(rows: ir.Table) -> ir.Table:
+        if owner is not None:
+            rows = rows.filter(rows.owner == owner)
+        reasons = [ibis.desc(rows[name].fill_null(False)) for name in rows.columns if name.startswith(REASON)]
+        rows = rows.order_by([*reasons, rows.since, rows.row])
+        return rows if limit is None else rows.limit(limit)
 
-    reasons = {f"reason_{number}": value(one.holds) for number, one in enumerate(chosen.reasons)}
-    rows = table.select(
-        "row",
-        "force",
-        owner=value(chosen.owner),
-        since=value(chosen.since),
-        includes=among_units(table, value(chosen.includes)),
-        **reasons,
-    )
-    rows = rows.filter(_kept(chosen, rows, whole))
-    if owner is not None:
-        rows = rows.filter(rows.owner == owner)
-    order = [ibis.desc(rows[name].fill_null(False)) for name in reasons]
-    rows = rows.order_by([*order, rows.since, rows.row])
-    rows = rows.drop("includes") if limit is None else rows.drop("includes").limit(limit)
-    with duckdb.connect() as connection:
-        coverage = coverage_as_at(snapshot.coverage, as_at)
-        provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
-        fill_frame(connection, frame_name(frame.unit), to_sql(frame.expression))
-        found = connection.execute(to_sql(rows)).fetchall()
+    found = _among(snapshot, chosen, as_at, asked, whole=whole)
     facts = CaseReader(snapshot, as_at).facts(chosen.unit, chosen.facts_shown(), (row[0] for row in found))
     said = [one.says for one in chosen.reasons]
 
@@ -103,12 +80,55 @@ def cases_on(
     ]
 
 
+def number_on(snapshot: Snapshot, chosen: CaseList, as_at: AsAt) -> int:
+    """How many cases are on a list; it spares reading what the list shows of them."""
+    ((number,),) = _among(snapshot, chosen, as_at, lambda rows: rows.aggregate(number=rows.count()))
+    return int(number)
+
+
+def _among(
+    snapshot: Snapshot, chosen: CaseList, as_at: AsAt, asked: Callable[[ir.Table], ir.Table], *, whole: bool = False
+) -> list[tuple[Any, ...]]:
+    """What is ``asked`` of the rows of the cases on a list: row, force, owner, since, and each reason in order."""
+    calendars = Calendars({})
+    frame = build_frame(
+        chosen.unit,
+        chosen.facts_deciding() | {chosen.unit.name_of(chosen.unit.begins)},
+        chosen.expressions(),
+        as_at=as_at,
+        limits={},
+        rests=[],
+        calendar_of=calendars.of,
+    )
+    table = built(frame)
+    resolver = Resolver(table, {}, judged_at(), frame.columns)
+
+    def value(column: Column) -> Any:
+        return resolver.resolve(column.lowest, [chosen.unit.relation.op()])
+
+    rows = table.select(
+        "row",
+        "force",
+        owner=value(chosen.owner),
+        since=value(chosen.since),
+        includes=among_units(table, value(chosen.includes)),
+        **{f"{REASON}{number}": value(one.holds) for number, one in enumerate(chosen.reasons)},
+    )
+    rows = rows.filter(_kept(chosen, rows, whole)).drop("includes")
+    with duckdb.connect() as connection:
+        coverage = coverage_as_at(snapshot.coverage, as_at)
+        provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
+        fill_frame(connection, frame_name(frame.unit), to_sql(frame.expression))
+        found: list[tuple[Any, ...]] = connection.execute(to_sql(asked(rows))).fetchall()
+    return found
+
+
 def _kept(chosen: CaseList, rows: Any, whole: bool) -> Any:
     kept = rows.includes.fill_null(False)
     if chosen.needs_reason:
         some = ibis.literal(False)
         for number in range(len(chosen.reasons)):
-            some = some | rows[f"reason_{number}"].fill_null(False)
+            some = some | rows[f"{REASON}{number}"].fill_null(False)
         kept = kept & some
     if chosen.within is not None and not whole:
         kept = kept & (rows.since >= judged_at() - ibis.interval(seconds=chosen.within.amount))

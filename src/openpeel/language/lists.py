@@ -55,14 +55,17 @@ class CaseList:
         if self.within is not None and self.within.clock is not Clock.ELAPSED:
             raise LanguageError(f"list {self.id}: within is an elapsed time: hours(24), days(28)")
 
-    def columns(self) -> tuple[Column, ...]:
-        """All that it takes from its unit."""
-        reasons = (reason.holds for reason in self.reasons)
-        return (self.includes, *reasons, self.since, self.case, self.owner, *self.shows)
+    def deciding(self) -> tuple[Column, ...]:
+        """What decides who is listed, where, and with whose cases."""
+        return (self.includes, *(reason.holds for reason in self.reasons), self.since, self.owner)
+
+    def facts_deciding(self) -> frozenset[str]:
+        """Names of the unit's facts that decide; those that are only shown are not among them."""
+        return facts_in(self.unit, *self.deciding())
 
     def facts_used(self) -> frozenset[str]:
         """Names of the unit's facts that it takes."""
-        return facts_in(self.unit, *self.columns())
+        return facts_in(self.unit, *self.deciding(), self.case, *self.shows)
 
     def facts_shown(self) -> tuple[str, ...]:
         """Names of the facts that it shows, the case first."""
@@ -70,4 +73,4 @@ class CaseList:
 
     def expressions(self) -> list[object]:
         """The expressions over the unit that decide who is listed, and where."""
-        return [part for column in self.columns() for _, part in parts_of(column)]
+        return [part for column in self.deciding() for _, part in parts_of(column)]

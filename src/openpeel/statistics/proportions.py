@@ -8,7 +8,7 @@ is decided in `openpeel.statistics.intervals`; how often each covers the truth i
 from __future__ import annotations
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from openpeel.errors import Refused
 from openpeel.statistics.counts import Array, Numbers, as_counts, as_exposures, as_level, as_parts_of
@@ -53,6 +53,8 @@ def exact_finite(part: int, sampled: int, population: int, level: float = 0.95) 
 
     Limits are shares that can occur (whole units of the population). Never covers less often than ``level``.
     """
+    from scipy import stats  # here, since it takes a second and most commands do without
+
     (found, drawn), whole = as_parts_of(part, sampled, of="sampled"), int(as_counts(population, "population"))
     if drawn > whole:
         raise Refused("the sample is larger than its population")

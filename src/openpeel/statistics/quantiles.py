@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
 
 from openpeel.errors import Refused
 from openpeel.statistics.counts import Numbers, as_level, as_numbers
@@ -21,6 +20,8 @@ def quantile(values: Numbers, share: float = 0.5, level: float = 0.95) -> tuple[
     Takes the narrowest pair of ordered values, as even in their tails as can be, whose coverage by the binomial
     distribution is at least ``level``. Raises Refused where no pair covers so often (a median needs six values).
     """
+    from scipy import stats  # here, since it takes a second and most commands do without
+
     ordered = np.sort(np.atleast_1d(as_numbers(values, "values")))
     tail, n = (1 - as_level(level)) / 2, len(ordered)
     lower = int(stats.binom.ppf(tail, n, share)) - 1

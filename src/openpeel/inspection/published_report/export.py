@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from importlib import resources
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,9 @@ def write_workbook(report: Report, file: Path) -> None:
         sheet.freeze_panes = "A2"
         for values, bold in [(list(rows[0]), True), *((list(row.values()), False) for row in rows)]:
             sheet.append([_cell(WriteOnlyCell(sheet, _printable(value)), bold=bold) for value in values])
-    book.save(file)
+    written = BytesIO()  # a file that cannot be written would leave openpyxl's sheets open, which complain
+    book.save(written)
+    file.write_bytes(written.getvalue())
 
 
 def _printable(value: Any) -> Any:

@@ -30,6 +30,8 @@ class Section(Enum):
     CHAPTER = "directly beneath the chapter"
 
 
+_COUNTED = r"( (no\.? ?)?[\d#]{1,2})?"
+"""A number after a heading that comes several times; # where digits are masked."""
 _FORMS: tuple[tuple[Section, str], ...] = (
     (Section.CONTENTS, r"(table of )?contents"),
     (Section.SUMMARY, r"(overall |executive )?summary|overview|foreword|introduction"),
@@ -46,9 +48,9 @@ _FORMS: tuple[tuple[Section, str], ...] = (
     ),
     (Section.REDUCING_CRIME, r"reducing crime( assessment)?"),
     (Section.VICTIM_SERVICE, r"victim service assessment|quality service review"),
-    (Section.CAUSE, r"(accelerated )?causes? of concern"),
-    (Section.RECOMMENDATIONS, r"(our )?recommendations?( for the force)?"),
-    (Section.IMPROVEMENT, r"areas? for improvement|afis?"),
+    (Section.CAUSE, rf"(accelerated )?causes? of concern{_COUNTED}"),
+    (Section.RECOMMENDATIONS, rf"(our )?recommendations?( for the force)?{_COUNTED}"),
+    (Section.IMPROVEMENT, rf"(areas? for improvement|afis?){_COUNTED}"),
     (
         Section.OUTSTANDING,
         r"(outstanding|previous|unmet|earlier) (national |force )?"

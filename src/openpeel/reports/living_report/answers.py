@@ -8,7 +8,7 @@ from openpeel import library
 from openpeel.engine.clocks import AsAt
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.measures import count
-from openpeel.engine.ranked_lists import cases_on
+from openpeel.engine.ranked_lists import number_on
 from openpeel.engine.runs import Run, limits_of
 from openpeel.engine.tallies import Tally
 from openpeel.inspection.evidence.audience import Audience
@@ -56,7 +56,7 @@ def figures_of(snapshot: Snapshot, as_at: AsAt, force: str) -> dict[str, Answer]
 def lists_of(snapshot: Snapshot, as_at: AsAt, force: str) -> dict[str, Answer]:
     """How many cases of one force each list holds; a list on which nobody is says nothing."""
     own = replace(as_at, forces=(force,))
-    counted = {one.id: (one, len(cases_on(snapshot, one, own))) for one in library.lists().values()}
+    counted = {one.id: (one, number_on(snapshot, one, own)) for one in library.lists().values()}
     return {name: Answer(name, f"{one.says}: {n:,}.", f"records {as_at}") for name, (one, n) in counted.items() if n}
 
 
