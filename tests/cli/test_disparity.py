@@ -77,13 +77,82 @@ def test_parts_without_people_show_where_the_gap_comes_from(tmp_path: Path) -> N
 def test_when_and_where(shared_data: Path, tmp_path: Path, kind: str, words: str) -> None:
     archive = str(shared_data / "police-uk/stop-and-search-wiltshire-2024-06.zip")
     chart = tmp_path / "chart.svg"
-    run(archive, "--by", "officer", "--chart", kind, "--svg", str(chart))
+    rows = json.loads(run(archive, "--by", "officer", "--chart", kind, "--svg", str(chart), "--json").stdout)
+    assert sum(row["count"] for row in rows) > 30  # the rows are the chart's
     assert words in chart.read_text(encoding="utf-8")
 
 
 def test_a_map_needs_places(counts: str, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="needs records"):
+    with pytest.raises(Refused, match="needs records") as refused:
         run(counts, *OWN, "--chart", "map", "--svg", str(tmp_path / "map.svg"))
+    assert "--boundaries" in str(refused.value)
+
+
+@pytest.fixture
+def boundaries(tmp_path: Path) -> Path:
+    shapes = [
+        {
+            "type": "Feature",
+            "properties": {"code": f"E0{i}", "name": name},
+            "geometry": {"type": "Polygon", "coordinates": [[[i, 51], [i + 1, 51], [i + 1, 52], [i, 52], [i, 51]]]},
+        }
+        for i, name in enumerate(("town", "country", "elsewhere"))
+    ]
+    path = tmp_path / "areas.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": shapes}))
+    return path
+
+
+def test_a_map_of_ones_own_areas_on_ones_own_boundaries(counts: str, boundaries: Path, tmp_path: Path) -> None:
+    chart = tmp_path / "map.svg"
+    options = (*OWN, "--chart", "map", "--boundaries", str(boundaries))
+    shown = run(counts, *options, "--svg", str(chart))
+    words = " ".join(shown.output.split())
+    assert words.partition("map.svg ")[2].startswith(
+        "Searches per 1,000 people by area: from 10.0 (country) to 199 (town)"
+    )
+    assert "n = 3,916 events in 2 areas. Boundaries: areas.geojson." in words
+    assert "from 10.0 (country)" in chart.read_text(encoding="utf-8")
+    rows = json.loads(run(counts, *options, "--json").stdout)
+    assert {row["area"]: round(row["per 1,000"], 1) for row in rows} == {"town": 198.9, "country": 10.0}
+    assert all(row["low"] < row["per 1,000"] < row["high"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("found", "options", "words"),
+    [
+        ("town", ["--chart", "forest"], "for a map"),
+        ("country", ["--within", "group"], "one --within column"),
+        ("village", [], "no boundary for 1 of 2 areas, such as country"),
+    ],
+)
+def test_boundaries_that_do_not_fit_are_refused(
+    counts: str, boundaries: Path, found: str, options: list[str], words: str
+) -> None:
+    boundaries.write_text(boundaries.read_text().replace('"country"', f'"{found}"'))
+    with pytest.raises(Refused, match=words):
+        run(counts, *OWN, "--chart", "map", "--boundaries", str(boundaries), *options)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("{", "cannot be read"), ("[]", "no GeoJSON"), ('{"type": "FeatureCollection", "features": []}', "no GeoJSON")],
+)
+def test_files_that_are_no_boundaries_are_refused(counts: str, boundaries: Path, text: str, words: str) -> None:
+    boundaries.write_text(text)
+    with pytest.raises(Refused, match=words):
+        run(counts, *OWN, "--chart", "map", "--boundaries", str(boundaries))
+    with pytest.raises(Refused, match="no such file"):
+        run(counts, *OWN, "--chart", "map", "--boundaries", str(boundaries) + "x")
+    boundaries.write_text(json.dumps({"type": "FeatureCollection", "features": [{"geometry": {"type": "Polygon"}}]}))
+    with pytest.raises(Refused, match="no property of the boundaries names any"):
+        run(counts, *OWN, "--chart", "map", "--boundaries", str(boundaries))
+
+
+def test_searches_name_no_area_and_the_refusal_says_what_to_do(shared_data: Path, boundaries: Path) -> None:
+    archive = str(shared_data / "police-uk/stop-and-search-wiltshire-2024-06.zip")
+    with pytest.raises(Refused, match="name no area"):
+        run(archive, "--chart", "map", "--boundaries", str(boundaries))
 
 
 def test_south_wales_as_published(shared_data: Path, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import json
+from math import pi, sin
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_p_chart_with_rebase_and_dated_targets(calls: str, tmp_path: Path) -> 
     )
     words = " ".join(shown.output.split())
     assert "the target will be missed unless something changes" in words
-    assert "Rebase from 2021-09-01: new rota." in words
+    assert "Rebase from September 2021: new rota." in words
     assert "The level changed about September 2021" in words
     assert "new rota" in chart.read_text(encoding="utf-8")
 
@@ -68,7 +69,7 @@ def test_an_xmr_chart_adds_up_rows_when_asked(calls: str) -> None:
 
 def test_a_break_is_said(calls: str) -> None:
     shown = run(calls, *OPTIONS, "--break", "2021-09=the clock starts at BT")
-    assert "Break from 2021-09-01: the clock starts at BT." in shown.output
+    assert "Break from September 2021: the clock starts at BT." in shown.output
     assert "level changed" not in shown.output
 
 
@@ -120,6 +121,7 @@ def test_breath_tests_of_the_home_office_are_followed_by_month(shared_data: Path
     shown = run(table, "--force", "dorset", "--json")
     rows = json.loads(shown.stdout)
     assert (len(rows), rows[0]["when"], rows[-1]["value"]) == (204, "2002-01-01", 721)
+    assert "The season explains 59% of the variation" in " ".join(shown.stderr.split())
     with pytest.raises(Refused, match="leave --value out"):
         run(table, "--value", "tests", "--force", "dorset", "--sum")
     with pytest.raises(Refused, match="name one with --force"):
@@ -150,3 +152,36 @@ def test_999_answering_is_followed_on_one_clock(shared_data: Path) -> None:
 def test_a_file_of_ones_own_needs_its_column(calls: str) -> None:
     with pytest.raises(Refused, match="name it with --value"):
         run(calls)
+
+
+def by_month(path: Path, values: list[float]) -> str:
+    rows = [f"{2018 + i // 12}-{i % 12 + 1:02},{value:.2f}" for i, value in enumerate(values)]
+    path.write_text("\n".join(["month,n", *rows]))
+    return str(path)
+
+
+WAVE = [100 + 30 * sin(2 * pi * i / 12) + (i * 7 % 11 - 5) for i in range(60)]
+
+
+def test_the_title_says_the_season_and_what_the_latest_point_is_for_its_month(tmp_path: Path) -> None:
+    usual = run(by_month(tmp_path / "usual.csv", WAVE), "--value", "n").output
+    assert usual.startswith("N: 86.0 in December 2022, no significant change; 98% of the variation is season\n")
+    assert "level changed" not in usual
+    odd = run(by_month(tmp_path / "odd.csv", [*WAVE[:-1], WAVE[-1] + 30]), "--value", "n").output
+    assert "no significant change, but significantly higher than usual for December; " in odd
+    peak = run(by_month(tmp_path / "peak.csv", WAVE[:40]), "--value", "n").output
+    assert "significantly higher than usual" in peak.splitlines()[0]
+    assert ", but usual for April; " in peak.splitlines()[0]
+
+
+def test_in_two_years_a_step_cannot_be_told_from_the_season(tmp_path: Path) -> None:
+    words = " ".join(run(by_month(tmp_path / "short.csv", WAVE[:24]), "--value", "n").output.split())
+    assert "Whether the level changed cannot be told from a season in so few years." in words
+
+
+def test_points_of_days_are_named_by_their_days(tmp_path: Path) -> None:
+    path = tmp_path / "days.csv"
+    path.write_text("day,n\n" + "\n".join(f"2024-03-{day:02},{day % 5 + 10}" for day in range(1, 31)))
+    shown = run(str(path), "--when", "day", "--value", "n").output
+    assert shown.startswith("N: 10.0 on 30 March 2024, ")
+    assert "1 March 2024 to 30 March 2024" in shown

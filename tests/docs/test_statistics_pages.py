@@ -9,18 +9,11 @@ import pytest
 from openpeel.sources.published_tables.cells import read_cells
 from openpeel.sources.published_tables.population import population_by_force
 from openpeel.sources.published_tables.reading import read_published
-from openpeel.statistics.coverage import as_markdown
 from openpeel.statistics.disparity import ratios
 from openpeel.statistics.intervals import SpeaksOf, proportion
 from openpeel.statistics.side_by_side import compare_rates
 
 PAGES = Path(__file__).parents[2] / "docs/explanation"
-
-
-def test_the_coverage_table_is_current() -> None:
-    page = (PAGES / "intervals.md").read_text(encoding="utf-8")
-    shown = page.partition("as_markdown -->\n")[2].partition("<!-- end")[0]
-    assert shown == as_markdown(), "write the table anew with openpeel.statistics.coverage.as_markdown()"
 
 
 def reproduced() -> dict[str, str]:

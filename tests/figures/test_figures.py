@@ -88,7 +88,13 @@ BOUNDARIES = {
 
 def areas() -> Figure:
     return area_map.areas(
-        BOUNDARIES, "name", {"Swindon": 3.5}, title=TITLE, subtitle="Where", notes=NOTES, legend="rate"
+        BOUNDARIES,
+        "name",
+        {"Swindon": 3.5, "Salisbury": None},
+        title=TITLE,
+        subtitle="Where",
+        notes=NOTES,
+        legend="rate",
     )
 
 
@@ -185,7 +191,7 @@ def test_words_stand_out_from_white_by_the_contrast_that_accessible_text_needs()
 
 
 def test_a_map_refuses_areas_that_it_cannot_show() -> None:
-    with pytest.raises(Refused, match="no boundary for 1 areas, such as Bath"):
+    with pytest.raises(Refused, match="no boundary for 1 of 1 areas, such as Bath"):
         area_map.areas(BOUNDARIES, "name", {"Bath": 1.0}, title="", subtitle="", notes=[], legend="")
     with pytest.raises(Refused, match="no GeoJSON"):
         area_map.areas({}, "name", {}, title="", subtitle="", notes=[], legend="")
@@ -193,6 +199,57 @@ def test_a_map_refuses_areas_that_it_cannot_show() -> None:
         area_map.squares({}, (1, 1), title="", subtitle="", notes=[], legend="")
     with pytest.raises(Refused, match="no moment"):
         heat.week([], title="", subtitle="", notes=[])
+
+
+def test_squares_far_from_all_others_are_told_and_in_the_table_but_not_drawn() -> None:
+    town = {(51.5 + 0.05 * i, -3.2 + 0.08 * j): 100 for i in range(8) for j in range(8)}
+    far = {(54.0, -3.2): 10, (51.5, 1.0): 12}
+
+    def drawn(counts: dict[tuple[float, float], int]) -> Figure:
+        step = (0.05, 0.08)
+        return area_map.squares(counts, step, title=TITLE, subtitle="Where", notes=NOTES, legend="searches")
+
+    figure = drawn({**town, **far})
+    assert "2 squares with 22 lie far outside the drawing." in figure.notes
+    assert len(figure.drawing["data"]["values"]) == 64
+    assert len(figure.table) == 66
+    assert len(drawn({**town, (54.0, -3.2): 900}).drawing["data"]["values"]) == 65
+
+
+def test_areas_are_drawn_whichever_way_their_outlines_run_and_on_a_grid_in_metres() -> None:
+    """Drawn on a globe, an outline that runs the other way would fill everything but its area."""
+
+    def filled(turned: bool, scale: float) -> list[str]:
+        square = [[0, 51], [0, 52], [1, 52], [1, 51], [0, 51]]
+        outline = [[scale * x, scale * y] for x, y in (square[::-1] if turned else square)]
+        shape = {"type": "Polygon", "coordinates": [outline]}
+        given = {"type": "FeatureCollection", "features": [{"properties": {"name": "A"}, "geometry": shape}]}
+        svg = area_map.areas(given, "name", {"A": 1.0}, title="", subtitle="", notes=[], legend="").svg()
+        return re.findall(r'd="M([^"]*)Z" fill="rgb', svg)
+
+    for turned, scale in ((False, 1), (True, 1), (False, 10_000)):
+        (outline,) = filled(turned, scale)
+        assert len(outline.split("L")) == 4  # a square, and no edge of the world
+
+
+@pytest.mark.parametrize(
+    ("boundaries", "words"),
+    [
+        ({"type": "FeatureCollection", "features": ["x"]}, "no GeoJSON"),
+        ({"type": "FeatureCollection", "features": [{"geometry": {"type": "Point"}}]}, "Point"),
+        ({"type": "FeatureCollection", "features": [{"geometry": None}]}, "without a shape"),
+        (
+            {
+                "type": "FeatureCollection",
+                "features": [{"properties": {"name": "A"}, "geometry": {"type": "Polygon", "coordinates": [["x"]]}}],
+            },
+            "pairs of numbers",
+        ),
+    ],
+)
+def test_broken_boundaries_are_refused(boundaries: dict[str, object], words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        area_map.areas(boundaries, "name", {"A": 1.0}, title="", subtitle="", notes=[], legend="")
 
 
 @pytest.mark.parametrize(

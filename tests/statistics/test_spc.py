@@ -169,7 +169,37 @@ def test_a_planted_season_is_found() -> None:
     time = np.arange(60)
     series = 100 + 20 * np.sin(2 * np.pi * time / 12) + generator.normal(0, 2, 60)
     parts = seasonal(series)
-    assert parts.strength > 0.9
+    assert 0.9 < parts.strength < 1
     assert parts.level + parts.season + parts.left == pytest.approx(series)
     with pytest.raises(Refused, match="two whole periods"):
         seasonal(series[:20])
+
+
+TIME = np.arange(60)
+SEASON = 100 + 30 * np.sin(2 * np.pi * TIME / 12)
+
+
+def test_a_season_is_not_taken_for_steps() -> None:
+    assert change_points(SEASON) != []
+    assert change_points(SEASON, period=12) == []
+    noisy = [SEASON + np.random.default_rng(seed).normal(0, 10, 60) for seed in range(20)]
+    assert sum(change_points(series, period=12) != [] for series in noisy) <= 1
+
+
+def test_a_step_is_found_beside_a_season_and_with_none_of_it() -> None:
+    step = 8.0 * (TIME >= 30)
+    assert change_points(SEASON + step, period=12) == [30]
+    noise = np.random.default_rng(1).normal(0, 2, 60)
+    assert change_points(SEASON + step + noise, period=12) == [30]
+    assert change_points(step + noise, period=12) == [30]
+
+
+def test_one_odd_point_is_no_new_level() -> None:
+    series = np.random.default_rng(2).normal(10, 1, 60)
+    series[-3] += 30
+    assert change_points(series) == []
+
+
+def test_noise_has_hardly_a_season() -> None:
+    found = [seasonal(np.random.default_rng(seed).normal(size=48)).strength for seed in range(20)]
+    assert max(found) < 0.4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from openpeel.cli import events_by_group as events
 from openpeel.cli import fairness_notes as say
 from openpeel.cli.figures import OwnTable, chart_options, say_finding, write_charts
 from openpeel.cli.output import format_options
+from openpeel.cli.where_and_when import where_or_when
 from openpeel.errors import Refused
 from openpeel.language.forces import force_named
 from openpeel.reports.figures.figure import number
@@ -71,7 +73,12 @@ from openpeel.statistics.disparity import GroupRatio
     type=click.Choice(["forest", "week", "map"]),
     default="forest",
     show_default=True,
-    help="Ratios; or, for data.police.uk, searches by hour and weekday, or by place.",
+    help="Ratios; or, for data.police.uk, searches by hour and weekday or by place (your own areas: --boundaries).",
+)
+@click.option(
+    "--boundaries",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="For --chart map of your own file: GeoJSON of its --within areas, matched by their names or codes.",
 )
 @chart_options
 @format_options
@@ -89,6 +96,7 @@ def disparity(
     populations: Path | None,
     explanations: Path | None,
     chart: str,
+    boundaries: Path | None,
     svg: Path | None,
     png: Path | None,
     output_format: str,
@@ -109,7 +117,12 @@ def disparity(
       openpeel disparity counts.csv --count searches --within area --explanations register.csv
     The same by local authority, over its residents by the Census 2011:
       openpeel disparity counts.csv --count searches --within authority --population census-2011
+    Where: squares of data.police.uk, or your own areas on boundaries that you hold (the rows are then the map's):
+      openpeel disparity stop-and-search-south-wales.zip --force south-wales --chart map --svg map.svg
+      openpeel disparity counts.csv --count searches --within area --chart map --boundaries areas.geojson --png map.png
     """
+    if boundaries and chart != "map":
+        raise Refused("--boundaries is for a map", mend="give --chart map")
     wanted = force_named(force) if force else None
     if count_column:
         own = OwnTable(file, sheet)
@@ -127,6 +140,12 @@ def disparity(
         found = events.from_published(file, sheet, wanted)
     if populations:
         found = events.with_population(found, OwnTable(populations))
+    if chart != "forest":
+        figure = where_or_when(found, chart, boundaries)
+        write_charts(lambda: figure, svg, png)
+        notes = [figure.subtitle, *figure.notes]
+        rows = [_shown(row) for row in figure.table] if output_format == "table" else figure.table
+        return say_finding(figure.title, notes, rows, output_format, numbers=("count", *MAP_NUMBERS))
     ratios = fair.ratios(found.counts, found.populations, reference=reference, missing=found.missing)
     title = say.finding(ratios, found.what, reference)
     register = say.explanations_tested(explanations, found, ratios, reference) if explanations else []
@@ -149,9 +168,7 @@ def disparity(
         if row.ratio
     ]
     if svg or png:
-        if chart != "forest":
-            write_charts(lambda: say.where_or_when(found, chart), svg, png)
-        elif not drawn:
+        if not drawn:
             raise Refused("no group has enough events for a ratio: there is nothing to draw")
         else:
             axis = f"times the rate of {reference}"
@@ -164,6 +181,16 @@ def disparity(
         output_format,
         numbers=("events", "people", "per 1,000", "ratio", "interval", "if missing"),
     )
+
+
+MAP_NUMBERS = ("events", "people", "per 1,000", "low", "high")
+
+
+def _shown(row: Mapping[str, object]) -> dict[str, object]:
+    """A row of a map or week as text: rates to three figures, counts whole."""
+    return {
+        key: number(value) if isinstance(value, float) and key in MAP_NUMBERS else value for key, value in row.items()
+    }
 
 
 def _row(row: GroupRatio) -> dict[str, object]:

@@ -38,8 +38,8 @@ class EventsByGroup:
     notes: Sequence[str]
     searches: Sequence[Search] = ()
     warnings: Sequence[str] = ()
-    strata: Mapping[str, Sequence[dict[str, tuple[int, float]]]] = field(default_factory=dict)
-    """By division: for each of its parts, the count and population of each group."""
+    strata: Mapping[str, Mapping[str, Mapping[str, tuple[int, float]]]] = field(default_factory=dict)
+    """By division: for each of its parts, by name, the count and population of each group."""
     parts: Mapping[str, Mapping[str | None, Mapping[str, int]]] = field(default_factory=dict)
     """By division whose parts have no people of their own: for each group, its count in each part."""
     seen_by: str = ""
@@ -150,7 +150,7 @@ def from_own(
         f"column '{population_column}' of {table.path.name}",
         missing,
         [f"Source: {table.path.name}."],
-        strata={name: list(parts.values()) for name, parts in strata.items()},
+        strata=strata,
     )
 
 
@@ -180,15 +180,15 @@ def from_own_local(
     for area, group, count in zip(areas, table.texts(group_column), counts, strict=True):
         counted[area, broad_group(group)] += int(count)
     there = [group for group in ETHNIC_GROUPS if any((area, group) in counted for area in people)]
-    strata = [
-        {group: (counted[area, group], float(found[group])) for group in there}
+    strata = {
+        area: {group: (counted[area, group], float(found[group])) for group in there}
         for area, found in people.items()
         if found
-    ]
+    }
     return EventsByGroup(
         count_column[0].upper() + count_column[1:],
-        {group: sum(one[group][0] for one in strata) for group in there},
-        {group: sum(one[group][1] for one in strata) for group in there},
+        {group: sum(one[group][0] for one in strata.values()) for group in there},
+        {group: sum(one[group][1] for one in strata.values()) for group in there},
         f"Census 2011, residents of {len(strata)} local authorities",
         sum(count for (_, group), count in counted.items() if group is None),
         [f"Source: {table.path.name}.", "Residents are those of 2011; those met with a power need not live there."],

@@ -8,11 +8,7 @@ from pathlib import Path
 
 from openpeel.cli.events_by_group import EventsByGroup, group_of
 from openpeel.cli.figures import OwnTable
-from openpeel.errors import Refused
-from openpeel.reports.figures.area_map import squares
-from openpeel.reports.figures.figure import Figure
-from openpeel.reports.figures.heat import week
-from openpeel.sources.published_tables.stop_and_search import SQUARE, Search
+from openpeel.sources.published_tables.stop_and_search import Search
 from openpeel.statistics import disparity as fair
 from openpeel.statistics.disparity import Explanation, GroupRatio, Stratum
 
@@ -92,7 +88,7 @@ def explanations_tested(
 
 def _within(found: EventsByGroup, name: str, group: str, reference: str) -> fair.Within:
     none = (0, 0.0)
-    parts = (dict(part) for part in found.strata[name])
+    parts = (dict(part) for part in found.strata[name].values())
     return fair.within([Stratum(name, *part.get(group, none), *part.get(reference, none)) for part in parts])
 
 
@@ -141,33 +137,3 @@ def _find_notes(found: EventsByGroup, reference: str, seen_by: str) -> list[str]
 
 def _p(value: float) -> str:
     return "less than 0.001" if value < 0.001 else f"{value:.3f}"
-
-
-def where_or_when(found: EventsByGroup, chart: str) -> Figure:
-    if not found.searches:
-        raise Refused(f"a {chart} needs records of data.police.uk, with a place and time each")
-    if chart == "week":
-        timed = [search.moment for search in found.searches if search.has_time]
-        left_out = len(found.searches) - len(timed)
-        notes = [*found.notes[:1], f"Local time. {left_out:,} searches without a time of day are left out."]
-        peak = Counter(moment.hour for moment in timed).most_common(1)[0][0]
-        title = f"Searches are most frequent between {peak}:00 and {(peak + 1) % 24}:00"
-        return week(timed, title=title, subtitle=found.what, notes=notes)
-    placed = Counter(search.square for search in found.searches if search.square)
-    shown = {square: n for square, n in placed.items() if n >= fair.FEWEST_EVENTS}
-    if not shown:
-        raise Refused("no square holds ten searches: a map would point at people")
-    largest = max(shown.values()) / len(found.searches)
-    return squares(
-        shown,
-        SQUARE,
-        title=f"One square of about five kilometres holds {largest:.0%} of all searches",
-        subtitle=found.what,
-        notes=[
-            *found.warnings,
-            *found.notes[:1],
-            f"Squares of {SQUARE[0]} by {SQUARE[1]} degrees with ten searches or more; "
-            f"{len(found.searches) - sum(shown.values()):,} of {len(found.searches):,} lie elsewhere or have no place.",
-        ],
-        legend="searches",
-    )

@@ -137,7 +137,7 @@ def chart(
             lines = p_lines(values[part], wholes[part], baseline)
             shown = as_numbers(values[part], "values") / as_numbers(wholes[part], "wholes")
         if (lines.low == lines.high).all():
-            notes.append(f"from {when[start]} the figure never changes: its limits have no width")
+            notes.append(f"From {in_words(when[start])} the figure never changes: its limits have no width.")
         marked, rising = _marks(shown, lines), _rises(shown)
         for i, day in enumerate(when[part]):
             rules = tuple(rule for rule, marks in marked.items() if marks[i])
@@ -169,6 +169,11 @@ def chart(
         _assurance(latest, better),
         tuple(notes),
     )
+
+
+def in_words(day: date) -> str:
+    """'March 2021' for its first day, which stands for the month; '15 March 2021' for another."""
+    return f"{day:%B %Y}" if day.day == 1 else f"{day.day} {day:%B %Y}"
 
 
 def special_cause_marks(values: Array, lines: Lines) -> Array:

@@ -10,7 +10,10 @@ from openpeel.reports.figures.figure import number, ordinal
 from openpeel.statistics.funnel import FEWEST_AREAS
 from openpeel.statistics.side_by_side import Area, SideBySide
 
-NUMBERS = ("rank", "figure", "interval", "count", "rank by chance", "in lowest 3")
+NUMBERS = ("rank", "figure", "interval", "count", "of", "rank by chance", "in lowest 3")
+
+LEADS, MOVES = 0.2, 0.1
+"""An area with such a share of the count, without which the whole would move by such a part, is named."""
 
 
 def words_of(question: Question, compared: SideBySide, focus: str | None, group: float | None) -> figures.Words:
@@ -35,6 +38,8 @@ def words_of(question: Question, compared: SideBySide, focus: str | None, group:
             f"Mean of the similar forces named by the user, {focus} included: {_shown(group, compared)}. "
             "No list is official."
         )
+    if leads := _who_leads(compared):
+        notes.append(leads)
     subtitle = f"{question.axis[0].upper()}{question.axis[1:]}, {question.when}"
     title = _title(question, compared, area)
     return figures.Words(title, subtitle, question.axis, question.size_name, tuple(notes), focus)
@@ -51,6 +56,7 @@ def rows_of(compared: SideBySide, focus: str | None, output_format: str) -> list
             "figure": _shown(area.figure, compared),
             "interval": _interval(area, compared),
             "count": "" if area.count is None else f"{area.count:,}",
+            "of": "" if area.size is None else f"{area.size:,.0f}",
             "rank by chance": "" if area.rank_low is None else f"{area.rank_low} to {area.rank_high}",
             "in lowest 3": ""
             if area.among_lowest is None or len(compared.areas) < FEWEST_AREAS
@@ -83,6 +89,26 @@ def _title(question: Question, compared: SideBySide, area: Area | None) -> str:
     beyond = sum(map(figures.is_beyond, areas))
     verb = "lies" if beyond == 1 else "lie"
     return f"{beyond or 'None'} of {len(areas)} forces {verb} beyond chance and ordinary differences"
+
+
+def _who_leads(compared: SideBySide) -> str | None:
+    """A note where one area is so large a part of all together that the others are held against it."""
+    counted = [(area, area.count, area.size) for area in compared.areas if area.count is not None and area.size]
+    if len(counted) < FEWEST_AREAS or len(counted) < len(compared.areas):
+        return None
+    count, size = sum(n for _, n, _ in counted), sum(of for _, _, of in counted)
+    area, own, of = max(counted, key=lambda one: one[1])
+    if own < LEADS * count or own == count:
+        return None
+    without = compared.middle * (count - own) / (size - of) * size / count
+    if abs(without / compared.middle - 1) < MOVES:
+        return None
+    below = sum(one.figure < compared.middle for one in compared.areas)
+    return (
+        f"{area.name} has {own / count:.0%} of the count and leads all together: without it that figure would be "
+        f"{_shown(without, compared)}, not {_shown(compared.middle, compared)}, which {below} of {len(counted)} lie "
+        "below."
+    )
 
 
 def _counts(area: Area, question: Question) -> str:

@@ -12,6 +12,8 @@ from openpeel.reports.figures.name_places import HEIGHT, name_places
 from openpeel.statistics.side_by_side import Area, FunnelLines, SideBySide
 
 FLAG_SIGN = "*"
+BARS, LABELS = WIDTH - 150, 52
+"""Pixels across the bars, and from their right edge to that of the figures beside them."""
 NAMED_BEYOND = 1.96
 """Standard deviations from all areas together beyond which a funnel names an area: the drawn 95 per cent line."""
 
@@ -46,7 +48,6 @@ def ranked_bars(compared: SideBySide, words: Words, *, group_average: float | No
             "figure": area.figure,
             "low": area.low,
             "high": area.high,
-            "end": area.figure if area.high is None else area.high,
             "kind": _kind(area, words.focus),
             "label": _shown(area.figure, percent),
         }
@@ -70,9 +71,10 @@ def ranked_bars(compared: SideBySide, words: Words, *, group_average: float | No
     layers += _upright(compared.middle, f"{compared.middle_is} {_shown(compared.middle, percent)}", Ink.TARGET, -6)
     if group_average is not None:
         layers += _upright(group_average, f"similar areas {_shown(group_average, percent)}", Ink.NEUTRAL, -20)
-    layers += _text({"x": {"field": "end", "type": "quantitative"}, "text": {"field": "label"}}, align="left", dx=6)
+    # In a column of their own, where no line runs through them.
+    layers += _text({"x": {"value": BARS}, "text": {"field": "label"}}, align="right", dx=LABELS)
     drawing: Spec = {
-        "width": WIDTH - 130,
+        "width": BARS,
         "height": {"step": 18},
         "data": values(rows),
         "encoding": {

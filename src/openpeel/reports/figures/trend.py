@@ -9,6 +9,8 @@ from openpeel.reports.figures.figure import WIDTH, Figure, Ink, Spec, number, va
 from openpeel.statistics.spc import Better, Chart, Variation
 
 HEIGHT = 320
+YEARS_ALONE = 5
+"""Over more years than these the axis names years, not months."""
 
 MARKS = {
     Variation.COMMON: (Ink.OTHERS, "circle", "no significant change"),
@@ -46,7 +48,13 @@ def trend(
         "field": "when",
         "type": "temporal",
         "title": None,
-        "axis": {"grid": False, "labelOverlap": True, "format": "%b %Y"},
+        "axis": {
+            "grid": False,
+            "labelOverlap": True,
+            "labelSeparation": 12,
+            "labelFlush": False,
+            "format": "%Y" if _years(chart) > YEARS_ALONE else "%b %Y",
+        },
     }
     y: Spec = {"type": "quantitative", "title": axis, "scale": {"zero": False, "nice": True}}
     y["axis"] = {"format": ".0%"} if percent else {}
@@ -149,6 +157,10 @@ def trend(
         for point in chart.points
     )
     return Figure(title, subtitle, (_reading(chart), *chart.notes, *notes), drawing, table)
+
+
+def _years(chart: Chart) -> float:
+    return (chart.points[-1].when - chart.points[0].when).days / 365.25
 
 
 def _run(chart: Chart, when: date) -> int:

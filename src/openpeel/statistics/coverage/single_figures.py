@@ -1,17 +1,15 @@
-"""How often each interval of a proportion holds the truth, computed exactly by summing over every possible sample."""
+"""How often each interval of a proportion or a rate holds the truth, exactly: by summing over every possible sample."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy import stats
 
 from openpeel.statistics import proportions, rates
+from openpeel.statistics.coverage.covering import SIZES, Coverage, Values, holds, over_the_grid
 
-SIZES = (7, 20, 30, 51, 200)
 SHARES = np.arange(1, 100) / 100
 FINITE_POPULATION_TIMES = 4
 STRATA_WEIGHTS = np.array([0.6, 0.3, 0.1])
@@ -19,19 +17,8 @@ STRATA_LOG_ODDS = np.array([-0.3, 0.2, 1.2])
 """Strata whose shares differ, as the teams or crime types of an audit do."""
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """The share of samples of ``n`` whose interval holds the truth, over true shares (or means) of a grid."""
-
-    method: str
-    n: int
-    mean: float
-    worst: float
-    worst_at: float
-
-
-def coverage_table(level: float = 0.95) -> Iterator[Coverage]:
-    """The coverage of every method offered, at each size."""
+def coverage_of_single_figures(level: float = 0.95) -> Iterator[Coverage]:
+    """The coverage of every interval of one proportion or one rate, at each size."""
     for n in SIZES:
         yield _summary("Wilson", n, *_binomial(proportions.wilson, n, level))
         yield _summary("exact (Clopper-Pearson)", n, *_binomial(proportions.clopper_pearson, n, level))
@@ -43,12 +30,8 @@ def coverage_table(level: float = 0.95) -> Iterator[Coverage]:
         yield _summary("Byar", mean, *_poisson(rates.byar, mean, level))
 
 
-Values = npt.NDArray[np.float64]
-
-
 def _summary(method: str, n: int, truths: Values, covered: Values) -> Coverage:
-    at = int(covered.argmin())
-    return Coverage(method, n, float(covered.mean()), float(covered.min()), float(truths[at]))
+    return over_the_grid(method, n, [f"{t:.2f}" if t < 1 else f"{t:.1f}" for t in truths], covered)
 
 
 def _binomial(method: object, n: int, level: float) -> tuple[Values, Values]:
@@ -56,7 +39,7 @@ def _binomial(method: object, n: int, level: float) -> tuple[Values, Values]:
     found = np.arange(n + 1)
     low, high = method(found, np.full(n + 1, n), level)
     chance = stats.binom.pmf(found, n, SHARES[:, None])
-    return SHARES, (chance * _holds(low, high, SHARES[:, None])).sum(axis=1)
+    return SHARES, (chance * holds(low, high, SHARES[:, None])).sum(axis=1)
 
 
 def _finite(n: int, level: float, *, exact: bool) -> tuple[Values, Values]:
@@ -69,7 +52,7 @@ def _finite(n: int, level: float, *, exact: bool) -> tuple[Values, Values]:
     holders = np.unique(np.round(SHARES * population)).clip(1, population - 1)
     chance = stats.hypergeom.pmf(found, population, holders[:, None], n)
     truths = holders / population
-    return truths, (chance * _holds(low, high, truths[:, None])).sum(axis=1)
+    return truths, (chance * holds(low, high, truths[:, None])).sum(axis=1)
 
 
 def _stratified(n: int, level: float) -> tuple[Values, Values]:
@@ -100,7 +83,7 @@ def stratified_coverage(
             axis=0,
         )
         truths.append(truth)
-        covered.append(float((chance * _holds(low, high, truth)).sum()))
+        covered.append(float((chance * holds(low, high, truth)).sum()))
     return np.array(truths), np.array(covered)
 
 
@@ -111,20 +94,4 @@ def _poisson(method: object, mean: int, level: float) -> tuple[Values, Values]:
     found = np.arange(int(stats.poisson.isf(1e-12, truths.max())) + 1)
     low, high = method(found, level)
     chance = stats.poisson.pmf(found, truths[:, None])
-    return truths, (chance * _holds(low, high, truths[:, None])).sum(axis=1)
-
-
-def _holds(low: Values, high: Values, truth: Values | float) -> npt.NDArray[np.bool_]:
-    rounding = 1e-12
-    return np.asarray((low - rounding <= truth) & (truth <= high + rounding))
-
-
-def as_markdown(level: float = 0.95) -> str:
-    """The coverage table as it stands in docs/explanation/intervals.md."""
-    lines = ["| method | n | mean | worst | worst at |", "|---|---:|---:|---:|---:|"]
-    rows = list(coverage_table(level))
-    order = list(dict.fromkeys(row.method for row in rows))
-    for row in sorted(rows, key=lambda row: (order.index(row.method), row.n)):
-        at = f"{row.worst_at:.2f}" if row.worst_at < 1 else f"{row.worst_at:.1f}"
-        lines.append(f"| {row.method} | {row.n} | {100 * row.mean:.1f} | {100 * row.worst:.1f} | {at} |")
-    return "\n".join(lines) + "\n"
+    return truths, (chance * holds(low, high, truths[:, None])).sum(axis=1)
