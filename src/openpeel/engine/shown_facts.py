@@ -12,11 +12,11 @@ from pathlib import Path
 import duckdb
 
 from openpeel.engine.clocks import AsAt
-from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql
+from openpeel.engine.evaluation import Calendars, Plan, frame_name, needs_of, open_records, to_sql
 from openpeel.engine.frames import build_frame
-from openpeel.engine.history import coverage_as_at
 from openpeel.language.standards import Standard
 from openpeel.language.units import Unit
+from openpeel.records.loads import Coverage
 from openpeel.records.store import Snapshot
 
 ROWS_TOGETHER = 20_480
@@ -28,37 +28,40 @@ def shown_file(folder: Path, unit: str) -> Path:
     return folder / f"shown-{unit}.parquet"
 
 
-def facts_shown(unit: type[Unit], standards: Sequence[Standard]) -> tuple[str, ...]:
-    """Names of the facts that the lists of some standards show of a unit, in order of name."""
-    return tuple(sorted({name for one in standards if one.unit is unit for name in one.facts_shown()}))
+def facts_shown(standards: Sequence[Standard]) -> dict[type[Unit], frozenset[str]]:
+    """Names of the facts that the lists of some standards show of their units, by unit in order of name."""
+    units = sorted({standard.unit for standard in standards}, key=lambda unit: unit.name)
+    return {
+        unit: frozenset(name for one in standards if one.unit is unit for name in one.facts_shown()) for unit in units
+    }
+
+
+def make_shown_plan(standards: Sequence[Standard], *, as_at: AsAt, coverage: Sequence[Coverage]) -> Plan:
+    """Compile, for each unit of ``standards``, the facts that lists show; nothing is judged."""
+    calendars = Calendars({})
+    frames = [
+        build_frame(unit, facts, [], as_at=as_at, limits={}, rests=[], calendar_of=calendars.of)
+        for unit, facts in facts_shown(standards).items()
+    ]
+    sql = {frame_name(frame.unit): to_sql(frame.expression) for frame in frames}
+    return Plan(sql, (), needs_of(frames, calendars), as_at, coverage, {})
 
 
 def keep_shown(
     connection: duckdb.DuckDBPyConnection,
     snapshot: Snapshot,
+    plan: Plan,
     standards: Sequence[Standard],
-    as_at: AsAt,
     ledger: Path,
     folder: Path,
 ) -> None:
     """Write, for each unit of ``standards``, the facts that lists show of the units that a ledger names."""
-    coverage = coverage_as_at(snapshot.coverage, as_at)
-    for unit in sorted({standard.unit for standard in standards}, key=lambda unit: unit.name):
-        calendars = Calendars({})
-        frame = build_frame(
-            unit,
-            frozenset(facts_shown(unit, standards)),
-            [],
-            as_at=as_at,
-            limits={},
-            rests=[],
-            calendar_of=calendars.of,
-        )
-        provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
+    open_records(connection, snapshot, plan)
+    for unit in facts_shown(standards):
         own = ", ".join(str(number) for number, one in enumerate(standards) if one.unit is unit)
         target, rows = (str(path).replace("'", "''") for path in (shown_file(folder, unit.name), ledger))
         connection.execute(
-            f"copy (select f.* from ({to_sql(frame.expression)}) f semi join "
+            f"copy (select f.* from ({plan.frames[frame_name(unit)]}) f semi join "
             f"(select unit from read_parquet('{rows}') where standard in ({own})) l on f.row = l.unit "
             f"order by f.row) to '{target}' (format parquet, compression snappy, row_group_size {ROWS_TOGETHER})"
         )

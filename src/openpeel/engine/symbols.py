@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 import ibis
@@ -22,7 +23,17 @@ Limits = Mapping[str, Limit]
 
 def find(expressions: Iterable[Any], kind: type[Symbol]) -> list[Any]:
     """The symbols of one kind in Ibis expressions, each once, in the order in which they are met."""
-    return list(dict.fromkeys(op for expression in expressions for op in expression.op().find(kind)))
+    return list(
+        dict.fromkeys(
+            symbol for expression in expressions for symbol in _symbols_in(expression.op()) if isinstance(symbol, kind)
+        )
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _symbols_in(op: Any) -> tuple[Any, ...]:
+    """The symbols in an Ibis operation: those of definitions are asked for many times while a plan is made."""
+    return tuple(op.find(Symbol))
 
 
 def in_force(limit: Limit, limits: Limits) -> Limit:
@@ -54,10 +65,15 @@ class Resolver:
         """``expression`` over this relation: ``bases`` are the Ibis tables whose columns it has by the same names."""
         op = expression.op()
         # Outer symbols first: one that is looked up takes the symbols within it along.
-        while symbols := op.find(Symbol):
-            inner = {within for symbol in symbols for within in symbol.find(Symbol) if within is not symbol}
+        while symbols := _symbols_in(op):
+            inner = {within for symbol in symbols for within in _symbols_in(symbol) if within != symbol}
             op = op.replace({symbol: self._plain(symbol).op() for symbol in symbols if symbol not in inner})
-        return op.replace({base: self.relation.op() for base in bases}).to_expr()
+        return op.replace({base: self.relation.op() for base in (self._here.op(), *bases)}).to_expr()
+
+    @cached_property
+    def _here(self) -> ir.Table:
+        """Stands for the relation until the end, so that what the relation consists of is not searched for symbols."""
+        return ibis.table(self.relation.schema(), name="__here")
 
     def _plain(self, symbol: Any) -> Any:
         if isinstance(symbol, JudgedAt):
@@ -67,7 +83,7 @@ class Resolver:
         if isinstance(symbol, LimitAmount):
             limit = in_force(symbol.limit, self.limits)
             return _choose(limit, symbol, lambda value: ibis.literal(float(value), "float64"), "float64")
-        column = self.relation[self.columns[symbol]]
+        column = self._here[self.columns[symbol]]
         return column.notnull() if isinstance(symbol, IsLoaded) else column
 
     def _end(self, symbol: Any) -> Any:
@@ -81,7 +97,7 @@ class Resolver:
         def end(length: Duration) -> Any:
             if length.clock is Clock.ELAPSED:
                 return start + ibis.interval(seconds=length.amount)
-            return self.relation[self.columns[symbol.start, length]]
+            return self._here[self.columns[symbol.start, length]]
 
         return _choose(limit, symbol, end, MOMENT)
 
