@@ -10,7 +10,6 @@ from django.test import Client
 from pydantic import TypeAdapter
 from tests.web.conftest import SignIn
 
-from openpeel.inspection.assessment.file import FOLDER, write_assessment
 from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.inspection.example import example_assessment
 from openpeel.web.assessments.forms import Fieldwork
@@ -40,9 +39,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def inspector(as_person: SignIn, data: Path) -> Client:
-    (data / FOLDER).mkdir()
-    write_assessment(example_assessment(), data / FOLDER / "responding.json")
+def inspector(as_person: SignIn, linked: Path, settings: pytest.FixtureRequest) -> Client:
+    settings.DATA = linked  # type: ignore[attr-defined]
     return as_person(Role.INSPECTOR, name="inspector-one")
 
 
