@@ -191,6 +191,13 @@ def test_the_chapter_is_a_page_and_a_pdf(inspector: Client) -> None:
     assert pdf.content.startswith(b"%PDF-")
 
 
+def test_which_forces_have_records_is_told_to_nobody_of_another(inspector: Client, as_person: SignIn) -> None:
+    answer = as_person(Role.CHIEF_OFFICER, force="dorset").get("/judgment/")
+    assert answer.status_code == 409
+    assert "No records of a force &#x27;dorset&#x27; have been judged" in answer.content.decode()
+    assert "exampleshire" not in answer.content.decode()
+
+
 def test_another_force_is_not_shown(inspector: Client, as_person: SignIn) -> None:
     elsewhere = as_person(Role.INSPECTOR, force="dorset")
     for address in ("fieldwork", "judgment", "recommendations"):
