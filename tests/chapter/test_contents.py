@@ -23,7 +23,7 @@ from openpeel.inspection.example import example_assessment
 from openpeel.reports.chapter.contents import Text
 from openpeel.reports.chapter.page import chapter_page
 from openpeel.reports.chapter.pdf import chapter_pdf
-from openpeel.reports.chapter.showing import finding_shown, shown
+from openpeel.reports.chapter.showing import finding_shown, shown, shown_of
 from openpeel.reports.chapter.writing import chapter
 
 SECRET = "Zephaniah"
@@ -128,6 +128,38 @@ def test_no_small_count_can_be_worked_out_from_what_the_public_reads(tally: Tall
             assert seen.counts[name] is None
     assert len(hidden) >= 2 or seen.n is None
     assert not seen.has_rate or seen.counts["met"] is not None
+
+
+COUNTS = st.builds(
+    Tally,
+    met=st.integers(0, 40),
+    late=st.integers(0, 12),
+    overdue=st.integers(0, 12),
+    pending=st.integers(0, 12),
+    excused=st.integers(0, 12),
+    unknown=st.integers(0, 12),
+)
+
+
+@given(COUNTS, COUNTS)
+@settings(max_examples=50, deadline=None)
+def test_the_chapter_and_the_pages_of_its_run_give_no_small_count_away_together(period: Tally, beside: Tally) -> None:
+    """The pages show every day of a run, the chapter its period: what lies between them is a count too."""
+    names = ("met", "late", "overdue", "pending", "excused", "unknown")
+    standard = library.standard("calls-999-answered")
+    whole = Tally(**{name: getattr(period, name) + getattr(beside, name) for name in names})
+    assert whole.without(period) == beside
+    pages = shown_of(standard, whole, Audience.PUBLIC)
+    chapter = shown(Judged(standard, period, RUN, beside=beside), Audience.PUBLIC)
+    for name in names:
+        on_pages, in_chapter = pages.counts[name], chapter.counts[name]
+        assert on_pages is None or in_chapter is None or not 0 < on_pages - in_chapter < 5
+    assert pages.n is None or chapter.n is None or not 0 < pages.n - chapter.n < 5
+    if any(0 < getattr(beside, name) < 5 for name in ("met", "late", "overdue", "n")):
+        assert (chapter.n, chapter.has_rate, chapter.counts["met"]) == (None, False, None)
+    assert "None" not in finding_shown(Judged(standard, period, RUN, beside=beside), Audience.PUBLIC)
+    inside = Judged(standard, period, RUN, beside=beside)
+    assert shown(inside, Audience.FORCE) == shown_of(standard, period, Audience.FORCE)
 
 
 @pytest.mark.parametrize("tally", [Tally(pending=3), Tally(unknown=20), Tally(excused=1)])

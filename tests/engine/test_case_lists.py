@@ -19,7 +19,7 @@ from openpeel.engine.clocks import AsAt, as_happened_by
 from openpeel.engine.history import Kept
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.newest_runs import Piece, newest
-from openpeel.engine.runs import JudgedStandard, Run, evaluate
+from openpeel.engine.runs import PLANS, JudgedStandard, Run, evaluate
 from openpeel.engine.verdicts import Verdict
 from openpeel.errors import Refused
 from openpeel.records.store import Store
@@ -77,6 +77,22 @@ def test_shown_facts_are_those_of_the_case_read_anew(run: Run) -> None:
         anew = facts[case.row.unit]
         assert {name: case.facts[name] for name in anew} == anew
         assert case.reference == anew[standard.facts_shown()[0]]
+
+
+def test_a_second_run_takes_the_kept_plans_and_shows_the_same(run: Run) -> None:
+    store, runs = Store(run.folder.parent.parent), run.folder.parent
+
+    def plans() -> dict[str, int]:
+        return {file.name: file.stat().st_ino for file in (runs / PLANS).iterdir()}
+
+    before = plans()
+    again = evaluate(store.snapshot(), [library.standard(name) for name in STANDARDS], run.as_at, runs=runs)
+    assert len(before) == 2
+    assert plans() == before
+    for file in run.folder.glob("shown-*.parquet"):
+        assert (
+            duckdb.read_parquet(str(again.folder / file.name)).fetchall() == duckdb.read_parquet(str(file)).fetchall()
+        )
 
 
 @given(picks=st.data())

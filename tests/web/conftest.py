@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from openpeel import library
 from openpeel.engine.clocks import as_happened_by
-from openpeel.engine.runs import evaluate
+from openpeel.engine.runs import PLANS, evaluate
 from openpeel.identity.working_out import work_out
 from openpeel.inspection.assessment.file import FOLDER, write_assessment
 from openpeel.inspection.example import example_assessment
@@ -29,13 +29,18 @@ from openpeel.web.roles import Role
 
 FORCE = "exampleshire"
 PASSWORD = "a long password of the tests"
+SCALE = 0.1
+"""Of the made force: every scenario occurs at any."""
 
 SignIn = Callable[..., Client]
 
 
 @pytest.fixture(scope="session")
 def judged(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A data folder with the records of the made force and one run; made by the first of the test processes."""
+    """A data folder with the records of the made force and one run; made by the first of the test processes.
+
+    No test writes into it: see ``own_data``.
+    """
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     folder = shared / "judged"
@@ -53,12 +58,19 @@ def _judge(data: Path, made: Path) -> None:
     with workbench() as bench:
         staged = [
             file
-            for extract, mapping in make(made).extracts
+            for extract, mapping in make(made, scale=SCALE).extracts
             for file in prepare(bench, [str(extract)], read_mapping(mapping), lambda *_: None).files
         ]
         store.load(staged)
-    standards = list(library.standards().values())
-    evaluate(store.snapshot(), standards, as_happened_by(datetime(2024, 4, 1), (FORCE,)), runs=data / "runs")
+    demo = os.environ.get("OPENPEEL_TESTS_DEMO")
+    evaluate(
+        store.snapshot(),
+        list(library.standards().values()),
+        as_happened_by(datetime(2024, 4, 1), (FORCE,)),
+        runs=data / "runs",
+        # To compile the standards takes longer than to judge these records; the demo has compiled them.
+        plans=Path(demo) / "store" / "runs" / PLANS if demo else None,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -78,8 +90,15 @@ def linked(judged: Path) -> Path:
 
 
 @pytest.fixture
-def data(judged: Path, tmp_path: Path, settings: pytest.FixtureRequest) -> Path:
-    """The folder that the views read: a test may write into it."""
+def data(judged: Path, settings: pytest.FixtureRequest) -> Path:
+    """The folder that the views read, one for all tests, so that what pages keep of it is worked out once."""
+    settings.DATA = judged  # type: ignore[attr-defined]
+    return judged
+
+
+@pytest.fixture
+def own_data(judged: Path, tmp_path: Path, settings: pytest.FixtureRequest) -> Path:
+    """The folder that the views read, where a test writes into it."""
     own = tmp_path / "data"
     shutil.copytree(judged, own, copy_function=os.link)
     settings.DATA = own  # type: ignore[attr-defined]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from datetime import UTC
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 
-from openpeel.web.access_log.chain import START, Action, check, entries_for, record
+from openpeel.web.access_log.chain import START, Action, check, entries_for, record, record_by_force
 from openpeel.web.access_log.models import Access
 from openpeel.web.accounts.models import User
 from openpeel.web.roles import Role
@@ -103,6 +105,32 @@ def test_the_page_shows_the_entries_about_the_own_force_only(as_person: SignIn) 
         "": ["case incident 17", "case incident 18", "work list: today"],
     }
     assert "1 entry about the data of elsewhere" in shown["elsewhere"]
+
+
+def test_rows_of_several_forces_are_an_entry_for_each(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = User.objects.add("everywhere", PASSWORD, role="inspector", force="")
+    record_by_force(request, Action.CONSULT, "work list: today", [FORCE, "elsewhere", FORCE, None])
+    record_by_force(request, Action.EXPORT, "work list", [])
+    found = [(one.force, one.rows) for one in Access.objects.order_by("number")]
+    assert found == [("", 1), ("elsewhere", 1), (FORCE, 2), ("", 0)]
+
+
+@pytest.mark.parametrize(
+    ("role", "address", "what"),
+    [
+        (Role.INSPECTOR, "/fieldwork/?force=exampleshire", "fieldwork of exampleshire"),
+        (Role.INSPECTOR, "/chapter/print?force=exampleshire", "chapter exampleshire"),
+        (Role.AUDITOR, "/standards/thrive-at-outset/", "cases of standard thrive-at-outset"),
+    ],
+)
+def test_what_a_person_of_every_force_opens_is_in_the_log_of_that_force(
+    as_person: SignIn, linked: Path, settings: Any, role: Role, address: str, what: str
+) -> None:
+    settings.DATA = linked
+    assert as_person(role, force="").get(address).status_code == 200
+    page = as_person(Role.AUDITOR).get("/access-log/").content.decode()
+    assert what in page
 
 
 def test_an_entry_without_a_force_counts_as_of_who_made_it_and_still_follows() -> None:

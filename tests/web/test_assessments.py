@@ -10,7 +10,6 @@ from django.test import Client
 from pydantic import TypeAdapter
 from tests.web.conftest import SignIn
 
-from openpeel.inspection.assessment.file import FOLDER, write_assessment
 from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.inspection.example import example_assessment
 from openpeel.web.assessments.forms import Fieldwork
@@ -40,9 +39,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def inspector(as_person: SignIn, data: Path) -> Client:
-    (data / FOLDER).mkdir()
-    write_assessment(example_assessment(), data / FOLDER / "responding.json")
+def inspector(as_person: SignIn, linked: Path, settings: pytest.FixtureRequest) -> Client:
+    settings.DATA = linked  # type: ignore[attr-defined]
     return as_person(Role.INSPECTOR, name="inspector-one")
 
 
@@ -191,6 +189,13 @@ def test_the_chapter_is_a_page_and_a_pdf(inspector: Client) -> None:
     pdf = inspector.get("/chapter/print.pdf")
     assert pdf.headers["Content-Type"] == "application/pdf"
     assert pdf.content.startswith(b"%PDF-")
+
+
+def test_which_forces_have_records_is_told_to_nobody_of_another(inspector: Client, as_person: SignIn) -> None:
+    answer = as_person(Role.CHIEF_OFFICER, force="dorset").get("/judgment/")
+    assert answer.status_code == 409
+    assert "No records of a force &#x27;dorset&#x27; have been judged" in answer.content.decode()
+    assert "exampleshire" not in answer.content.decode()
 
 
 def test_another_force_is_not_shown(inspector: Client, as_person: SignIn) -> None:

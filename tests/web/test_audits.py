@@ -10,12 +10,16 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
-from tests.web.conftest import SignIn
+from tests.web.conftest import FORCE, SignIn
 
+from openpeel.cli.assessing import open_dossier
 from openpeel.engine.case_lists import ListedCase
 from openpeel.engine.ledger import LedgerRow
 from openpeel.engine.verdicts import Reason, Verdict
+from openpeel.inspection.assessment.file import write_assessment
 from openpeel.inspection.audits.questions import question_set
+from openpeel.language.framework import Area
+from openpeel.web.assessments.kept import entered, opened
 from openpeel.web.audits.drawing import named, reference_of
 from openpeel.web.journal import entries as journal
 from openpeel.web.roles import Role
@@ -205,6 +209,24 @@ def test_what_a_closed_audit_found_is_evidence_of_the_argument(
     # A question that no standard judges bears on a characteristic too; one that bears on none is no evidence.
     assert "Was the grade right for the risk" in listed
     assert "treated with courtesy" not in listed
+
+
+def test_a_command_argues_from_an_audit_of_the_browser_as_the_browser_does(
+    auditors: tuple[Client, Client, Client], as_person: SignIn, judged: Path, tmp_path: Path
+) -> None:
+    audit = finished(auditors)
+    assert auditors[2].post(f"/audits/{audit}/close").status_code == 302
+    tested = f"A-{audit[:8]}-structured-assessment"
+    weighed = {"weight": "much", "reason": "drawn by lot, read by two", "base": "0"}
+    inspector = as_person(Role.INSPECTOR)
+    assert inspector.post(f"/fieldwork/{tested}/change", weighed).status_code == 302
+    area = Area.RESPONDING_TO_THE_PUBLIC
+    write_assessment(entered(FORCE, area), tmp_path / "assessment.json")
+    here = opened(FORCE, area).dossier
+    assert tested in {piece.evidence.id for one in here.argument.characteristics for piece in one.pieces}
+    there = open_dossier(judged, tmp_path / "assessment.json", None, None, here.day.isoformat()).dossier
+    assert there.assessment == here.assessment
+    assert there.fingerprint == here.fingerprint
 
 
 def test_what_an_audit_found_is_weighed_and_not_changed(

@@ -35,6 +35,7 @@ def test_people_are_added_listed_and_ended(tmp_path: Path) -> None:
         (["user", "add", "pc.moss", "--role", "officer"], "sees the rows of their teams, and no team is given"),
         (["user", "end", "pc.mos"], "nobody of that name may sign in"),
         (["serve"], "there are no records to show"),
+        (["assessment", "out.json", "--force", "exampleshire"], "there are no records to show"),
         (["serve", "--address", "0.0.0.0"], "there are no records to show"),
     ],
 )

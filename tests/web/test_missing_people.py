@@ -348,9 +348,9 @@ def test_lines_that_cannot_be_taken_say_where(sergeant: Client) -> None:
     assert "last Tuesday" not in page
 
 
-def test_the_register_becomes_records(as_person: SignIn, sergeant: Client, data: Path) -> None:
+def test_the_register_becomes_records(as_person: SignIn, sergeant: Client, own_data: Path) -> None:
     def reports() -> int:
-        counted = Store(data).snapshot().counts()
+        counted = Store(own_data).snapshot().counts()
         return sum(one.current for one in counted if one.table == MissingReports.name)
 
     before = reports()
@@ -362,10 +362,10 @@ def test_the_register_becomes_records(as_person: SignIn, sergeant: Client, data:
     # The only action of a report, taken out again, ends in the records too.
     action = {"base": "1", "kind": "enquiry", "set_at": "2024-03-31 18:30"}
     assert sergeant.post(f"/missing/{reference}/actions/new", action).status_code == 302
-    with_action = handed_over(chief, data)
+    with_action = handed_over(chief, own_data)
     (own,) = kept(reference)["actions"]
     assert sergeant.post(f"/missing/{reference}/actions/{own}/remove", {"base": "2"}).status_code == 302
-    assert handed_over(chief, data) == with_action - 1
+    assert handed_over(chief, own_data) == with_action - 1
 
 
 def handed_over(client: Client, data: Path) -> int:

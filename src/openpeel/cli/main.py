@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read-report": ("openpeel.cli.read_report:read_report", "Read a published inspection report into data."),
     "living-report": ("openpeel.cli.living_report:living_report", "Write a report with what tests each sentence."),
     "recommendations": ("openpeel.cli.recommendations:recommendations", "Keep the register of recommendations."),
+    "assessment": ("openpeel.cli.assessment:assessment", "Write what people entered in the browser into a file."),
     "evidence": ("openpeel.cli.evidence:evidence", "List the evidence on an area, from records and from people."),
     "argue": ("openpeel.cli.argue:argue", "Argue which grades the evidence on an area supports, and why."),
     "chapter": ("openpeel.cli.chapter:chapter", "Write the chapter on an area, as HTML and as tagged PDF."),

@@ -15,7 +15,7 @@ from openpeel.language.columns import Column
 from openpeel.language.facts import Between, Each, History, HistoryFact, LinkedFact, LinkKey
 from openpeel.language.limits import Limit
 from openpeel.language.standards import Standard
-from openpeel.language.units import parts_of
+from openpeel.language.units import Unit, parts_of
 
 
 def fingerprint(standard: Standard) -> str:
@@ -23,26 +23,38 @@ def fingerprint(standard: Standard) -> str:
 
     Words, worklist columns and examples do not count.
     """
-    text = _Text()
+    text, unit = _Text(), standard.unit
     parts = [standard.shape, *(f"{role}={text.of(column)}" for role, column in sorted(standard.expressions().items()))]
-    for name in sorted(standard.facts_used() | {standard.unit.name_of(standard.unit.begins)}):
-        parts.append(f"{name}={text.of(standard.unit.definitions[name])}")
-    told = told_in(standard.unit, [part for one in standard.expressions().values() for _, part in parts_of(one)])
+    parts += _facts(text, unit, standard.facts_used())
+    told = told_in(unit, [part for one in standard.expressions().values() for _, part in parts_of(one)])
     parts += [f"{name}={text.of(expression)}" for name, expression in told.items()]
-    parts.append(text.of(standard.unit.where))
-    parts.append(text.of(standard.unit.one_per))
+    return _hash([*parts, *_rows(text, unit, standard.facts_used())])
+
+
+def facts_fingerprint(unit: type[Unit], facts: frozenset[str]) -> str:
+    """A short hash of how some facts of a unit follow."""
+    text = _Text()
+    return _hash([unit.name, *_facts(text, unit, facts), *_rows(text, unit, facts)])
+
+
+def _facts(text: _Text, unit: type[Unit], facts: frozenset[str]) -> list[str]:
+    return [f"{name}={text.of(unit.definitions[name])}" for name in sorted(facts | {unit.name_of(unit.begins)})]
+
+
+def _rows(text: _Text, unit: type[Unit], facts: frozenset[str]) -> list[str]:
+    """Which rows are units, and how the columns behind some facts are declared."""
+    parts = [text.of(unit.where), text.of(unit.one_per)]
     # What protects each column on a past day is the table's declaration, which no expression shows.
-    for table, columns in sorted(columns_read(standard.unit, standard.facts_used()).items(), key=lambda t: t[0].name):
+    for table, columns in sorted(columns_read(unit, facts).items(), key=lambda t: t[0].name):
         for name in sorted(columns):
             declared = table.declaration(name)
             since = "" if declared.known_with is None else declared.known_with.name
             parts.append(f"{table.name}.{name} {declared.known.value} {since} {declared.precision.value}")
+    return parts
+
+
+def _hash(parts: list[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-
-
-def written_out(column: Column) -> str:
-    """A column as text: the same for the same definition, another for another."""
-    return _Text().of(column)
 
 
 class _Text:

@@ -25,7 +25,7 @@ import openpeel.language
 from openpeel.engine.clocks import AsAt
 from openpeel.engine.coverage import Asked
 from openpeel.engine.evaluation import Needs, Plan, make_plan
-from openpeel.engine.fingerprints import fingerprint, written_out
+from openpeel.engine.fingerprints import facts_fingerprint, fingerprint
 from openpeel.engine.set_aside import Form, Naming
 from openpeel.engine.symbols import Limits
 from openpeel.language.durations import Clock, Duration
@@ -66,22 +66,15 @@ def _key(standards: Sequence[Standard], as_at: AsAt, limits: Limits, with_shown:
         as_at.question.value,
         *as_at.forces,
         *(f"{name} {limit.values!r}" for name, limit in sorted(limits.items())),
-        *(f"{standard.id} {fingerprint(standard)} {_owner(standard)}" for standard in standards),
-        *(_shown(standard) for standard in standards if with_shown),
+        *(f"{standard.id} {fingerprint(standard)} {_beside(standard, with_shown)}" for standard in standards),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _owner(standard: Standard) -> str:
-    return _fact(standard, standard.unit.name_of(standard.shows.owner))
-
-
-def _shown(standard: Standard) -> str:
-    return " ".join(_fact(standard, name) for name in standard.facts_shown())
-
-
-def _fact(standard: Standard, name: str) -> str:
-    return f"{name} {written_out(standard.unit.definitions[name])}"
+def _beside(standard: Standard, with_shown: bool) -> str:
+    """The facts that its frame holds beside those that it is judged by."""
+    facts = [standard.unit.name_of(standard.shows.owner), *(standard.facts_shown() if with_shown else ())]
+    return f"{' '.join(facts)} {facts_fingerprint(standard.unit, frozenset(facts))}"
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from openpeel.engine.verdicts import Reason
 
@@ -27,6 +27,11 @@ class Tally:
     """Of the unknown, those that may be due by now."""
     reasons: dict[Reason, int] = field(default_factory=dict)
     """The unknown by reason."""
+
+    def without(self, some: Tally) -> Tally:
+        """The cases of this tally that are not in ``some`` of it; their reasons are not told."""
+        counts = (field.name for field in fields(self) if field.name != "reasons")
+        return Tally(**{name: getattr(self, name) - getattr(some, name) for name in counts})
 
     @property
     def n(self) -> int:

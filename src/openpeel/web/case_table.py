@@ -15,7 +15,7 @@ from openpeel.engine.case_lists import ListedCase
 from openpeel.engine.verdicts import Verdict
 from openpeel.language.standards import Standard
 from openpeel.reports.words import readable
-from openpeel.web.access_log.chain import Action, record
+from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.components.parts import Link
 
 
@@ -61,7 +61,7 @@ def export(
     request: HttpRequest, name: str, cases: Sequence[ListedCase], known: Mapping[str, Standard], why: str
 ) -> HttpResponse:
     """The cases as comma-separated values, the export being written to the access log with its reason."""
-    record(request, Action.EXPORT, f"list {name}", rows=len(cases), why=why)
+    record_by_force(request, Action.EXPORT, f"list {name}", (case.row.force for case in cases), why=why)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     facts = list(dict.fromkeys(fact for case in cases for fact in known[case.row.standard].facts_shown()))

@@ -32,6 +32,17 @@ def prepare(data: Path, names: Sequence[str] = ()) -> None:
 
 def check_can_serve(data: Path) -> None:
     """Raise Refused where there is nothing to show, or the pages would be without their style."""
+    check_has_runs(data)
+    if not is_built():
+        raise Refused(
+            "the pages' stylesheet is not built",
+            why="it comes from a package of the Government Digital Service and is not kept in our repository",
+            mend="make serve builds it; so does: python -m openpeel.web.frontend.build",
+        )
+
+
+def check_has_runs(data: Path) -> None:
+    """Raise Refused where a folder holds no records, or none were judged."""
     mend = "see the made force with 'openpeel demo', then: openpeel serve --data openpeel-data/demo/store"
     try:
         Store(data).snapshot()
@@ -40,10 +51,4 @@ def check_can_serve(data: Path) -> None:
     if not run_folders(data / "runs"):
         raise Refused(
             "nothing has been judged yet", where=str(data), mend=f"judge it with 'openpeel evaluate'; or {mend}"
-        )
-    if not is_built():
-        raise Refused(
-            "the pages' stylesheet is not built",
-            why="it comes from a package of the Government Digital Service and is not kept in our repository",
-            mend="make serve builds it; so does: python -m openpeel.web.frontend.build",
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from openpeel.engine.cases import CaseReader
@@ -38,6 +38,8 @@ class Judged:
     """By the records alone."""
     run: Run
     reviewed: tuple[Reviewed, ...] = ()
+    beside: Tally = field(default_factory=Tally)
+    """By the records alone, the cases of the same run that are not counted here: due in no part of the period."""
 
     @property
     def tally(self) -> Tally:
@@ -74,6 +76,10 @@ def standing_of(tally: Tally, asked: Asked) -> Standing | None:
     return standing(tally.met, tally.n, tally.unknown_due, asked, speaks_of=SpeaksOf.ORDINARY_VARIATION)
 
 
+class NothingJudged(Refused):
+    """No run has a case of a force; what would mend it names the forces that have some."""
+
+
 def judged_by(
     runs: Sequence[Run],
     standards: Mapping[str, Standard],
@@ -84,20 +90,23 @@ def judged_by(
 ) -> dict[str, Judged]:
     """Of each standard of ``area`` what the newest of ``runs`` (newest first) says of ``force``.
 
-    Only cases that fell due from ``begins`` to ``ends`` (both days included), where these are given. Raises Refused
-    where no run has a case of the force.
+    Only cases that fell due from ``begins`` to ``ends`` (both days included), where these are given. Raises
+    NothingJudged where no run has a case of the force.
     """
     first = None if begins is None else day_begins(begins)
     after = None if ends is None else day_begins(ends + timedelta(days=1))
     found: dict[str, Judged] = {}
     for run in runs:
-        for group, tally in Ledger(run).tallies(["force"], due_from=first, due_until=after).items():
+        ledger = Ledger(run)
+        every = ledger.tallies(["force"])
+        for group, tally in ledger.tallies(["force"], due_from=first, due_until=after).items():
             standard = standards.get(group.standard)
             if standard is not None and standard.area is area and group.force == force:
-                found.setdefault(group.standard, Judged(standard, tally, run))
+                beside = every[group].without(tally)
+                found.setdefault(group.standard, Judged(standard, tally, run, beside=beside))
     forces = {group.force or "" for run in runs for group in Ledger(run).tallies(["force"])} if not found else {force}
     if force not in forces:
-        raise Refused(
+        raise NothingJudged(
             f"no records of a force '{force}' have been judged",
             mend=f"the forces are: {', '.join(sorted(forces))}" if forces else "judge them: openpeel evaluate",
         )

@@ -34,8 +34,19 @@ class Shown:
 
 
 def shown(judged: Judged, audience: Audience) -> Shown:
-    """The counts of a standard that ``audience`` may see."""
-    return shown_of(judged.standard, judged.tally, audience)
+    """The counts of a standard that ``audience`` may see.
+
+    Pages show the counts of all days of the run: one of which little is left over would give that away, and is hidden.
+    """
+    seen = shown_of(judged.standard, judged.tally, audience)
+    if audience.sees_small_counts:
+        return seen
+    threshold = threshold_of(judged.standard)
+    small = {name for name in (*_COUNTS, "n", *_BESIDE) if 0 < getattr(judged.beside, name) < threshold}
+    if small.isdisjoint((*_COUNTS, "n")):
+        return Shown(seen.counts | dict.fromkeys(small), seen.n, seen.has_rate)
+    # One of them alone would follow from the others.
+    return Shown(seen.counts | dict.fromkeys({*_COUNTS, *small} - {"n"}), None, False)
 
 
 def shown_of(standard: Standard, tally: Tally, audience: Audience) -> Shown:
@@ -59,12 +70,15 @@ def shown_of(standard: Standard, tally: Tally, audience: Audience) -> Shown:
 
 def finding_shown(judged: Judged, audience: Audience) -> str:
     """The standard's finding in words, with what ``audience`` may not see left out."""
-    return finding_of(judged.standard, judged.tally, audience)
+    return _in_words(judged.standard, judged.tally, shown(judged, audience))
 
 
 def finding_of(standard: Standard, tally: Tally, audience: Audience) -> str:
     """The finding of a tally in words, as :func:`finding_shown`."""
-    seen = shown_of(standard, tally, audience)
+    return _in_words(standard, tally, shown_of(standard, tally, audience))
+
+
+def _in_words(standard: Standard, tally: Tally, seen: Shown) -> str:
     told = {name: TOO_FEW if count is None else f"{count:,}" for name, count in {**seen.counts, "n": seen.n}.items()}
     return sentence_with(standard.shows.finding, told, rate=_rate(tally, seen))
 

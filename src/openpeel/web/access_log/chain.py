@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -67,6 +69,15 @@ def record(
                 continue
             raise
         return
+
+
+def record_by_force(
+    request: HttpRequest, action: Action, what: str, forces: Iterable[str | None], *, why: str = ""
+) -> None:
+    """Write an entry for each force whose data it was: ``forces`` has that of each row."""
+    rows = Counter(force or "" for force in forces) or {signed_in(request).force: 0}
+    for force in sorted(rows):
+        record(request, action, what, rows=rows[force], why=why, force=force)
 
 
 @dataclass(frozen=True)

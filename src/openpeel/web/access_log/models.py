@@ -23,7 +23,7 @@ class Access(AppendOnly):
     recipient = models.CharField(max_length=200, blank=True)
     """To whom it was disclosed, where it left the force."""
     force = models.CharField(max_length=80, null=True)
-    """The force whose data it was; empty: of several, or of none."""
+    """The force whose data it was; empty: of none, or of one that is not known."""
     hash = models.CharField(max_length=64)
 
     def __str__(self) -> str:

@@ -18,7 +18,12 @@ STYLED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-act
 def page(request: HttpRequest) -> HttpResponse:
     """The chapter as a page that stands alone."""
     where = which(request)
-    record(request, Action.CONSULT, f"chapter {where.force}, {where.area.identifier}, for {where.audience}")
+    record(
+        request,
+        Action.CONSULT,
+        f"chapter {where.force}, {where.area.identifier}, for {where.audience}",
+        force=where.force,
+    )
     response = HttpResponse(chapter_page(_content(request)))
     response["Content-Security-Policy"] = STYLED
     return response
@@ -28,7 +33,7 @@ def pdf(request: HttpRequest) -> HttpResponse:
     """The chapter as a tagged PDF."""
     where = which(request)
     name = f"{where.force}-{where.area.identifier}.pdf"
-    record(request, Action.EXPORT, f"chapter {name} for {where.audience}")
+    record(request, Action.EXPORT, f"chapter {name} for {where.audience}", force=where.force)
     content = chapter_pdf(_content(request))
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -29,7 +29,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
     dossier = where.opened().dossier
     assessment = dossier.assessment.as_seen_by(where.audience)
     if where.audience.sees_sources:
-        record(request, Action.CONSULT, f"fieldwork of {where.force}", rows=len(assessment.evidence))
+        record(request, Action.CONSULT, f"fieldwork of {where.force}", rows=len(assessment.evidence), force=where.force)
     may_write = where.person.kind.may(Power.FIELDWORK)
     context = {
         "where": where,
@@ -52,7 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
         kept.keep(
             kept.FIELDWORK, where.force, where.area, kept.plain(found), by=where.person.name, why="found", entry=name
         )
-        record(request, Action.CHANGE, f"fieldwork {name} of {where.force}")
+        record(request, Action.CHANGE, f"fieldwork {name} of {where.force}", force=where.force)
         messages.success(request, "The evidence is kept, and counts in the argument by its weight.")
         return redirect(reverse("fieldwork") + where.query)
     return _form(request, where, form, "Add evidence")
@@ -67,7 +67,7 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
     former = next((one for one in assessment.evidence if one.id == name), None)
     if former is None:
         raise Http404("there is no such evidence")
-    record(request, Action.CONSULT, f"fieldwork {name} of {where.force}")
+    record(request, Action.CONSULT, f"fieldwork {name} of {where.force}", force=where.force)
     if kept.is_of_an_audit(name, assessment):
         return _weigh(request, where, former, entry)
     initial = {**Fieldwork.initial_of(former), "base": entry.number if entry else 0}
@@ -87,7 +87,7 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
         ):
             messages.error(request, "Nothing was kept: somebody else changed this meanwhile. Open it anew.")
             return redirect(reverse("fieldwork-change", args=[name]) + where.query)
-        record(request, Action.CHANGE, f"fieldwork {name} of {where.force}")
+        record(request, Action.CHANGE, f"fieldwork {name} of {where.force}", force=where.force)
         messages.success(request, "The change is kept; the former wording stays in the history.")
         return redirect(reverse("fieldwork") + where.query)
     history = journal.history(kept.FIELDWORK, entry.entry) if entry else []
@@ -107,7 +107,7 @@ def _weigh(request: HttpRequest, where: Which, found: Evidence, entry: journal.E
         ):
             messages.error(request, "Nothing was kept: somebody else weighed this meanwhile. Open it anew.")
             return redirect(address)
-        record(request, Action.CHANGE, f"fieldwork {found.id} of {where.force}")
+        record(request, Action.CHANGE, f"fieldwork {found.id} of {where.force}", force=where.force)
         messages.success(request, "The weight is kept, and counts in the argument.")
         return redirect(reverse("fieldwork") + where.query)
     about = f"{found.says} {found.figure.words if found.figure else ''}"
@@ -144,7 +144,7 @@ def follow(request: HttpRequest, name: str) -> HttpResponse:
         look = form.value(str(where.person), today())
         data = {"kind": "follow-up", "to": name, **kept.plain(look)}
         kept.keep(kept.COMMITMENTS, where.force, where.area, data, by=where.person.name, why="looked again")
-        record(request, Action.CHANGE, f"follow-up of {name}")
+        record(request, Action.CHANGE, f"follow-up of {name}", force=where.force)
         messages.success(request, "What you found is kept.")
         return redirect(reverse("fieldwork") + where.query)
     says = followed.says if isinstance(followed, Commitment) else followed.initiative
@@ -166,7 +166,7 @@ def _add(request: HttpRequest, where: Which, form: Any, title: str, kind: str, l
         else:
             data = {"kind": kind, **kept.plain(value)}
             kept.keep(kept.COMMITMENTS, where.force, where.area, data, by=where.person.name, why="noted", entry=name)
-            record(request, Action.CHANGE, f"{kind} {name} of {where.force}")
+            record(request, Action.CHANGE, f"{kind} {name} of {where.force}", force=where.force)
             messages.success(request, "It is kept, and will be asked for on its day.")
             return redirect(reverse("fieldwork") + where.query)
     return _form(request, where, form, title)

@@ -45,7 +45,7 @@ def judgment(request: HttpRequest) -> HttpResponse:
             )
             data = {"kind": "judgment", **kept.plain(decided)}
             kept.keep(kept.JUDGMENTS, where.force, where.area, data, by=where.person.name, why="judged")
-            record(request, Action.CHANGE, f"judgment of {where.force}, {where.area.identifier}")
+            record(request, Action.CHANGE, f"judgment of {where.force}, {where.area.identifier}", force=where.force)
             messages.success(request, "The judgment is kept, beside what the argument supported.")
             return redirect(reverse("judgment") + where.query)
     dossier = whole.as_seen_by(where.audience)
@@ -81,7 +81,7 @@ def decide(request: HttpRequest, name: str) -> HttpResponse:
         )
         data = {"kind": "decision", "to": name, **kept.plain(decision)}
         kept.keep(kept.JUDGMENTS, where.force, where.area, data, by=where.person.name, why="decided")
-        record(request, Action.CHANGE, f"cause of concern {name} of {where.force}")
+        record(request, Action.CHANGE, f"cause of concern {name} of {where.force}", force=where.force)
         messages.success(request, "The decision is kept.")
         return redirect(reverse("judgment") + where.query)
     context = {

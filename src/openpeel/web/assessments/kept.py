@@ -15,11 +15,13 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from openpeel.engine.runs import Run
 from openpeel.errors import Refused
 from openpeel.inspection.assessment.assessment import Assessment, Decision, Judgment, WeighedRecords
 from openpeel.inspection.assessment.file import FOLDER, read_assessment
 from openpeel.inspection.evidence.commitments import Commitment, FollowUp, TooEarly
 from openpeel.inspection.evidence.evidence import Evidence
+from openpeel.inspection.evidence.from_records import NothingJudged
 from openpeel.inspection.published_report.deadlines import Day
 from openpeel.inspection.recommendations.register import Event, EventKind
 from openpeel.language.framework import Area
@@ -43,17 +45,30 @@ Value = TypeVar("Value")
 
 def opened(force: str, area: Area) -> Opened:
     """The argument of an area for a force, with all that was entered. Raises Refused where nothing was judged."""
-    runs = [run for run in reads.runs() if not run.replaced]
-    if not runs:
-        raise Refused("nothing has been judged yet", mend="judge the records first: openpeel evaluate")
-    began = _from_file(force, area) or without_people(force, area, last_day(runs, force))
-    whole = with_entries(began)
-    bare = Assessment(1, force, began.title, began.area, began.begins, began.ends, reviewed=began.reviewed)
-    records = _from_records(reads.data(), tuple(run.id for run in runs), bare)
+    runs = _runs()
+    whole = entered(force, area)
+    bare = Assessment(1, force, whole.title, whole.area, whole.begins, whole.ends, reviewed=whole.reviewed)
+    try:
+        records = _from_records(reads.data(), tuple(run.id for run in runs), bare)
+    except NothingJudged as error:
+        # Which forces have records is not for everybody who asks.
+        raise Refused(error.what, mend="judge its records first: openpeel evaluate") from error
     found = opened_on(records, runs, whole)
     # What people entered after the last day of the records counts too.
     latest = max(_days(whole), default=found.dossier.day)
     return found if latest <= found.dossier.day else opened_on(records, runs, whole, latest)
+
+
+def entered(force: str, area: Area) -> Assessment:
+    """The assessment of an area of a force, with all that was entered. Raises Refused where nothing was judged."""
+    return with_entries(_from_file(force, area) or without_people(force, area, last_day(_runs(), force)))
+
+
+def _runs() -> list[Run]:
+    runs = [run for run in reads.runs() if not run.replaced]
+    if not runs:
+        raise Refused("nothing has been judged yet", mend="judge the records first: openpeel evaluate")
+    return runs
 
 
 @lru_cache(maxsize=16)

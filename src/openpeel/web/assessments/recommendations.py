@@ -63,7 +63,9 @@ def recommendation(request: HttpRequest, name: str) -> HttpResponse:
                     "by": str(where.person),
                 }
                 kept.keep(kept.RECOMMENDATIONS, where.force, where.area, data, by=where.person.name, why=kind.words)
-                record(request, Action.CHANGE, f"recommendation {name} of {where.force}: {kind.words}")
+                record(
+                    request, Action.CHANGE, f"recommendation {name} of {where.force}: {kind.words}", force=where.force
+                )
                 messages.success(request, "What happened is kept.")
                 return redirect(reverse("recommendation", args=[name]) + where.query)
     one = followed(item, register, opened.readings)

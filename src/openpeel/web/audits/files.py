@@ -34,7 +34,7 @@ def export(request: HttpRequest, audit: str) -> HttpResponse:
         for question, one in by_the_records(found, case).items()
     }
     reviews = {one.case: one for one in kept.reviews_of(found) if one.reviewer == person.name}
-    record(request, Action.EXPORT, f"audit {found.id}: workbook", rows=len(own))
+    record(request, Action.EXPORT, f"audit {found.id}: workbook", rows=len(own), force=found.force)
     content = write_review(found.questions, [case.reference for case in own], said, reviews)
     return workbook_response(content, f"audit-{found.id}.xlsx")
 
@@ -63,7 +63,7 @@ def bring_in(request: HttpRequest, audit: str) -> HttpResponse:
                     taken += 1
                 else:
                     rows.append(Row((review.case, "Not taken: you changed this review meanwhile")))
-            record(request, Action.CHANGE, f"audit {found.id}: workbook brought in", rows=taken)
+            record(request, Action.CHANGE, f"audit {found.id}: workbook brought in", rows=taken, force=found.force)
             messages.success(request, f"Answers about {taken} cases were taken in.")
             columns = (Column("Where"), Column("What"))
             context["table"] = Table("What was not taken", columns, rows, empty="Everything was taken in.")

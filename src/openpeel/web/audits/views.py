@@ -89,7 +89,13 @@ def new(request: HttpRequest) -> HttpResponse:
                 by_row=drawn.by_row,
             )
             journal.save(register=kept.AUDITS, entry=identifier, data=data, base=0, by=person.name, why="sample drawn")
-            record(request, Action.CONSULT, f"audit {identifier}: sample drawn", rows=len(drawn.sample.cases))
+            record(
+                request,
+                Action.CONSULT,
+                f"audit {identifier}: sample drawn",
+                rows=len(drawn.sample.cases),
+                force=asked["force"],
+            )
             messages.success(request, f"{len(drawn.sample.cases)} cases were drawn and given to their reviewers.")
             if drawn.by_row:
                 messages.info(request, showing.by_row_words(drawn.by_row))
@@ -106,7 +112,7 @@ def audit(request: HttpRequest, audit: str) -> HttpResponse:
     ledger = Ledger(_run(found))
     may_settle = person.kind.may(Power.MODERATE)
     differing = differences(found.questions, reviews, found.settled)
-    record(request, Action.CONSULT, f"audit {found.id}", rows=len(found.cases))
+    record(request, Action.CONSULT, f"audit {found.id}", rows=len(found.cases), force=found.force)
     context = {
         "audit": found,
         "own": showing.own_cases(found, reviews, person.name),
@@ -132,7 +138,9 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
         raise PermissionDenied("this case was given to others to read")
     own, revision = kept.review_by(found, case, person.name)
     if own is not None and own.finished_at is not None:
-        record(request, Action.CONSULT, f"audit {found.id}: finished review of case {case.reference}")
+        record(
+            request, Action.CONSULT, f"audit {found.id}: finished review of case {case.reference}", force=found.force
+        )
         context = {
             "audit": found,
             "case": case,
@@ -141,7 +149,7 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
         }
         return render(request, "audits/finished.html", context)
     said, reference = by_the_records(found, case), reference_of(case.reference, case.unit)
-    record(request, Action.CONSULT, f"audit {found.id}: case {case.reference}")
+    record(request, Action.CONSULT, f"audit {found.id}: case {case.reference}", force=found.force)
     form = ReviewForm(
         found.questions,
         request.POST if request.method == "POST" else None,
@@ -158,7 +166,7 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
         if isinstance(saved, journal.Conflict):
             form.add_error(None, "You changed this review in another window meanwhile: open it anew to see both")
         else:
-            record(request, Action.CHANGE, f"audit {found.id}: review of case {case.reference}")
+            record(request, Action.CHANGE, f"audit {found.id}: review of case {case.reference}", force=found.force)
             messages.success(request, "The review is finished." if finished else "The answers so far are kept.")
             return redirect(_next(found, person.name, case) if finished else request.path)
     context = {
@@ -192,11 +200,13 @@ def settle(request: HttpRequest, audit: str, number: int, question: str) -> Http
         if not kept.keep_settled(found, Settled(case.reference, question, answer, person.name, reason, at)):
             messages.error(request, "Nothing was kept: somebody settled this meanwhile. Open it anew.")
             return redirect("audit", found.id)
-        record(request, Action.CHANGE, f"audit {found.id}: difference on case {case.reference} settled")
+        record(
+            request, Action.CHANGE, f"audit {found.id}: difference on case {case.reference} settled", force=found.force
+        )
         messages.success(request, "What stands is kept, with your reason.")
         return redirect("audit", found.id)
     reviews = [one for one in kept.reviews_of(found) if one.case == case.reference]
-    record(request, Action.CONSULT, f"audit {found.id}: difference on case {case.reference}")
+    record(request, Action.CONSULT, f"audit {found.id}: difference on case {case.reference}", force=found.force)
     context = {
         "form": form,
         "audit": found,
@@ -222,7 +232,7 @@ def close(request: HttpRequest, audit: str) -> HttpResponse:
     elif not kept.keep_closed(found, kept.Closed(signed_in(request).name, datetime.now(UTC).replace(tzinfo=None))):
         messages.error(request, "Nothing was kept: somebody changed this audit meanwhile. Look at it anew.")
     else:
-        record(request, Action.CHANGE, f"audit {found.id}: closed")
+        record(request, Action.CHANGE, f"audit {found.id}: closed", force=found.force)
         messages.success(request, "The audit is closed. What it found stands in the argument as evidence.")
     return redirect("audit", found.id)
 

@@ -17,7 +17,7 @@ from openpeel.engine.ranked_lists import Listed, cases_on
 from openpeel.errors import Refused
 from openpeel.reports.words import readable
 from openpeel.web import reads
-from openpeel.web.access_log.chain import Action, record
+from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.case_table import case_address_of, fact_title
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Row, Table
@@ -70,7 +70,7 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
         for place, one in enumerate(page, start=first + 1)
     ]
     if rows:
-        record(request, Action.CONSULT, f"list {identifier}", rows=len(rows))
+        record_by_force(request, Action.CONSULT, f"list {identifier}", (one.force for one in page))
     columns = (
         Column("Place", is_number=True),
         Column("Case"),

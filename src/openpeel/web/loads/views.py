@@ -11,7 +11,7 @@ from django.urls import reverse
 from openpeel.language.periods import london_day
 from openpeel.records.store import Store
 from openpeel.web import reads
-from openpeel.web.access_log.chain import Action, record
+from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Column, Link, Pages, Row, Table
 from openpeel.web.permissions import requires, scope_of
@@ -112,7 +112,8 @@ def quarantine(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     with_rows = bool(asked.get("rows"))
     if with_rows and found:
-        record(request, Action.CONSULT, "rows in quarantine", rows=len(list(page)))
+        of = (forces.get((one.load, one.table, one.file)) for one in page)
+        record_by_force(request, Action.CONSULT, "rows in quarantine", of)
     table = Table(
         "Rows that were set aside",
         [

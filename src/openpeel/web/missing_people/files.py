@@ -23,7 +23,7 @@ from openpeel.capture.registers import FORCE, EntryData
 from openpeel.capture.workbooks import ReadWorkbook, read_workbook, write_workbook
 from openpeel.errors import Refused
 from openpeel.records.store import Store
-from openpeel.web.access_log.chain import Action, record
+from openpeel.web.access_log.chain import Action, record, record_by_force
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
 from openpeel.web.journal import entries as journal
@@ -37,7 +37,8 @@ from openpeel.web.uploads import Upload, workbook_response
 def export(request: HttpRequest) -> HttpResponse:
     """Every report that the person may see, as a workbook that can be brought in again."""
     found = reading.visible(request)
-    record(request, Action.EXPORT, "register of missing people: workbook", rows=len(found))
+    of = (report.data.get(FORCE) for report in found)
+    record_by_force(request, Action.EXPORT, "register of missing people: workbook", of)
     content = write_workbook(missing_people, [(report.reference, report.entry.number, report.data) for report in found])
     return workbook_response(content, f"missing-people-{reading.now():%Y-%m-%d-%H%M}.xlsx")
 
@@ -76,7 +77,7 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
     """Save the entries of a workbook; what became of each, and the lines that could not be taken."""
     person = signed_in(request)
     rows = [Row((fault.sheet, f"row {fault.row}, {fault.column}", f"Not taken: {fault.says}")) for fault in read.faults]
-    changed = 0
+    changed: list[str] = []  # the force of each
     # A line without a reference is known again by what it says: brought in twice, it makes one report.
     first = {_whole(one.data): name for name, one in journal.begun(reading.REGISTER).items()}
     for entry in read.entries:
@@ -105,13 +106,13 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
             fields = ", ".join(clash.field for clash in saved.clashes)
             rows.append(Row(("", own, f"Not taken: others changed the same since it was exported: {fields}")))
         elif known is None or saved.number != known.number:
-            changed += 1
+            changed.append(force)
             if known is None:
                 first[_whole(data)] = own
             rows.append(Row(("", own, "Kept")))
-    record(request, Action.CHANGE, "register of missing people: workbook brought in", rows=changed)
+    record_by_force(request, Action.CHANGE, "register of missing people: workbook brought in", changed)
     messages.success(
-        request, f"{changed} of {len(read.entries)} reports of the workbook were new or changed, and kept."
+        request, f"{len(changed)} of {len(read.entries)} reports of the workbook were new or changed, and kept."
     )
     return Table(
         "What became of it",
@@ -146,7 +147,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             )
             Store(settings.DATA).load(staged)
         loaded += len(own)
-    record(request, Action.DISCLOSE, "register of missing people: handed over to the records", rows=loaded)
+        what = "register of missing people: handed over to the records"
+        record(request, Action.DISCLOSE, what, rows=len(own), force=force)
     messages.success(request, f"{loaded} reports are among the records now; the next run judges them.")
     return redirect("missing")
 

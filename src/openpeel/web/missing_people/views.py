@@ -19,7 +19,7 @@ from openpeel.capture.registers import FORCE, Part
 from openpeel.capture.values import as_moment
 from openpeel.errors import Refused
 from openpeel.web import reads
-from openpeel.web.access_log.chain import Action, record
+from openpeel.web.access_log.chain import Action, record, record_by_force
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Table
 from openpeel.web.journal import entries as journal
@@ -62,10 +62,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     query = {name: value for name, value in request.GET.items() if name not in ("page", "sort", "search") and value}
     rows = [showing.report_row(report) for report in page]
-    if words:
-        record(request, Action.SEARCH, "register of missing people: by name or reference", rows=len(rows))
-    else:
-        record(request, Action.CONSULT, "register of missing people: list", rows=len(rows))
+    action, how = (Action.SEARCH, "by name or reference") if words else (Action.CONSULT, "list")
+    record_by_force(request, action, f"register of missing people: {how}", (one.data.get(FORCE) for one in page))
     table = Table(
         f"Reports ({len(found):,})",
         COLUMNS,

@@ -19,7 +19,7 @@ from openpeel.language.standards import Standard
 from openpeel.reports.chapter.showing import finding_of, months_may_be_shown
 from openpeel.reports.words import readable
 from openpeel.web import reads
-from openpeel.web.access_log.chain import Action, record
+from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.assessments.which import audience_of
 from openpeel.web.case_forms import CaseFilter, Export
@@ -196,7 +196,7 @@ def _cases(request: HttpRequest, one: Standard, context: dict[str, Any]) -> Http
     page = paged(request, lists, asked)
     cases = list(page)
     if cases:
-        record(request, Action.CONSULT, f"cases of standard {one.id}", rows=len(cases))
+        record_by_force(request, Action.CONSULT, f"cases of standard {one.id}", (case.row.force for case in cases))
     facts = one.facts_shown()[1:6]
     table = Table(
         "Cases",

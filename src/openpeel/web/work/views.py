@@ -17,7 +17,7 @@ from openpeel.engine.case_lists import CaseLists
 from openpeel.engine.case_questions import SORTS, Question
 from openpeel.reports.words import readable
 from openpeel.web import reads
-from openpeel.web.access_log.chain import Action, record
+from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.case_forms import Export
 from openpeel.web.case_table import case_link, export, over
@@ -41,7 +41,8 @@ def work(request: HttpRequest) -> HttpResponse:
     page = paged(request, lists, asked)
     cases = list(page)
     if cases:
-        record(request, Action.CONSULT, f"work list: {WHENS[_when(request)].lower()}", rows=len(cases))
+        what = f"work list: {WHENS[_when(request)].lower()}"
+        record_by_force(request, Action.CONSULT, what, (case.row.force for case in cases))
     may_assign = person.kind.may(Power.ASSIGN)
     names = {one.name: str(one) for one in can_be_given(person)}
     columns = [
@@ -121,13 +122,14 @@ def assign(request: HttpRequest) -> HttpResponse:
     cases = {case.name: case for case in lists.rows(Question(among=ticked))}
     to = form.cleaned_data["to"]
     theirs = next((scope_of(one) for one in people if one.name == to), None)
-    done = 0
+    of: list[str | None] = []
     for name, case in cases.items():
         if theirs is None or theirs.holds(case.row.force, case.row.owner):
             give(name, to, person, form.cleaned_data["why"])
-            done += 1
-    if done:
-        record(request, Action.CHANGE, f"gave cases to {to or 'nobody'}", rows=done, why=form.cleaned_data["why"])
+            of.append(case.row.force)
+    if of:
+        record_by_force(request, Action.CHANGE, f"gave cases to {to or 'nobody'}", of, why=form.cleaned_data["why"])
+    done = len(of)
     left = len(ticked) - done
     said = f"{done} {'case was' if done == 1 else 'cases were'} given to {to or 'nobody'}."
     messages.success(request, said + (f" {left} were not: the person may not see them." if left else ""))
