@@ -28,7 +28,8 @@ from openpeel.synthetic import (
 from openpeel.synthetic.contact_centre import centre, demand, planning, rota
 from openpeel.synthetic.extracts import write_extracts
 from openpeel.synthetic.first_contact import advice, checks, online, regrading, vulnerability
-from openpeel.synthetic.missing import children
+from openpeel.synthetic.missing import case as missing_people
+from openpeel.synthetic.missing import reports as missing_reports
 from openpeel.synthetic.occurrence import Occurrence
 from openpeel.synthetic.organisation import DISTRICTS
 from openpeel.synthetic.people.parties import write_down
@@ -110,7 +111,7 @@ def record(*, seed: int = 2022, scale: float = 1.0, period: Period = PERIOD, say
         *_ordinary(dice("ordinary"), period, incidents),
         *abused.occurrences(dice("abuse"), period, max(200, round(700 * size))),
         *unseen.plan(dice("unseen"), period, few),
-        *children.go_missing(dice("missing"), period, population, max(40, round(180 * size))),
+        *missing_people.go_missing(dice("missing"), period, population, max(40, round(180 * size))),
     ]
     say("calls")
     arrived = contact.arrive(dice("contact"), population, occurrences, period, TRIAGE_LOST)
@@ -121,7 +122,7 @@ def record(*, seed: int = 2022, scale: float = 1.0, period: Period = PERIOD, say
     unseen.tell(book, reports)
     unseen.queued_twice_behind_the_switchboard(dice("switchboard"), book, 5 * few)
     _first_contact_and_response(dice, book, reports, on_duty, incidents)
-    missing = children.look_for(dice("looking"), book, reports, population)
+    missing = missing_reports.look_for(dice("looking"), book, reports, population)
     say("domestic abuse")
     domestic_abuse.safeguard(dice("safeguarding"), book, reports)
     say("crimes")
