@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 import ibis
@@ -22,7 +23,13 @@ Limits = Mapping[str, Limit]
 
 def find(expressions: Iterable[Any], kind: type[Symbol]) -> list[Any]:
     """The symbols of one kind in Ibis expressions, each once, in the order in which they are met."""
-    return list(dict.fromkeys(op for expression in expressions for op in expression.op().find(kind)))
+    return list(dict.fromkeys(op for expression in expressions for op in _found(expression.op(), kind)))
+
+
+@lru_cache(maxsize=10_000)
+def _found(op: Any, kind: type[Symbol]) -> tuple[Any, ...]:
+    """Kept, as building asks it of the same definitions again and again."""
+    return tuple(op.find(kind))
 
 
 def in_force(limit: Limit, limits: Limits) -> Limit:
@@ -50,6 +57,11 @@ class Resolver:
     judged_at: Any
     columns: dict[Any, str] = field(default_factory=dict)
 
+    @cached_property
+    def _here(self) -> ir.Table:
+        """Stands for the relation until all is resolved: each step would go through all that it was built from."""
+        return ibis.table(self.relation.schema(), name="__here")
+
     def resolve(self, expression: Any, bases: Iterable[Any]) -> Any:
         """``expression`` over this relation: ``bases`` are the Ibis tables whose columns it has by the same names."""
         op = expression.op()
@@ -57,7 +69,7 @@ class Resolver:
         while symbols := op.find(Symbol):
             inner = {within for symbol in symbols for within in symbol.find(Symbol) if within is not symbol}
             op = op.replace({symbol: self._plain(symbol).op() for symbol in symbols if symbol not in inner})
-        return op.replace({base: self.relation.op() for base in bases}).to_expr()
+        return op.replace(dict.fromkeys((*bases, self._here.op()), self.relation.op())).to_expr()
 
     def _plain(self, symbol: Any) -> Any:
         if isinstance(symbol, JudgedAt):
@@ -67,7 +79,7 @@ class Resolver:
         if isinstance(symbol, LimitAmount):
             limit = in_force(symbol.limit, self.limits)
             return _choose(limit, symbol, lambda value: ibis.literal(float(value), "float64"), "float64")
-        column = self.relation[self.columns[symbol]]
+        column = self._here[self.columns[symbol]]
         return column.notnull() if isinstance(symbol, IsLoaded) else column
 
     def _end(self, symbol: Any) -> Any:
@@ -81,7 +93,7 @@ class Resolver:
         def end(length: Duration) -> Any:
             if length.clock is Clock.ELAPSED:
                 return start + ibis.interval(seconds=length.amount)
-            return self.relation[self.columns[symbol.start, length]]
+            return self._here[self.columns[symbol.start, length]]
 
         return _choose(limit, symbol, end, MOMENT)
 
