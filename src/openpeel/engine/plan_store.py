@@ -12,8 +12,8 @@ import importlib
 import json
 import os
 import tempfile
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from openpeel.engine.coverage import Asked
 from openpeel.engine.evaluation import Needs, Plan, make_plan
 from openpeel.engine.fingerprints import fingerprint, written_out
 from openpeel.engine.set_aside import Form, Naming
+from openpeel.engine.shown_facts import all_shown, shown_plan
 from openpeel.engine.symbols import Limits
 from openpeel.language.durations import Clock, Duration
 from openpeel.language.standards import Standard
@@ -38,14 +39,33 @@ def kept_plan(
     folder: Path, standards: Sequence[Standard], *, as_at: AsAt, limits: Limits, coverage: Sequence[Coverage]
 ) -> Plan:
     """The plan for ``standards``, from ``folder`` if it is kept there, else compiled and kept."""
-    place = folder / f"{_key(standards, as_at, limits)}.json"
+    return _kept(
+        folder / f"{_key(standards, as_at, limits)}.json",
+        partial(make_plan, standards, as_at=as_at, limits=limits, coverage=coverage),
+        as_at,
+        coverage,
+    )
+
+
+def kept_shown_plan(folder: Path, standards: Sequence[Standard], *, as_at: AsAt, coverage: Sequence[Coverage]) -> Plan:
+    """The plan for what lists of ``standards`` show, likewise."""
+    shown = [f"{unit.name} {name} {written_out(unit.definitions[name])}" for unit, name in all_shown(standards)]
+    return _kept(
+        folder / f"shown-{_hash([*_compiled_by(as_at), *shown])}.json",
+        partial(shown_plan, standards, as_at, coverage),
+        as_at,
+        coverage,
+    )
+
+
+def _kept(place: Path, make: Callable[[], Plan], as_at: AsAt, coverage: Sequence[Coverage]) -> Plan:
     with contextlib.suppress(OSError, ValueError, KeyError, AttributeError, ImportError):
         return _from_json(json.loads(place.read_text(encoding="utf-8")), as_at, coverage)
-    plan = make_plan(standards, as_at=as_at, limits=limits, coverage=coverage)
+    plan = make()
     # A plan that cannot be kept (a folder that may not be written) is as good as one that is.
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=folder, prefix=".new-")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".new-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(_as_json(plan), file)
         os.replace(beside, place)
@@ -54,14 +74,19 @@ def kept_plan(
 
 def _key(standards: Sequence[Standard], as_at: AsAt, limits: Limits) -> str:
     parts = [
-        _code(),
-        ibis.__version__,
-        duckdb.__version__,
-        as_at.question.value,
-        *as_at.forces,
+        *_compiled_by(as_at),
         *(f"{name} {limit.values!r}" for name, limit in sorted(limits.items())),
         *(f"{standard.id} {fingerprint(standard)} {_owner(standard)}" for standard in standards),
     ]
+    return _hash(parts)
+
+
+def _compiled_by(as_at: AsAt) -> list[str]:
+    """What every plan follows from, beside definitions."""
+    return [_code(), ibis.__version__, duckdb.__version__, as_at.question.value, *as_at.forces]
+
+
+def _hash(parts: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

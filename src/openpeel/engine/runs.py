@@ -25,7 +25,7 @@ from openpeel.engine.evaluation import Progress, open_records, run_plan, workpla
 from openpeel.engine.fingerprints import fingerprint
 from openpeel.engine.history import Kept, coverage_as_at, how_kept
 from openpeel.engine.lineage import followed_from
-from openpeel.engine.plan_store import kept_plan
+from openpeel.engine.plan_store import kept_plan, kept_shown_plan
 from openpeel.engine.shown_facts import keep_shown
 from openpeel.engine.symbols import Limits, find
 from openpeel.errors import Refused
@@ -106,7 +106,8 @@ def evaluate(
     kept = how_kept(standards, as_at, snapshot)
     progress("the plan")
     coverage = coverage_as_at(snapshot.coverage, as_at)
-    plan = kept_plan(plans or runs / PLANS, standards, as_at=as_at, limits=replaced, coverage=coverage)
+    plans = plans or runs / PLANS
+    plan = kept_plan(plans, standards, as_at=as_at, limits=replaced, coverage=coverage)
     runs.mkdir(parents=True, exist_ok=True)
     made_at = datetime.now(UTC).replace(tzinfo=None)
     beside = Path(tempfile.mkdtemp(prefix=".new-", dir=runs))
@@ -116,7 +117,8 @@ def evaluate(
             run_plan(connection, plan, beside / LEDGER, progress)
             if keeps_shown:
                 progress("what lists show")
-                keep_shown(connection, snapshot, standards, as_at, beside / LEDGER, beside)
+                shown = kept_shown_plan(plans, standards, as_at=as_at, coverage=coverage)
+                keep_shown(connection, snapshot, standards, shown, beside / LEDGER, beside)
         run = Run(
             id=f"{made_at:%Y%m%dT%H%M%SZ}",
             folder=beside,
