@@ -27,7 +27,7 @@ def find(expressions: Iterable[Any], kind: type[Symbol]) -> list[Any]:
 
 
 @lru_cache(maxsize=10_000)
-def _found(op: Any, kind: type[Symbol]) -> tuple[Any, ...]:
+def _found(op: Any, kind: Any) -> tuple[Any, ...]:
     """Kept, as building asks it of the same definitions again and again."""
     return tuple(op.find(kind))
 
