@@ -10,8 +10,8 @@ import pytest
 from openpeel.errors import Refused
 from openpeel.sources.published_tables.national import read_national
 from openpeel.sources.published_tables.population import population_by_force, residents_under_18
-from openpeel.sources.published_tables.residents import under_18_rows
 from openpeel.sources.published_tables.reading import read_published
+from openpeel.sources.published_tables.residents import under_18_rows
 from openpeel.sources.published_tables.table import PublishedTable
 
 

@@ -43,7 +43,7 @@ UNDER_18_MID_2018 = Denominator(
     "under-18-mid-2018",
     "residents under 18, mid-2018 estimate",
     2018,
-    "Office for National Statistics, mid-2018 population estimates (MYE2, revised June 2019), summed to police force areas; Open Government Licence v3.0",
+    "Office for National Statistics, mid-2018 estimates (MYE2), by police force area; Open Government Licence v3.0",
     who="residents under 18",
 )
 """Residents of each force's area who were under 18 in the middle of 2018."""
