@@ -21,7 +21,7 @@ Limits = Mapping[str, Limit]
 """Limits by identifier that take the place of those that definitions name: the answer to 'what if'."""
 
 
-def find(expressions: Iterable[Any], kind: type[Symbol]) -> list[Any]:
+def find(expressions: Iterable[Any], kind: Any) -> list[Any]:
     """The symbols of one kind in Ibis expressions, each once, in the order in which they are met."""
     return list(dict.fromkeys(op for expression in expressions for op in _found(expression.op(), kind)))
 

@@ -52,10 +52,10 @@ def read(cells: Sequence[Sequence[Cell]], label: str) -> PublishedTable | None:
     return gathering.table(TITLE, SOURCE, kinds={"residents": Kind.STOCK})
 
 
-def under_18_rows(everybody: PublishedTable) -> Iterator[dict[str, str | int]]:
+def under_18_rows(everybody: PublishedTable) -> Iterator[dict[str, str]]:
     """Rows of force and residents under 18, from the table of persons of every age."""
     totals: Counter[str] = Counter()
     for age in range(18):
         totals.update({f: int(n) for f, n in everybody.by_force("residents", where={"age": str(age)}).items()})
     for force, number in sorted(totals.items()):
-        yield {"force": force, "under_18": number}
+        yield {"force": force, "under_18": str(number)}

@@ -12,6 +12,7 @@ from openpeel.records.missing_people import (
     MissingHandovers,
     MissingReports,
 )
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
 from openpeel.synthetic.missing.case import AS_A_CONCERN, Missing
 from openpeel.synthetic.missing.recording import OPENING, RECORDING
@@ -20,7 +21,7 @@ from openpeel.synthetic.missing.risk import assess
 from openpeel.synthetic.missing.searching import LOOKING, TELLING, told_of
 from openpeel.synthetic.organisation import response_officers, response_team
 from openpeel.synthetic.people.population import Population
-from openpeel.synthetic.scenario import Book, Fate, row
+from openpeel.synthetic.scenario import Fate, row
 from openpeel.synthetic.times import minutes, pick
 
 

@@ -11,8 +11,9 @@ from numpy.random import Generator
 from openpeel.records.missing_people import (
     MissingReturns,
 )
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.missing.case import Missing
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Scenario, changed, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Scenario, changed, row
 from openpeel.synthetic.times import days, minutes
 
 

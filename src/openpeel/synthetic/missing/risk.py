@@ -12,9 +12,10 @@ from openpeel.records.missing_people import (
     MissingReports,
     MissingRiskAssessments,
 )
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.missing.case import Missing
 from openpeel.synthetic.organisation import response_officers
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, Truth, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, Truth, row
 from openpeel.synthetic.times import minutes
 
 
