@@ -62,7 +62,7 @@ def judge(folder: Path, *, scale: float, seed: int = 2022) -> Judged:
     store.load(staged_links(linked, store.snapshot(), folder))
     snapshot = store.snapshot()
     pairs = known_pairs()
-    run = evaluate(snapshot, _standards(pairs), as_happened_by(PERIOD.ends), runs=folder / "runs")
+    run = evaluate(snapshot, _standards(pairs), as_happened_by(PERIOD.ends), runs=folder / "runs", keeps_shown=False)
     return Judged(read_truth(sealed / made.truth.name), _verdicts(run, snapshot, pairs))
 
 

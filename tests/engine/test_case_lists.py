@@ -39,7 +39,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         store.load(
             [
                 file
-                for extract, mapping in make(folder / "made").extracts
+                for extract, mapping in make(folder / "made", scale=0.2).extracts
                 for file in prepare(bench, [str(extract)], read_mapping(mapping), lambda *_: None).files
             ]
         )

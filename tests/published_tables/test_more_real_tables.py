@@ -9,8 +9,9 @@ import pytest
 
 from openpeel.errors import Refused
 from openpeel.sources.published_tables.national import read_national
-from openpeel.sources.published_tables.population import population_by_force
+from openpeel.sources.published_tables.population import population_by_force, residents_under_18
 from openpeel.sources.published_tables.reading import read_published
+from openpeel.sources.published_tables.residents import under_18_rows
 from openpeel.sources.published_tables.table import PublishedTable
 
 
@@ -82,6 +83,9 @@ def test_residents_by_age_add_up_to_the_shipped_estimates(home_office: Path) -> 
     # Estimates are revised: the shipped table is a later release than this workbook of mid-2018.
     assert all(abs(everybody[force] / shipped[force].total - 1) < 0.005 for force in shipped)
     assert sum(everybody.values()) == 59_115_809
+    children = {row["force"]: int(row["under_18"]) for row in under_18_rows(table)}
+    assert children == residents_under_18()
+    assert all(0.15 < children[force] / everybody[force] < 0.28 for force in everybody)
     sexes = [read_published(home_office / "ons_pop_data.xls", f"MYE2 - {sex}") for sex in ("Males", "Females")]
     where = {"age": "17"}
     assert (

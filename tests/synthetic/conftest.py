@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.force import MadeForce, make, record
-from openpeel.synthetic.scenario import Book
 
 
 @pytest.fixture(scope="session")

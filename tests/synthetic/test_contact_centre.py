@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from openpeel.records.calls import CallLegs, Calls
 from openpeel.records.staff import Shifts
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact_centre.queueing import Served, Turn, serve
 from openpeel.synthetic.force import WILTSHIRE_SIZE, record
-from openpeel.synthetic.scenario import Book
 from openpeel.synthetic.times import Period, london, start_of
 
 DAY = 86_400.0

@@ -33,13 +33,14 @@ from openpeel.synthetic import (
     use_of_force,
     victims,
 )
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact_centre import answering, passing_on, planning
 from openpeel.synthetic.first_contact import advice, checks, online, regrading, vulnerability
 from openpeel.synthetic.force import MadeForce, make, record
-from openpeel.synthetic.missing import children
+from openpeel.synthetic.missing import recording, returning, risk, searching
 from openpeel.synthetic.response import golden_hour, mental_health, sending
-from openpeel.synthetic.scenario import Book, Fate, Matter, name_of, what_of
-from openpeel.synthetic.staff import development, fleet, force_staff
+from openpeel.synthetic.scenario import Fate, Matter, name_of, what_of
+from openpeel.synthetic.staff import courses, fleet, force_staff, one_to_ones, skills
 from openpeel.synthetic.systems.catalogue import EXTRACTS
 from openpeel.synthetic.systems.extract import PERIOD, TRIAGE_LOST
 from openpeel.synthetic.times import comes_twice, london, months_on, utc, working_days_on
@@ -59,10 +60,15 @@ PARTS = (
     sending,
     mental_health,
     golden_hour,
-    children,
+    recording,
+    risk,
+    searching,
+    returning,
     updates,
     force_staff,
-    development,
+    one_to_ones,
+    skills,
+    courses,
     domestic_abuse,
     marac,
     victims,

@@ -55,7 +55,7 @@ def argued(folder: Path, plans: Path) -> Argument:
         store.load(staged(bench, made.extracts))
     standards = [standard for standard in library.standards().values() if standard.area is AREA]
     as_at = as_happened_by(PERIOD.ends, (FORCE,))
-    evaluate(store.snapshot(), standards, as_at, runs=runs_folder(folder / "data"), plans=plans)
+    evaluate(store.snapshot(), standards, as_at, runs=runs_folder(folder / "data"), plans=plans, keeps_shown=False)
     write_assessment(example_assessment(), folder / "assessment.json")
     return open_dossier(folder / "data", folder / "assessment.json", None, None, None).dossier.argument
 

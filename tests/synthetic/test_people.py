@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 import pytest
 
 from openpeel.records.people import PersonDetails
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.force import MadeForce
 from openpeel.synthetic.people.names import PATTERNS
-from openpeel.synthetic.scenario import Book, Described
+from openpeel.synthetic.scenario import Described
 
 
 @pytest.fixture(scope="module")

@@ -92,12 +92,13 @@ def of_indicator(data: Path, identifier: str, force: str | None) -> Series:
 def _series(chosen: Indicator, months: dict[date, Counted], force: str, notes: list[str]) -> Series:
     when, better = list(months), WAY[chosen.better]
     if isinstance(chosen.measure, Rate):
-        people, per = residents_of(force), chosen.measure.per
+        denominator, per = chosen.measure.denominator, chosen.measure.per
+        people = residents_of(force, denominator)
         if people is None:
             notes.append("For want of residents to divide by, the points are counts of the month.")
             counts = [float(one.whole) for one in months.values()]
             return Series(when, counts, None, chosen.says, tuple(notes), better=better)
-        notes.append(f"For each {per:,} residents and year: {chosen.measure.denominator.title}.")
+        notes.append(f"For each {per:,} {denominator.who} and year: {denominator.title}.")
         each = [float(rates.rate(one.whole, people * one.years, per)[0]) for one in months.values()]
         return Series(when, each, None, chosen.says, tuple(notes), better=better)
     untold = sum(one.unknown for one in months.values())

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
 from typing import Any
-
-import duckdb
 
 from openpeel.engine.case_questions import SORTS, Question, RowFilter
 from openpeel.engine.cases import FactRow, values_of
 from openpeel.engine.ledger import COUNTED, Group, LedgerRow, tallies_from
 from openpeel.engine.newest_runs import Piece
+from openpeel.engine.run_files import cursor
 from openpeel.engine.runs import Run
 from openpeel.engine.shown_facts import shown_file
 from openpeel.engine.tallies import Tally
@@ -178,7 +176,7 @@ class CaseLists:
                 own.append(sorted(value) if isinstance(value, frozenset) else value)
         narrowed = f"select * from ({joined}) where {' and '.join(where) or 'true'}"
         sql = f"with rows as ({' union all '.join(parts)}), listed as ({narrowed}) {select}"
-        with _cursor() as connection:
+        with cursor() as connection:
             found: list[tuple[Any, ...]] = connection.execute(sql, own).fetchall()
         return found
 
@@ -246,7 +244,7 @@ class CaseLists:
         for piece, one in rows:
             wanted.setdefault((piece, one.kind), set()).add(one.row.unit)
         facts: dict[tuple[int, str, int], FactRow] = {}
-        with _cursor() as connection:
+        with cursor() as connection:
             for (number, kind), units in wanted.items():
                 names = self._by_kind(self._pieces[number])[kind]
                 unit = self._known[names[0]].unit
@@ -280,19 +278,6 @@ class CaseLists:
         for name in piece.standards.values():
             kinds.setdefault(self._known[name].unit.name, []).append(name)
         return kinds
-
-
-@cache
-def _database() -> duckdb.DuckDBPyConnection:
-    """One for the process: to begin one takes as long as a query, and it keeps what it knows of the files."""
-    connection = duckdb.connect()
-    connection.execute("set parquet_metadata_cache = true")
-    return connection
-
-
-def _cursor() -> duckdb.DuckDBPyConnection:
-    """A cursor of the process's database; threads must not share one."""
-    return _database().cursor()
 
 
 def _file(run: Run, kind: str) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import duckdb
-
+from openpeel.engine.run_files import cursor
 from openpeel.engine.runs import Run
 from openpeel.engine.tallies import Tally
 from openpeel.engine.verdicts import Reason, Verdict
@@ -62,7 +61,7 @@ class Ledger:
             raise ValueError(f"a ledger is counted by force and owner, not by {', '.join(sorted(wrong))}")
         keys = ["standard", *by]
         listed = ", ".join(keys)
-        with duckdb.connect() as connection:
+        with cursor() as connection:
             rows = connection.execute(
                 f"select {listed}, verdict, reason, is_due, count(*) from read_parquet($file) "
                 "where due is null or (($from is null or due >= $from) and ($until is null or due < $until)) "
@@ -74,7 +73,7 @@ class Ledger:
     def tallies_by_month(self, standard: str, force: str | None = None) -> dict[date, Tally]:
         """The tally of a standard for each month (its first day) in which cases fell due, in London time."""
         where, arguments = self._where(standard, (), force, None)
-        with duckdb.connect() as connection:
+        with cursor() as connection:
             rows = connection.execute(
                 "select date_trunc('month', due at time zone 'UTC' at time zone 'Europe/London')::date as month, "
                 "verdict, reason, is_due, count(*) from read_parquet(?) "
@@ -96,7 +95,7 @@ class Ledger:
         """The rows of a standard, those that fell due first on top; ``due_only`` keeps those that the rate counts."""
         where, arguments = self._where(standard, verdicts, force, owner, due_only=due_only)
         most = "" if limit is None else f" limit {int(limit)}"
-        with duckdb.connect() as connection:
+        with cursor() as connection:
             found = connection.execute(
                 "select unit, verdict, reason, is_due, due, done, force, owner from read_parquet(?) "
                 f"where {where} order by due nulls last, unit{most}",
@@ -112,7 +111,7 @@ class Ledger:
     ) -> int:
         """How many rows :meth:`rows` has."""
         where, arguments = self._where(standard, verdicts, force, owner)
-        with duckdb.connect() as connection:
+        with cursor() as connection:
             found = connection.execute(
                 f"select count(*) from read_parquet(?) where {where}", [str(self.run.ledger), *arguments]
             ).fetchone()
@@ -143,7 +142,7 @@ class Ledger:
 
     def of_unit(self, unit: int) -> list[LedgerRow]:
         """What each standard of the run says of one unit."""
-        with duckdb.connect() as connection:
+        with cursor() as connection:
             found = connection.execute(
                 "select standard, verdict, reason, is_due, due, done, force, owner from read_parquet(?) "
                 "where unit = ? order by standard",
@@ -196,7 +195,7 @@ class Changed:
 def changes(before: Run, after: Run, standard: str) -> list[Changed]:
     """The cases of a standard whose verdicts differ between two runs over the same snapshot."""
     numbers = (before.number(standard), after.number(standard))
-    with duckdb.connect() as connection:
+    with cursor() as connection:
         found = connection.execute(
             "select coalesce(a.unit, b.unit) as unit, a.verdict, b.verdict from "
             "(select unit, verdict from read_parquet(?) where standard = ?) a full join "

@@ -19,7 +19,7 @@ missing_children_per_1000 = Indicator(
     better=Better.NEUTRAL,
     caveats=(
         "Children whom neither links nor a reference name are left out.",
-        "Residents of all ages, of 2011.",
+        "Residents of all ages, of 2011, as the inspectorate divides: see missing-children-per-1000-under-18.",
     ),
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
 )

@@ -27,6 +27,8 @@ class Denominator:
     title: str
     year: int
     source: str
+    who: str = "residents"
+    """Of whom a rate is, in a word or two."""
 
 
 CENSUS_2011 = Denominator(
@@ -36,6 +38,15 @@ CENSUS_2011 = Denominator(
     "Office for National Statistics, Census 2011, by police force area; Open Government Licence v3.0",
 )
 """Residents of each force's area in 2011."""
+
+UNDER_18_MID_2018 = Denominator(
+    "under-18-mid-2018",
+    "residents under 18, mid-2018 estimate",
+    2018,
+    "Office for National Statistics, mid-2018 estimates (MYE2), by police force area; Open Government Licence v3.0",
+    who="residents under 18",
+)
+"""Residents of each force's area who were under 18 in the middle of 2018."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -8,9 +8,9 @@ from typing import Any
 
 from openpeel.engine.measures import Counted
 from openpeel.errors import Refused
-from openpeel.language.indicators import Indicator, Median, Rate
+from openpeel.language.indicators import UNDER_18_MID_2018, Denominator, Indicator, Median, Rate
 from openpeel.language.periods import london_day
-from openpeel.sources.published_tables.population import population_by_force
+from openpeel.sources.published_tables.population import population_by_force, residents_under_18
 from openpeel.statistics import rates
 from openpeel.statistics.intervals import SpeaksOf, proportion
 from openpeel.statistics.quantiles import quantile
@@ -23,8 +23,10 @@ def period_of(counted: Counted) -> str:
     return "; ".join(f"{london_day(begins)} to {london_day(ends - _TICK)}" for begins, ends in counted.periods)
 
 
-def residents_of(force: str) -> int | None:
-    """Residents by the Census 2011; none for a force without a published denominator."""
+def residents_of(force: str, denominator: Denominator) -> int | None:
+    """The residents that a rate divides by; none for a force without a published denominator."""
+    if denominator is UNDER_18_MID_2018:
+        return residents_under_18().get(force)
     published = population_by_force().get(force)
     return None if published is None else published.total
 
@@ -35,7 +37,8 @@ def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
     if isinstance(chosen.measure, Median):
         return _median(chosen.measure, counted, period)
     if isinstance(chosen.measure, Rate):
-        denominator, residents = chosen.measure.denominator, residents_of(counted.force)
+        denominator = chosen.measure.denominator
+        residents = residents_of(counted.force, denominator)
         row: dict[str, Any] = {
             "force": counted.force,
             **counted.group,

@@ -14,9 +14,10 @@ from datetime import date, datetime, time, timedelta
 from numpy.random import Generator
 
 from openpeel.records.bail import BailExtensions, BailPeriods, ReleaseAssessments
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.occurrence import SETTLED
 from openpeel.synthetic.organisation import person
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.times import days, london, minutes, months_on, pick, utc
 from openpeel.synthetic.victims import Crime, Step, record_crime, step
 

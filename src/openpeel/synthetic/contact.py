@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 
 from numpy.random import Generator
 
+from openpeel.records.calls import Calls
 from openpeel.records.incidents import IncidentPeople, Incidents
 from openpeel.synthetic.attendance import ATTENDING, Attendance
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact_centre.call import Call
 from openpeel.synthetic.contact_centre.centre import Outcome
 from openpeel.synthetic.contact_centre.demand import WITHHELD, length_of_call
 from openpeel.synthetic.occurrence import HIGH_RISK, OVER, Occurrence, offence_of
 from openpeel.synthetic.organisation import person
 from openpeel.synthetic.people.population import Person, Population
-from openpeel.synthetic.scenario import Book, Row, changed, row
+from openpeel.synthetic.scenario import Row, changed, row
 from openpeel.synthetic.times import Period, london, pick
 from openpeel.synthetic.triage import GRADING, TRIAGE, Triage, whole
 
@@ -209,12 +211,15 @@ def _people(report: Report) -> list[Row]:
     ]
 
 
-def link_calls(rows: list[Row], reports: Sequence[Report]) -> None:
+def link_calls(book: Book, reports: Sequence[Report]) -> None:
     """Say on each call which log it opened."""
     incidents = {report.call_id: report.incident_id for report in reports if report.call_id is not None}
-    for place, found in enumerate(rows):
-        if found.table.name == "calls" and found.key in incidents:
-            rows[place] = changed(found, incident_id=incidents[found.key])
+
+    def linked(call: Row) -> Row:
+        log = incidents.get(call.key)
+        return call if log is None else changed(call, incident_id=log)
+
+    book.rows.rewrite(Calls, linked)
 
 
 def _triage(dice: Generator, book: Book, reports: Sequence[Report], missing: Period) -> None:

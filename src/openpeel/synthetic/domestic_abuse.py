@@ -10,11 +10,12 @@ from numpy.random import Generator
 
 from openpeel.records.domestic_abuse import RiskAssessments
 from openpeel.records.incidents import Incidents
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
 from openpeel.synthetic.marac import consider
 from openpeel.synthetic.occurrence import SETTLED
 from openpeel.synthetic.organisation import response_officers
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, changed, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, changed, row
 from openpeel.synthetic.times import days, minutes, pick
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from io import BytesIO
+from itertools import chain, islice
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -17,12 +18,16 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from openpeel.language.columns import Flag
+from openpeel.language.columns import Flag, Moment
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.mapping import mapping_text
-from openpeel.synthetic.scenario import Book, Row
+from openpeel.synthetic.scenario import Row
 from openpeel.synthetic.systems.catalogue import extracts_of
 from openpeel.synthetic.systems.extract import ENTERED, Extract, extracted_at
 from openpeel.synthetic.times import london
+
+WRITTEN_TOGETHER = 100_000
+"""Records that are put into a Parquet file at a time."""
 
 Cell = str | bool | int | float | datetime | None
 
@@ -35,29 +40,26 @@ def write_extracts(
     ``say`` is told which file is being written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    by_table: dict[str, list[Row]] = {}
-    for found in book.rows:
-        by_table.setdefault(found.table.name, []).append(found)
     written = []
     for extract in extracts_of(book.period):
         say(extract.file)
-        rows = [found for found in by_table.get(extract.table.name, []) if found.began in extract.period]
-        if not rows:
+        rows = (found for found in book.rows.of(extract.table) if found.began in extract.period)
+        first = next(rows, None)
+        if first is None:
             # A load would refuse it: an empty file looks like a system without records.
             continue
-        rows.sort(key=lambda found: (found.entered_at, found.key))
-        _write(folder / extract.file, extract, rows)
+        _write(folder / extract.file, extract, chain([first], rows))
         (folder / extract.mapping).write_text(mapping_text(extract, extracted_at(book.period)), encoding="utf-8")
         written.append((folder / extract.file, folder / extract.mapping))
     return tuple(written)
 
 
-def _write(file: Path, extract: Extract, rows: Sequence[Row]) -> None:
+def _write(file: Path, extract: Extract, rows: Iterable[Row]) -> None:
     headings = list(extract.headings.values())
     cells = ([_cell(extract, found, column) for column in extract.headings] for found in rows)
     match file.suffix:
         case ".parquet":
-            _write_parquet(file, headings, list(cells))
+            _write_parquet(file, extract, cells)
         case ".xlsx":
             _write_workbook(file, headings, cells)
         case _:
@@ -88,14 +90,16 @@ def _write_text(file: Path, headings: list[str], cells: Iterable[list[Cell]], ti
             writer.writerow([value.strftime(times) if isinstance(value, datetime) else value for value in row])
 
 
-def _write_parquet(file: Path, headings: list[str], cells: list[list[Cell]]) -> None:
-    columns: list[list[Cell]] = [list(column) for column in zip(*cells, strict=True)]
-    moments = [any(isinstance(value, datetime) for value in column) for column in columns]
-    arrays = [
-        pa.array(column, pa.timestamp("s") if is_moment else pa.string())
-        for column, is_moment in zip(columns, moments, strict=True)
-    ]
-    pq.write_table(pa.table(arrays, names=headings), file)
+def _write_parquet(file: Path, extract: Extract, cells: Iterable[list[Cell]]) -> None:
+    moments = [column == ENTERED or isinstance(extract.table.columns[column], Moment) for column in extract.headings]
+    kinds = [pa.timestamp("s") if is_moment else pa.string() for is_moment in moments]
+    schema = pa.schema(list(zip(extract.headings.values(), kinds, strict=True)))
+    rows = iter(cells)
+    with pq.ParquetWriter(file, schema) as writer:
+        while together := list(islice(rows, WRITTEN_TOGETHER)):
+            columns = zip(*together, strict=True)
+            arrays = [pa.array(column, kind) for column, kind in zip(columns, kinds, strict=True)]
+            writer.write_table(pa.table(arrays, schema=schema))
 
 
 def _write_workbook(file: Path, headings: list[str], cells: Iterable[list[Cell]]) -> None:

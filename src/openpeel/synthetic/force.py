@@ -25,17 +25,19 @@ from openpeel.synthetic import (
     updates,
     victims,
 )
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact_centre import centre, demand, planning, rota
 from openpeel.synthetic.extracts import write_extracts
 from openpeel.synthetic.first_contact import advice, checks, online, regrading, vulnerability
-from openpeel.synthetic.missing import children
+from openpeel.synthetic.missing import case as missing_people
+from openpeel.synthetic.missing import reports as missing_reports
 from openpeel.synthetic.occurrence import Occurrence
 from openpeel.synthetic.organisation import DISTRICTS
 from openpeel.synthetic.people.parties import write_down
 from openpeel.synthetic.people.population import Population, populate
 from openpeel.synthetic.people.repeats import before
 from openpeel.synthetic.response import golden_hour, mental_health, sending
-from openpeel.synthetic.scenario import Book
+from openpeel.synthetic.shelf import Shelf
 from openpeel.synthetic.staff import development, fleet, force_staff
 from openpeel.synthetic.systems.extract import OLD_TELEPHONY, ON_PAPER, PERIOD, TRIAGE_LOST
 from openpeel.synthetic.times import Period, arrivals, pick
@@ -88,7 +90,8 @@ def make(
     The same seed, scale and period give the same files. Scale 1 is some 11 calls and 6 incidents a day; every
     scenario occurs at any scale in the usual two years, and what the dates of a shorter period allow in that.
     """
-    book = record(seed=seed, scale=scale, period=period, say=say)
+    folder.mkdir(parents=True, exist_ok=True)
+    book = record(seed=seed, scale=scale, period=period, say=say, beside=folder)
     extracts = write_extracts(folder / "extracts", book, say)
     truth = folder / "truth" / "truth.csv"
     people = truth.with_name("people.csv")
@@ -98,10 +101,20 @@ def make(
     return MadeForce(extracts, truth, people)
 
 
-def record(*, seed: int = 2022, scale: float = 1.0, period: Period = PERIOD, say: Say = lambda what: None) -> Book:
-    """All that the made force has on record at the end of the period, and what is true of it."""
+def record(
+    *,
+    seed: int = 2022,
+    scale: float = 1.0,
+    period: Period = PERIOD,
+    say: Say = lambda what: None,
+    beside: Path | None = None,
+) -> Book:
+    """All that the made force has on record at the end of the period, and what is true of it.
+
+    What does not fit into memory lies in the folder ``beside`` while the book is used.
+    """
     dice = _dice_for(seed)
-    book = Book(period)
+    book = Book(period, Shelf(beside))
     size = scale * ((period.ends - period.begins) / (PERIOD.ends - PERIOD.begins))
     incidents, few = max(250, round(3600 * size)), max(3, round(12 * size))
     say("the public")
@@ -110,18 +123,18 @@ def record(*, seed: int = 2022, scale: float = 1.0, period: Period = PERIOD, say
         *_ordinary(dice("ordinary"), period, incidents),
         *abused.occurrences(dice("abuse"), period, max(200, round(700 * size))),
         *unseen.plan(dice("unseen"), period, few),
-        *children.go_missing(dice("missing"), period, population, max(40, round(180 * size))),
+        *missing_people.go_missing(dice("missing"), period, population, max(40, round(180 * size))),
     ]
     say("calls")
     arrived = contact.arrive(dice("contact"), population, occurrences, period, TRIAGE_LOST)
     outcomes, on_duty = _answer(dice, book, population, arrived, incidents, few)
     say("incidents")
     reports = contact.open_logs(dice("logs"), book, arrived, outcomes, TRIAGE_LOST)
-    contact.link_calls(book.rows, reports)
+    contact.link_calls(book, reports)
     unseen.tell(book, reports)
     unseen.queued_twice_behind_the_switchboard(dice("switchboard"), book, 5 * few)
     _first_contact_and_response(dice, book, reports, on_duty, incidents)
-    missing = children.look_for(dice("looking"), book, reports, population)
+    missing = missing_reports.look_for(dice("looking"), book, reports, population)
     say("domestic abuse")
     domestic_abuse.safeguard(dice("safeguarding"), book, reports)
     say("crimes")
@@ -133,7 +146,8 @@ def record(*, seed: int = 2022, scale: float = 1.0, period: Period = PERIOD, say
     say("who is written down")
     write_down(dice("people"), book, population, reports, crimes, missing)
     fleet.keep_vehicles(dice("fleet"), book, max(4, round(5 * scale**0.5)))
-    return book.closed()
+    book.close()
+    return book
 
 
 def _investigate(

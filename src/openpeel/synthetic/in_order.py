@@ -5,7 +5,7 @@ What would find them: listening to calls, asking victims and staff, and checking
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from numpy.random import Generator
 
@@ -15,7 +15,8 @@ from openpeel.records.first_contact import AdviceRecords, ContactChecks
 from openpeel.records.missing_people import MissingActions
 from openpeel.records.staff import OneToOnes
 from openpeel.records.triage import TriageEntries
-from openpeel.synthetic.scenario import Book, Deed, Fate, Row, Truth, name_of, what_of
+from openpeel.synthetic.book import Book
+from openpeel.synthetic.scenario import Deed, Fate, Row, Truth, name_of, what_of
 from openpeel.synthetic.unseen import MATTER
 
 
@@ -80,13 +81,21 @@ IN_ORDER: tuple[tuple[type[Table], Callable[[Generator, Row], Deed]], ...] = (
 def hide(dice: Generator, book: Book, count: int) -> None:
     """Of ``count`` records of each table, say what they hide."""
     for table, play in IN_ORDER:
-        rows = [found for found in book.rows if found.table is table and found.entered_at < book.period.ends]
-        if table is AdviceRecords:
-            rows = [found for found in rows if found.values["was_given"]]
-        if table is ContactChecks:
-            rows = [found for found in rows if not found.values["found"]]
-        chosen = dice.choice(len(rows), size=min(count, len(rows)), replace=False) if rows else ()
-        for place in sorted(chosen):
-            found = rows[int(place)]
-            deed = play(dice, found)
-            book.write([], [Truth(MATTER, name_of(play), table.name, found.key, deed.fate, what_of(play))])
+        many = sum(1 for _ in _that_can(book, table))
+        chosen = set(dice.choice(many, size=min(count, many), replace=False).tolist()) if many else set()
+        for place, found in enumerate(_that_can(book, table)):
+            if place in chosen:
+                deed = play(dice, found)
+                book.write([], [Truth(MATTER, name_of(play), table.name, found.key, deed.fate, what_of(play))])
+
+
+def _that_can(book: Book, table: type[Table]) -> Iterator[Row]:
+    """The records of a table that can hide something."""
+    for found in book.rows.of(table):
+        if found.entered_at >= book.period.ends:
+            continue
+        if table is AdviceRecords and not found.values["was_given"]:
+            continue
+        if table is ContactChecks and found.values["found"]:
+            continue
+        yield found

@@ -10,8 +10,9 @@ from numpy.random import Generator
 
 from openpeel.records.domestic_abuse import MaracConsiderations
 from openpeel.records.incidents import Incidents
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, Truth, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, Truth, row
 from openpeel.synthetic.times import days
 
 YEAR = timedelta(days=365)

@@ -7,8 +7,8 @@ quotes the place of the source report that it was drawn from, with the line in t
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from functools import cache
@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 from numpy.random import Generator
 
 from openpeel.language.tables import Table
-from openpeel.synthetic.times import Period, pick, told_apart
+from openpeel.synthetic.times import pick, told_apart
 
 Case = TypeVar("Case")
 
@@ -186,66 +186,3 @@ class Matter(Generic[Case]):
         return Truth(
             self.name, scenario.name, table.name, key, deed.fate, scenario.what, entered[0] if entered else None
         )
-
-
-@dataclass
-class Book:
-    """All records made so far, and what is true of them."""
-
-    period: Period
-    rows: list[Row] = field(default_factory=list)
-    truths: list[Truth] = field(default_factory=list)
-    described: list[Described] = field(default_factory=list)
-
-    def write(self, rows: Iterable[Row], truths: Iterable[Truth] = ()) -> None:
-        """Add records and truths."""
-        self.rows.extend(rows)
-        self.truths.extend(truths)
-
-    def play(
-        self,
-        dice: Generator,
-        matter: Matter[Case],
-        cases: Sequence[Case],
-        about: Callable[[Case], tuple[type[Table], str] | None] = lambda case: None,
-    ) -> list[tuple[Case, Deed]]:
-        """Deal the matter to its cases, and write down what was done and what is true; each case with what was done.
-
-        ``about`` says which record the truth is of: unless it does, the first that the scenario returns. If
-        the first would be entered after the end of the records, the thing is not yet done.
-        """
-        done = []
-        for case, scenario in matter.deal(dice, cases):
-            deed = scenario.play(dice, case)
-            if deed.fate in (Fate.IN_TIME, Fate.LATE) and deed.rows and deed.rows[0].entered_at >= self.period.ends:
-                deed = Deed(Fate.NOT_YET, deed.rows)
-            self.write(deed.rows, [matter.truth(scenario, about(case) or deed.rows[0], deed)])
-            done.append((case, deed))
-        return done
-
-    def closed(self) -> Book:
-        """The book as it stands at the period's end: nothing of later is in it, nor what is true of such records."""
-        rows = [_as_of(found, self.period.ends) for found in self.rows if found.entered_at < self.period.ends]
-        kept = {(found.table.name, found.key) for found in rows}
-        return replace(
-            self,
-            rows=rows,
-            truths=[truth for truth in self.truths if (truth.table, truth.key) in kept],
-            described=[found for found in self.described if ("person_details", found.detail_id) in kept],
-        )
-
-
-def _as_of(found: Row, ends: datetime) -> Row:
-    """The record without what had not happened by then. What is planned stays."""
-    if not any(isinstance(value, datetime) and value >= ends for value in found.values.values()):
-        return found
-    values = dict(found.values)
-    planned = {name for name in values if found.table.declaration(name).known.value == "planned"}
-    for name, value in found.values.items():
-        if isinstance(value, datetime) and value >= ends and name not in planned:
-            values[name] = None
-    for name in values:
-        known_with = found.table.declaration(name).known_with
-        if known_with is not None and values.get(found.table.name_of(known_with)) is None:
-            values[name] = None
-    return replace(found, values=values)

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from numpy.random import Generator
 
 from openpeel.records.stop_and_search import StopSearches
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.organisation import DISTRICTS, response_officers, response_team
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, changed, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, changed, row
 from openpeel.synthetic.times import Period, arrivals, pick
 from openpeel.synthetic.use_of_force import FORMS, Part, Search, use_force_elsewhere
 

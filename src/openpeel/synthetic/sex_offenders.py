@@ -9,8 +9,9 @@ from datetime import date, datetime, time, timedelta
 from numpy.random import Generator
 
 from openpeel.records.sex_offenders import RegisteredSexOffenders, SexOffenderRiskLevels, SexOffenderVisits
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.organisation import OFFENDER_MANAGERS
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, Truth, name_of, row, what_of
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, Truth, name_of, row, what_of
 from openpeel.synthetic.times import in_office_hours, london, pick, utc
 
 MONTHS = {"very_high": 1, "high": 3, "medium": 6, "low": 12}

@@ -13,10 +13,11 @@ from numpy.random import Generator
 
 from openpeel.records.calls import Calls
 from openpeel.records.incidents import Incidents
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
 from openpeel.synthetic.occurrence import Occurrence
 from openpeel.synthetic.organisation import DISTRICTS, person
-from openpeel.synthetic.scenario import Book, Fate, Truth, name_of, row, what_of
+from openpeel.synthetic.scenario import Fate, Truth, name_of, row, what_of
 from openpeel.synthetic.times import Period, arrivals, pick
 
 MATTER = "what these records cannot show"

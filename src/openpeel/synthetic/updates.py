@@ -11,7 +11,8 @@ from numpy.random import Generator
 
 from openpeel.records.calls import Calls
 from openpeel.records.crimes import CHANNELS, Crimes, VictimUpdates
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, changed, row
+from openpeel.synthetic.book import Book
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, changed, row
 from openpeel.synthetic.times import days, pick
 from openpeel.synthetic.victims import Crime
 
@@ -148,9 +149,10 @@ def _ask(
     by_time = sorted(crimes, key=lambda crime: crime.recorded)
     recorded = [crime.recorded for crime in by_time]
     asking = []
-    for place, call in enumerate(book.rows):
-        if call.table is not Calls or call.values.get("purpose") != "update on a case":
-            continue
+
+    def asked(call: Row) -> Row:
+        if call.values.get("purpose") != "update on a case":
+            return call
         first, last = (bisect_left(recorded, call.began - timedelta(days=back)) for back in (160, 6))
         for _ in range(4):
             if last <= first:
@@ -161,8 +163,10 @@ def _ask(
             if case.days_untold < 14 and dice.random() < 0.6:
                 continue
             if case.days_untold < 14 or case.days_untold > 35:
-                number = telephones.get(crime.crime_id) or call.values["calling_number"]
-                book.rows[place] = changed(call, crime_id=crime.crime_id, calling_number=number)
                 asking.append(case)
-                break
+                number = telephones.get(crime.crime_id) or call.values["calling_number"]
+                return changed(call, crime_id=crime.crime_id, calling_number=number)
+        return call
+
+    book.rows.rewrite(Calls, asked)
     book.play(dice, ASKING, asking, lambda case: (Calls, case.call.key))

@@ -10,8 +10,9 @@ from numpy.random import Generator
 
 from openpeel.records.stop_and_search import StopSearchOfficers
 from openpeel.records.use_of_force import UseOfForceForms
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.organisation import DISTRICTS, response_team
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, changed, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, changed, row
 from openpeel.synthetic.times import arrivals, minutes, pick
 
 

@@ -9,10 +9,11 @@ from datetime import date, datetime, time, timedelta
 from numpy.random import Generator
 
 from openpeel.records.crimes import CHANNELS, Crimes, InvestigationEvents, VictimNotifications
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
 from openpeel.synthetic.occurrence import SETTLED
 from openpeel.synthetic.organisation import DISTRICTS, investigator
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.times import days, in_office_hours, london, pick, utc, working_days_on
 
 BEFORE_BANK_HOLIDAYS = (date(2022, 8, 26), date(2023, 4, 6), date(2023, 5, 5), date(2023, 12, 22))

@@ -87,7 +87,7 @@ def of_indicator(data: Path, identifier: str) -> Question:
 
 
 def _rates(chosen: Indicator, measure: Rate, counted: list[Counted], when: str, notes: list[str]) -> Question:
-    people = {one.force: found for one in counted if (found := residents_of(one.force))}
+    people = {one.force: found for one in counted if (found := residents_of(one.force, measure.denominator))}
     without = [NAME.get(one.force, one.force) for one in counted if one.force not in people]
     if without:
         notes.append(f"In no rank, for want of residents to divide by: {', '.join(without)}.")
@@ -102,8 +102,8 @@ def _rates(chosen: Indicator, measure: Rate, counted: list[Counted], when: str, 
     return Question(
         compared,
         chosen.says,
-        per_residents("a year", measure.per, "residents"),
-        "residents times years",
+        per_residents("a year", measure.per, measure.denominator.who),
+        f"{measure.denominator.who} times years",
         when,
         tuple(notes),
     )

@@ -1,6 +1,7 @@
-"""Who lives in each police force area: Census 2011 by ethnic group, and mid-year estimates 2001 to 2020.
+"""Who lives in each police force area: Census 2011 by ethnic group, mid-year estimates 2001 to 2020, and children.
 
-The small tables beside this module (data/SOURCE.md) are made by `census_rows` and `estimate_rows` from the tables as
+The small tables beside this module (data/SOURCE.md) are made by `census_rows`, `estimate_rows` and
+`residents.under_18_rows` from the tables as
 published; a test makes them again where the published tables are at hand.
 """
 
@@ -82,6 +83,12 @@ def population_by_force(year: int | None = None) -> Mapping[str, Population]:
             mend="choose a year from 2001 to 2020, or hand over a table of populations",
         )
     return {force: Population(force, total, f"ONS mid-{year} estimate", {}, {}) for force, total in totals.items()}
+
+
+@cache
+def residents_under_18() -> Mapping[str, int]:
+    """Residents under 18 in the middle of 2018 by force identifier."""
+    return {row["force"]: int(row["under_18"]) for row in _shipped("mid_2018_under_18")}
 
 
 def _census_2011() -> Mapping[str, Population]:

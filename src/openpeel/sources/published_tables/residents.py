@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from openpeel.errors import Refused
@@ -50,3 +50,12 @@ def read(cells: Sequence[Sequence[Cell]], label: str) -> PublishedTable | None:
     for (force, age), number in by_force.items():
         gathering.add(force_named(force), date(int(middle[1]), 6, 30), "residents", number, {**groups, "age": age})
     return gathering.table(TITLE, SOURCE, kinds={"residents": Kind.STOCK})
+
+
+def under_18_rows(everybody: PublishedTable) -> Iterator[dict[str, str]]:
+    """Rows of force and residents under 18, from the table of persons of every age."""
+    totals: Counter[str] = Counter()
+    for age in range(18):
+        totals.update({f: int(n) for f, n in everybody.by_force("residents", where={"age": str(age)}).items()})
+    for force, number in sorted(totals.items()):
+        yield {"force": force, "under_18": str(number)}

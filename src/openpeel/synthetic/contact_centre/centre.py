@@ -15,12 +15,13 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from openpeel.records.calls import CallLegs, Calls
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact_centre.answering import ANSWERING, REACHING, Wait
 from openpeel.synthetic.contact_centre.call import Call
 from openpeel.synthetic.contact_centre.passing_on import DETAILS, RISK, Passing
 from openpeel.synthetic.contact_centre.queueing import Turn, serve
 from openpeel.synthetic.contact_centre.rota import Colleague, Duty, Staffing
-from openpeel.synthetic.scenario import Book, Row, row
+from openpeel.synthetic.scenario import Row, row
 from openpeel.synthetic.times import Period
 
 RINGS = (2, 9)

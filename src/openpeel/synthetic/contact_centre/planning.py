@@ -12,10 +12,11 @@ from functools import cache
 from numpy.random import Generator
 
 from openpeel.records.staff import StaffedHalfHours
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact_centre.call import Call
 from openpeel.synthetic.contact_centre.centre import Outcome
 from openpeel.synthetic.contact_centre.rota import Duty, Staffing
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.systems.workforce_planning import IN_USE
 from openpeel.synthetic.times import comes_twice, london
 

@@ -9,8 +9,9 @@ from numpy.random import Generator
 
 from openpeel.records.first_contact import AdviceRecords
 from openpeel.records.incidents import Incidents
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Scenario, row
 
 APPLIES = (
     "violence against the person",

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from numpy.random import Generator
 
 from openpeel.records.contacts import CHANNELS, Contacts
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Scenario, row
 from openpeel.synthetic.times import arrivals, days, minutes, pick
 
 

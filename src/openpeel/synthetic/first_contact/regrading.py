@@ -10,8 +10,9 @@ from numpy.random import Generator
 
 from openpeel.records.first_contact import GradeChanges, LogEntries
 from openpeel.records.incidents import Incidents
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, Truth, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, Truth, row
 from openpeel.synthetic.times import minutes, pick
 
 REASONS = ("suspect has left the area", "victim safe with family and asked for an appointment", "no longer in progress")

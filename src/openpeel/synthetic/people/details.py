@@ -9,9 +9,10 @@ from typing import Any
 from numpy.random import Generator
 
 from openpeel.records.people import LinkDecisions, PersonDetails
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.people.names import OTHER_SPELLINGS, SHORT
 from openpeel.synthetic.people.population import Person
-from openpeel.synthetic.scenario import Book, Described, row
+from openpeel.synthetic.scenario import Described, row
 
 
 @dataclass

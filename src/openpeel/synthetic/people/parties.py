@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from numpy.random import Generator
 
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
-from openpeel.synthetic.missing.children import Missing
+from openpeel.synthetic.missing.case import Missing
 from openpeel.synthetic.people.details import Describer, decide_some
 from openpeel.synthetic.people.population import Population
-from openpeel.synthetic.scenario import Book
 from openpeel.synthetic.victims import Crime
 
 

@@ -10,8 +10,9 @@ from numpy.random import Generator
 
 from openpeel.records.incidents import Incidents
 from openpeel.records.response import STEPS, GoldenHourSteps
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.times import minutes
 
 SERIOUS = ("violence against the person", "sexual offences", "robbery")

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from numpy.random import Generator
 
 from openpeel.records.response import OUTCOMES, MentalHealthAdvice
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
 from openpeel.synthetic.contact_centre.rota import Duty
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Scenario, row
 from openpeel.synthetic.times import minutes, pick
 
 

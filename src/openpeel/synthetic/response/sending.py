@@ -11,9 +11,10 @@ from numpy.random import Generator
 from openpeel.records.first_contact import LogEntries
 from openpeel.records.incidents import Incidents
 from openpeel.records.response import DelayNotices, Deployments
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
 from openpeel.synthetic.organisation import response_officers
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.times import minutes
 
 PROMISED = {"emergency": timedelta(minutes=15), "priority": timedelta(hours=1), "scheduled": timedelta(days=2)}

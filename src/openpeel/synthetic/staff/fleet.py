@@ -9,8 +9,9 @@ from datetime import datetime, time, timedelta
 from numpy.random import Generator
 
 from openpeel.records.staff import FleetDays, Vehicles, VehiclesOffRoad
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.organisation import DISTRICTS
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.times import days, london, pick, utc
 
 MORNING = time(7)

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from numpy.random import Generator
 
 from openpeel.records.staff import DrivingPermits, StaffMembers, StaffPosts, Tutorships
+from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact_centre.rota import Colleague
 from openpeel.synthetic.organisation import DISTRICTS, SHIFTS
-from openpeel.synthetic.scenario import Book, Deed, Fate, Matter, Row, Scenario, row
+from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, row
 from openpeel.synthetic.times import days, london, start_of
 
 YEAR = timedelta(days=365.25)

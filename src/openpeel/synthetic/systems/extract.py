@@ -22,6 +22,9 @@ ON_PAPER = Period(PERIOD.begins, start_of(date(2022, 10, 1)))
 OLD_TELEPHONY = Period(PERIOD.begins, start_of(date(2022, 7, 1)))
 """When the switchboard's old system kept neither who was calling nor what was asked about risk."""
 
+ATTENDANCE_NOT_ENTERED = Period(start_of(date(2024, 3, 1)), PERIOD.ends)
+"""When the training school took bookings for courses of which nobody had yet entered who had come."""
+
 OFFENDERS_SINCE = start_of(date(2021, 1, 1))
 """Since when the force holds its records of registered sex offenders."""
 

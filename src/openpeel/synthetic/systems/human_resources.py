@@ -15,7 +15,7 @@ from openpeel.records.staff import (
     TrainingPlaces,
     Tutorships,
 )
-from openpeel.synthetic.systems.extract import PERIOD, TO_THE_MINUTE, Extract
+from openpeel.synthetic.systems.extract import ATTENDANCE_NOT_ENTERED, PERIOD, TO_THE_MINUTE, Extract
 from openpeel.synthetic.times import Period, start_of
 
 _EVER = Period(start_of(date(1990, 1, 1)), PERIOD.ends)
@@ -31,6 +31,26 @@ _POSTS = {
     "PS": "sergeant",
     "INSP": "inspector",
     "MHP": "mental health practitioner",
+}
+
+_BOOKING = {
+    "place_id": "Booking",
+    "staff_id": "Collar",
+    "course": "Course",
+    "booked_at": "Booked",
+    "planned_at": "Date",
+    "entered_at": "Created",
+}
+
+_COURSES = {
+    "THR": "thrive",
+    "VUL": "vulnerability",
+    "CPD-C": "call handling",
+    "GH": "golden hour",
+    "LEAD": "leadership",
+    "RDR": "response driving",
+    "SS": "stop and search",
+    "OTH": "other",
 }
 
 EXTRACTS: tuple[Extract, ...] = (
@@ -105,36 +125,25 @@ EXTRACTS: tuple[Extract, ...] = (
         times=TO_THE_MINUTE,
     ),
     Extract(
-        "training.csv",
+        "training_to_2024-02.csv",
         "Places on courses, from the training school",
         "training school",
         TrainingPlaces,
-        {
-            "place_id": "Booking",
-            "staff_id": "Collar",
-            "course": "Course",
-            "booked_at": "Booked",
-            "planned_at": "Date",
-            "completed_at": "Completed",
-            "cancelled_at": "Cancelled",
-            "cancelled_because": "Reason",
-            "entered_at": "Created",
-        },
-        {
-            "course": {
-                "THR": "thrive",
-                "VUL": "vulnerability",
-                "CPD-C": "call handling",
-                "GH": "golden hour",
-                "LEAD": "leadership",
-                "RDR": "response driving",
-                "SS": "stop and search",
-                "OTH": "other",
-            }
-        },
+        {**_BOOKING, "completed_at": "Completed", "cancelled_at": "Cancelled", "cancelled_because": "Reason"},
+        {"course": _COURSES},
         times=TO_THE_MINUTE,
         kind=LoadKind.FULL,
-        period=_EVER,
+        period=Period(_EVER.begins, ATTENDANCE_NOT_ENTERED.begins),
+    ),
+    Extract(
+        "training_from_2024-03.csv",
+        "Places on courses, from the training school, which had not yet entered who came",
+        "training bookings",
+        TrainingPlaces,
+        _BOOKING,
+        {"course": _COURSES},
+        times=TO_THE_MINUTE,
+        period=ATTENDANCE_NOT_ENTERED,
     ),
     Extract(
         "one_to_ones.csv",

@@ -1,0 +1,93 @@
+"""The book of a made force: all that is on record, and what is true of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar
+
+from numpy.random import Generator
+
+from openpeel.language.tables import Table
+from openpeel.records.people import PersonDetails
+from openpeel.synthetic.scenario import Deed, Described, Fate, Matter, Row, Truth
+from openpeel.synthetic.shelf import Shelf
+from openpeel.synthetic.times import Period
+
+Case = TypeVar("Case")
+
+
+@dataclass
+class Book:
+    """All records made so far, and what is true of them."""
+
+    period: Period
+    rows: Shelf = field(default_factory=Shelf)
+    truths: list[Truth] = field(default_factory=list)
+    described: list[Described] = field(default_factory=list)
+
+    def write(self, rows: Iterable[Row], truths: Iterable[Truth] = ()) -> None:
+        """Add records and truths."""
+        self.rows.add(rows)
+        self.truths.extend(truths)
+
+    def play(
+        self,
+        dice: Generator,
+        matter: Matter[Case],
+        cases: Sequence[Case],
+        about: Callable[[Case], tuple[type[Table], str] | None] = lambda case: None,
+    ) -> list[tuple[Case, Deed]]:
+        """Deal the matter to its cases, and write down what was done and what is true; each case with what was done.
+
+        ``about`` says which record the truth is of: unless it does, the first that the scenario returns. If
+        the first would be entered after the end of the records, the thing is not yet done.
+        """
+        done = []
+        for case, scenario in matter.deal(dice, cases):
+            deed = scenario.play(dice, case)
+            if deed.fate in (Fate.IN_TIME, Fate.LATE) and deed.rows and deed.rows[0].entered_at >= self.period.ends:
+                deed = Deed(Fate.NOT_YET, deed.rows)
+            self.write(deed.rows, [matter.truth(scenario, about(case) or deed.rows[0], deed)])
+            done.append((case, deed))
+        return done
+
+    def close(self) -> None:
+        """Leave the book as it stands at the period's end: nothing of later, nor what is true of such records."""
+        about: dict[str, set[str]] = {}
+        for name, key in (
+            *((truth.table, truth.key) for truth in self.truths),
+            *((PersonDetails.name, found.detail_id) for found in self.described),
+        ):
+            about.setdefault(name, set()).add(key)
+        kept: dict[str, set[str]] = {}
+        for table in self.rows.tables():
+            asked, there = about.get(table.name, set()), kept.setdefault(table.name, set())
+
+            def as_closed(found: Row, asked: set[str] = asked, there: set[str] = there) -> Row | None:
+                if found.entered_at >= self.period.ends:
+                    return None
+                if found.key in asked:
+                    there.add(found.key)
+                return _as_of(found, self.period.ends)
+
+            self.rows.rewrite(table, as_closed)
+        self.truths = [truth for truth in self.truths if truth.key in kept.get(truth.table, ())]
+        self.described = [found for found in self.described if found.detail_id in kept.get(PersonDetails.name, ())]
+
+
+def _as_of(found: Row, ends: datetime) -> Row:
+    """The record without what had not happened by then. What is planned stays."""
+    if not any(isinstance(value, datetime) and value >= ends for value in found.values.values()):
+        return found
+    values = dict(found.values)
+    planned = {name for name in values if found.table.declaration(name).known.value == "planned"}
+    for name, value in found.values.items():
+        if isinstance(value, datetime) and value >= ends and name not in planned:
+            values[name] = None
+    for name in values:
+        known_with = found.table.declaration(name).known_with
+        if known_with is not None and values.get(found.table.name_of(known_with)) is None:
+            values[name] = None
+    return replace(found, values=values)
