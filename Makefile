@@ -33,7 +33,7 @@ serve: $(VENV)/ready $(STYLE) ## show it in a browser; DATA=folder names other r
 	@$(BIN)/openpeel serve --data $(DATA)
 
 test: $(VENV)/ready ## run the tests
-	@$(BIN)/python -m pytest -n auto $(TESTS) --ignore tests/browser
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS) --ignore tests/browser
 
 browser-tests: $(VENV)/ready $(STYLE) ## run the tests in a real browser (needs Debian's chromium)
 	@$(BIN)/python -m pytest $(if $(filter tests,$(TESTS)),tests/browser,$(TESTS))
