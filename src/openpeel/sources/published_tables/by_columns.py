@@ -255,7 +255,7 @@ def _gathered(
         words = text_of(row[form.period]) if form.period else ""
         if words not in period_of:
             period_of[words] = whole or _period_end(form, words, label)
-        groups = {name: text_of(row[column]) for column, name in form.groups.items() if text_of(row[column])}
+        groups = {name: text for column, name in form.groups.items() if (text := text_of(row[column]))}
         for column, measure in form.measures.items():
             if measure in form.once_per:
                 own = {name: text for name, text in groups.items() if name != form.once_per[measure]}

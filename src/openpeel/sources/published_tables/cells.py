@@ -7,6 +7,7 @@ import gzip
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -49,6 +50,7 @@ def as_figure(cell: Cell) -> float | None:
     return float(cell)
 
 
+@lru_cache(maxsize=50_000, typed=True)  # The same few words stand in most rows of a table.
 def text_of(cell: Cell) -> str:
     """A cell as words: no-break spaces, line ends and doubled spaces folded; a date as YYYY-MM-DD."""
     if isinstance(cell, datetime):

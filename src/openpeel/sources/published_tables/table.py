@@ -247,6 +247,6 @@ def period_end_of(text: str, where: str) -> date:
 
 def cells_under(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[dict[str, Cell]]:
     """Each row as a mapping from the header's names; rows that are shorter are filled with blanks."""
+    width = len(header)
     for row in rows:
-        padded = [*row, *[""] * (len(header) - len(row))]
-        yield dict(zip(header, padded, strict=False))
+        yield dict(zip(header, row if len(row) >= width else [*row, *[""] * (width - len(row))], strict=False))
