@@ -207,3 +207,72 @@ def test_forces_of_any_name(force: str) -> None:
     report = read(text)
     assert report.force == force
     assert [len(those) for those in asked(report)] == [3, 3]
+
+
+OLDER = """PEEL: Police effectiveness, efficiency and legitimacy 2018/19
+An inspection of Fenmarch Police
+
+Published on 27 September 2019
+
+Effectiveness
+Good
+
+Fenmarch Police is good at reducing crime and keeping people safe.
+
+Preventing crime and tackling anti-social behaviour
+Good
+
+This question was not subject to detailed inspection in 2018/19.
+
+Protecting vulnerable people
+Requires improvement
+
+Areas for improvement
+
+- The force should ensure that it completes risk assessments for all domestic abuse incidents.
+- The force should review its use of orders:
+  - those of courts; and
+  - those of its own.
+
+We set out our detailed findings below. These are the basis for our judgment of the force's performance.
+
+Understanding and identifying vulnerability
+
+The force has a clear strategy. It assessed 45 of 60 cases well.
+
+Meeting current demands and using resources
+Requires improvement
+
+Cause of concern
+
+The force's failure to understand its demand is a cause of concern.
+
+Recommendations
+
+To address this cause of concern, we recommend that the force, within six months:
+- assesses its demand fully; and
+- uses this to inform its plans.
+"""
+
+
+def test_the_form_of_2018_19() -> None:
+    """Areas for improvement as a list, recommendations that are recommended, questions without a grade's sentence."""
+    report = read(OLDER)
+    assert (report.cycle, report.published_words) == ("2018/19", "27 September 2019")
+    assert [chapter.grade for chapter in report.graded] == [
+        Grade.GOOD,
+        Grade.GOOD,
+        Grade.REQUIRES_IMPROVEMENT,
+        Grade.REQUIRES_IMPROVEMENT,
+    ]
+    assert [(item.statement, item.points) for item in report.improvements] == [
+        ("The force should ensure that it completes risk assessments for all domestic abuse incidents.", ()),
+        ("The force should review its use of orders:", ("those of courts", "those of its own")),
+    ]
+    assert asked(report) == [
+        [("assesses its demand fully", "within six months"), ("uses this to inform its plans", "within six months")]
+    ]
+    assert [f.heading for chapter in report.chapters for f in chapter.findings] == [
+        "Understanding and identifying vulnerability"
+    ]
+    assert report.unread == ()

@@ -15,6 +15,7 @@ from openpeel.inspection.published_report.statements import (
     improvement_statements,
     is_lead_in,
     is_single_recommendation,
+    listed_statements,
 )
 from openpeel.inspection.published_report.structure import (
     AreaForImprovement,
@@ -76,7 +77,8 @@ def _cause(placed: Placed, draft: Draft, part: Part, positions: list[int]) -> Ca
 def read_improvements(placed: Placed, draft: Draft, part: Part) -> None:
     """Areas for improvement, and outstanding recommendations that stand before them."""
     blocks = [placed.blocks[i] for i in part.positions]
-    choice = improvement_statements(blocks, part.level)
+    listed = listed_statements(blocks) if part.section is Section.IMPROVEMENT else None
+    choice = listed or improvement_statements(blocks, part.level)
     placed.note(draft, choice.doubts)
     end = len(blocks) if choice.end is None else choice.end
     starts = [n for n in choice.statements if n < end]
@@ -101,9 +103,8 @@ def read_improvements(placed: Placed, draft: Draft, part: Part) -> None:
                 own,
             )
             (points if bullet else commentary).append(list_item(block.text) if bullet else block.text)
-        draft.improvements.append(
-            AreaForImprovement(placed.blocks[first].text, tuple(commentary), tuple(points), place)
-        )
+        said = list_item(placed.blocks[first].text) if listed else placed.blocks[first].text
+        draft.improvements.append(AreaForImprovement(said, tuple(commentary), tuple(points), place))
     _read_rest(placed, draft, part, end)
 
 

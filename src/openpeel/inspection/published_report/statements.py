@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from openpeel.inspection.published_report.deadlines import deadline_in
 from openpeel.inspection.published_report.document import Block, Kind
 from openpeel.inspection.published_report.sentences import sentences
-from openpeel.inspection.published_report.vocabulary import CHART_TITLE, PRESCRIBES, ends_open, looks_like_heading
+from openpeel.inspection.published_report.vocabulary import (
+    CHART_TITLE,
+    PRESCRIBES,
+    RECOMMENDS,
+    ends_open,
+    looks_like_heading,
+)
 
 _SETS_DEADLINE = re.compile(
     r"^(?:within|by|no later than|immediately)\b|"
@@ -52,7 +58,7 @@ def prescribes(block: Block) -> bool:
 def is_lead_in(block: Block) -> bool:
     """Whether the block leads into a list of recommendations: 'X should, within three months:'."""
     return (
-        block.kind is not Kind.BULLET and block.text.endswith((":", "-", "–")) and bool(PRESCRIBES.search(block.text))
+        block.kind is not Kind.BULLET and block.text.endswith((":", "-", "–")) and bool(RECOMMENDS.search(block.text))
     )
 
 
@@ -103,6 +109,15 @@ def improvement_statements(blocks: list[Block], level: int) -> Choice:
         others = [b for i, b in enumerate(body) if i not in statements and _could_be_statement(b)]
         doubts += [f"may be another area for improvement, or commentary: ‘{_short(b)}’" for b in others]
     return Choice(tuple(statements), end, tuple(doubts))
+
+
+def listed_statements(blocks: list[Block]) -> Choice | None:
+    """The statements of a section that begins with a list of them, and where the list ends; None for any other."""
+    end = next((i for i, b in enumerate(blocks) if b.kind is not Kind.BULLET), len(blocks))
+    statements = tuple(i for i, b in enumerate(blocks[:end]) if b.level == blocks[0].level)
+    if end and all(prescribes(blocks[i]) and blocks[i].text[0].isupper() for i in statements):
+        return Choice(statements, end)
+    return None
 
 
 def concern_statements(blocks: list[Block], level: int) -> Choice:

@@ -76,6 +76,8 @@ GRADE_SENTENCE = re.compile(
 """'X Police is good at …': it names the force, as a finding ('The force is good at …') does not."""
 PRESCRIBES = re.compile(r"\b(?:should|must|needs? to|ought to|has to|is required to)\b")
 """What a recommendation or an area for improvement says in its first sentence."""
+RECOMMENDS = re.compile(rf"{PRESCRIBES.pattern}|\brecommend(?:s|ed)? that\b")
+"""What the words before a list of recommendations say."""
 
 _MEASURE = (
     r"(?:number|rate|proportion|percentage|prevalence|total|volume|average|median|mean|cost|spend(?:ing)?|share|ratio|"

@@ -69,9 +69,18 @@ def restore(folder: Path, table: str, version: int) -> None:
 
     Delta's log only grows: the restored state is a new version with the files of the old.
     """
-    opened = DeltaTable(table_folder(folder, table))
+    place = table_folder(folder, table)
+    if _newest_commit(place) == version:  # as nearly always; to open a table takes twenty times as long
+        return
+    opened = DeltaTable(place)
     if opened.version() != version and _paths(opened) != files(folder, table, version):
         opened.restore(version, ignore_missing_files=True)
+
+
+def _newest_commit(place: Path) -> int | None:
+    """The number of the last commit in a table's log, as its file's name has it."""
+    names = (path.stem for path in (place / "_delta_log").glob("*.json"))
+    return max((int(name) for name in names if name.isdigit()), default=None)
 
 
 def _created(place: Path, table: type[Table]) -> DeltaTable:
