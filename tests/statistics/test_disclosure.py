@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.how_many import examples
 
 from openpeel.errors import Refused
 from openpeel.statistics.disclosure import (
@@ -29,7 +30,7 @@ def tables(draw: st.DrawFn) -> dict[Key, int]:
     return {(f"r{i}", f"c{j}"): draw(cell) for i in range(rows) for j in range(columns)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(tables())
 def test_no_suppressed_cell_can_be_worked_out(counts: dict[Key, int]) -> None:
     """By solving for it, and again by one who also knows which cells were small."""
@@ -46,7 +47,7 @@ def test_no_suppressed_cell_can_be_worked_out(counts: dict[Key, int]) -> None:
         assert cells_worked_out(published(done), knowledge) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(tables(), st.randoms(use_true_random=False))
 def test_the_quick_search_for_known_cells_finds_what_solving_each_finds(counts: dict[Key, int], chance: Random) -> None:
     shown = {key: None if chance.random() < 0.3 else value for key, value in with_margins(counts, 2).items()}
@@ -54,7 +55,7 @@ def test_the_quick_search_for_known_cells_finds_what_solving_each_finds(counts: 
     assert cells_worked_out(shown) == solved
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(tables())
 def test_no_equation_of_the_published_table_fixes_a_suppressed_cell(counts: dict[Key, int]) -> None:
     """By plain linear algebra, without the solver that the code uses: no hidden cell follows from sums."""
