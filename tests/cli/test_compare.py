@@ -219,3 +219,27 @@ def city_of_london(table: str) -> int:
         for row in rows
         if row["Police Force"] == "City of London" and row["Tactic"] == "*Total Tactics"
     )
+
+
+def test_options_are_checked_before_the_file_is_read(tmp_path: Path) -> None:
+    for options, words in (
+        (["--focus", "Wilshire"], "did you mean Wiltshire"),
+        (["--year-ending", "soon"], "not a date"),
+        (["--similar", "similar.csv"], "needs --focus"),
+    ):
+        with pytest.raises(Refused, match=words):
+            run(str(tmp_path / "not-there.csv"), "--count", "n", *options)
+
+
+def test_one_force_that_leads_all_together_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "searches.csv"
+    rows = [f"{force},{900 + 10 * i},500000" for i, force in enumerate(FORCES)]
+    path.write_text("\n".join(["force,n,people", *rows, "Metropolitan,60000,9000000"]))
+    words = " ".join(run(str(path), "--count", "n", "--population", "people").output.split())
+    assert "Metropolitan Police has 92% of the count and leads all together" in words
+    assert "without it that figure would be 1.85, not 5.46, which 6 of 7 lie below." in words
+    line = next(
+        line for line in run(str(path), "--count", "n", "--population", "people").output.splitlines() if "Kent" in line
+    )
+    assert "950" in line
+    assert "500,000" in line

@@ -153,6 +153,8 @@ def test_searches_name_no_area_and_the_refusal_says_what_to_do(shared_data: Path
     archive = str(shared_data / "police-uk/stop-and-search-wiltshire-2024-06.zip")
     with pytest.raises(Refused, match="name no area"):
         run(archive, "--chart", "map", "--boundaries", str(boundaries))
+    with pytest.raises(Refused, match="name no local authority and no team"):
+        run(archive, "--within", "authority")
 
 
 def test_south_wales_as_published(shared_data: Path, tmp_path: Path) -> None:

@@ -185,3 +185,18 @@ def test_points_of_days_are_named_by_their_days(tmp_path: Path) -> None:
     shown = run(str(path), "--when", "day", "--value", "n").output
     assert shown.startswith("N: 10.0 on 30 March 2024, ")
     assert "1 March 2024 to 30 March 2024" in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--rebase", "then=why"], "not a date"),
+        (["--target", "soon=1"], "not a date"),
+        (["--force", "Wilshire"], "did you mean Wiltshire"),
+        (["--png", "chart.svg"], "ends in .png"),
+        (["--svg", "no-folder/chart.svg"], "no folder"),
+    ],
+)
+def test_options_are_checked_before_the_file_is_read(tmp_path: Path, options: list[str], words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        run(str(tmp_path / "not-there.csv"), "--value", "n", *options)

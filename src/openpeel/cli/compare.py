@@ -36,7 +36,13 @@ from openpeel.statistics.side_by_side import SideBySide
     metavar="WHICH",
     help="Residents to divide by: 'census-2011', 'mid-2018' (default: mid-year of the period), or your column.",
 )
-@click.option("--per", default=1000.0, show_default=True, help="Rates per so many residents.")
+@click.option(
+    "--per",
+    type=click.FloatRange(min=0, min_open=True),
+    default=1000.0,
+    show_default=True,
+    help="Rates per so many residents.",
+)
 @click.option("--force", "force_column", default="force", show_default=True, help="Your file's column of forces.")
 @click.option("--count", "count_column", help="Your file's column of counts.")
 @click.option("--out-of", "out_of", help="Your file's column of cases that the counts (or shares) are part of.")
@@ -111,6 +117,10 @@ def compare(
     )
     if sum(one is not None for one in (file, standard, indicator)) > 1:
         raise Refused("a FILE, a --standard and an --indicator are compared one at a time")
+    focus_name = force_named(focus).name if focus else None
+    if similar and focus_name is None:
+        raise Refused("--similar needs --focus", why="a group of similar forces is of one force")
+    end = a_date(year_ending, "--year-ending") if year_ending else None
     question: Question
     if standard or indicator:
         from openpeel.cli.comparing import ledger
@@ -121,16 +131,14 @@ def compare(
     elif columns.is_own:
         question = own_file.question(OwnTable(file, sheet), columns, population, per)
     else:
-        end = a_date(year_ending, "--year-ending") if year_ending else None
         question = published.question(
             read_published(file, sheet), measure, pairs(where, "--where"), end, population, per, share=share
         )
     compared = question.compared
     compared = replace(compared, areas=tuple(replace(area, name=named(area.name)) for area in compared.areas))
-    focus_name = force_named(focus).name if focus else None
     if focus_name and compared.area(focus_name) is None:
         raise Refused(f"there is no figure of {focus_name} to set out")
-    group = _similar(similar, focus_name, compared) if similar else None
+    group = _similar(similar, focus_name, compared) if similar and focus_name else None
     words = words_of(question, compared, focus_name, group)
     write_charts(
         lambda: (
@@ -147,9 +155,7 @@ def compare(
     say_finding(words.title, notes, rows_of(compared, focus_name, output_format), output_format, numbers=NUMBERS)
 
 
-def _similar(path: Path, focus: str | None, compared: SideBySide) -> float:
-    if focus is None:
-        raise Refused("--similar needs --focus", why="a group of similar forces is of one force")
+def _similar(path: Path, focus: str, compared: SideBySide) -> float:
     table = OwnTable(path)
     rows = zip(table.texts("force"), table.texts("similar"), strict=True)
     group = {force_named(other).name for force, other in rows if force_or_none(force) == force_named(focus)} | {focus}

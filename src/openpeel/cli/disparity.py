@@ -123,11 +123,18 @@ def disparity(
     """
     if boundaries and chart != "map":
         raise Refused("--boundaries is for a map", mend="give --chart map")
+    if part_columns and not populations:
+        raise Refused("--part needs --populations", why="parts have no people of their own to add up")
+    if (within_columns or part_columns) and not count_column:
+        raise Refused(
+            "--within and --part are columns of your own file",
+            why="searches of data.police.uk name no local authority and no team, and give places only roughly; "
+            "published tables name neither",
+            mend="count events by area (or team) and group yourself, and hand the counts over with --count",
+        )
     wanted = force_named(force) if force else None
     if count_column:
         own = OwnTable(file, sheet)
-        if part_columns and not populations:
-            raise Refused("--part needs --populations", why="parts have no people of their own to add up")
         if part_columns:
             found = events.from_own_parts(own, group_column, count_column, part_columns)
         elif population_column == events.CENSUS_2011_LOCAL and population_column not in own.columns:

@@ -25,20 +25,27 @@ def chart_options(command: Command) -> Command:
         command = click.option(
             f"--{name}",
             type=click.Path(path_type=Path, dir_okay=False),
+            callback=_of_its_kind,
             help=f"Write the chart as {name.upper()} here.",
         )(command)
     return command
 
 
+def _of_its_kind(context: click.Context, option: click.Parameter, path: Path | None) -> Path | None:
+    """The path of a chart, checked before anything is read. Raises Refused where it cannot be written."""
+    if path is not None and path.suffix != f".{option.name}":
+        raise Refused(f"--{option.name} writes a file that ends in .{option.name}", where=str(path))
+    if path is not None and not path.parent.is_dir():
+        raise Refused(f"there is no folder {path.parent}", mend="make it first")
+    return path
+
+
 def write_charts(figure: Callable[[], Figure], svg: Path | None, png: Path | None) -> None:
     """Draw the figure and write it where asked; nothing is drawn where not."""
-    for path, ending in ((svg, ".svg"), (png, ".png")):
-        if path is None:
-            continue
-        if path.suffix != ending:
-            raise Refused(f"--{ending[1:]} writes a file that ends in {ending}", where=str(path))
-        figure().write(path)
-        click.echo(f"The chart is in {path}", err=True)
+    for path in (svg, png):
+        if path is not None:
+            figure().write(path)
+            click.echo(f"The chart is in {path}", err=True)
 
 
 def say_finding(

@@ -15,7 +15,7 @@ from openpeel.cli.series import Series, of_own_file, of_published
 from openpeel.cli.series_of_records import of_indicator, of_standard
 from openpeel.cli.trend_in_words import finding_of, gaps_in, long_view_of, named_in, season_of
 from openpeel.errors import Refused
-from openpeel.language.forces import force_or_none
+from openpeel.language.forces import force_named, force_or_none
 from openpeel.reports.figures.figure import number
 from openpeel.reports.figures.trend import trend as trend_figure
 from openpeel.sources.published_tables.reading import read_published
@@ -120,6 +120,10 @@ def trend(
         raise Refused(
             "only one thing is followed at a time", mend="a FILE with its --value, a --standard or an --indicator"
         )
+    goals = [_target(text) for text in targets]
+    restarts = [_restart(text, is_break=False) for text in rebases] + [_restart(text, is_break=True) for text in breaks]
+    if force is not None and file is not None:
+        force_named(force)
     if standard is not None:
         series = of_standard(data, standard, force)
     elif indicator is not None:
@@ -140,17 +144,15 @@ def trend(
             summed=summed,
         )
     when, wholes, what = series.when, series.wholes, name or series.what
-    goals = [_target(text, when[0]) for text in targets]
-    if series.in_percent and any(goal.value > 1 for goal in goals):
+    if series.in_percent and any(value > 1 for _, value in goals):
         raise Refused("a target of a share is at most 1", mend="write 90 per cent as 0.9")
     drawn = control_chart(
         when,
         series.values,
         wholes,
         better=Better(better) if better else series.better,
-        targets=goals,
-        restarts=[_restart(text, is_break=False) for text in rebases]
-        + [_restart(text, is_break=True) for text in breaks],
+        targets=[Target(since or when[0], value) for since, value in goals],
+        restarts=restarts,
         baseline=baseline,
     )
     known = force_or_none(force) if force else None
@@ -241,10 +243,11 @@ def _plain(row: dict[str, object], *, percent: bool, by_months: bool) -> dict[st
     }
 
 
-def _target(text: str, first: date) -> Target:
+def _target(text: str) -> tuple[date | None, float]:
+    """From when a target holds (none: from the first point on), and its value."""
     day, sign, value = text.rpartition("=")
     try:
-        return Target(a_date(day, "--target") if sign else first, float(value))
+        return a_date(day, "--target") if sign else None, float(value)
     except ValueError:
         raise Refused("--target is written VALUE or DATE=VALUE", mend="write 90 per cent as 0.9") from None
 

@@ -83,7 +83,7 @@ def _of_areas(found: EventsByGroup, path: Path) -> Figure:
         *found.notes,
         f"People: {found.population_source}. Events without a group are in no area's rate; intervals (95%, exact) "
         "are of ordinary variation.",
-        *([f"White: fewer than {fair.FEWEST_EVENTS} events ({few} of {len(rates)} areas)."] if few else []),
+        *([f"Without colour: fewer than {fair.FEWEST_EVENTS} events ({few} of {len(rates)} areas)."] if few else []),
         f"n = {sum(n for n, _ in whole.values()):,} events in {len(whole)} areas. Boundaries: {path.name}.",
     ]
     drawn = areas(

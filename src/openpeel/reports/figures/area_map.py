@@ -17,7 +17,7 @@ HALF_ROUND = 180
 
 FAR_GAP, FAR_COUNT = 0.15, 0.01
 """Squares that hold less than this of the count, beyond a gap of that part of the drawing, are left out of it."""
-SCALE_NOTE = "Colours deepen with the square root of the count."
+SCALE_NOTE = "Colours deepen with the square root of the {}."
 
 
 def squares(
@@ -67,7 +67,7 @@ def squares(
         },
     }
     table = tuple({"latitude": lat, "longitude": lon, "count": n} for (lat, lon), n in every.items())
-    return Figure(title, subtitle, (*notes, SCALE_NOTE), drawing, table)
+    return Figure(title, subtitle, (*notes, SCALE_NOTE.format("count")), drawing, table)
 
 
 def _near(counts: Mapping[tuple[float, float], int]) -> dict[tuple[float, float], int]:
@@ -136,7 +136,7 @@ def areas(
         },
     }
     table = tuple({"area": area, "figure": figure} for area, figure in figures.items())
-    return Figure(title, subtitle, (*notes, SCALE_NOTE), drawing, table)
+    return Figure(title, subtitle, (*notes, SCALE_NOTE.format("figure")), drawing, table)
 
 
 def features_of(boundaries: Mapping[str, Any]) -> list[dict[str, Any]]:
