@@ -24,6 +24,19 @@ def test_the_funnel_equals_its_twin(rows: list[tuple[int, int]]) -> None:
     assert found.deviation == pytest.approx(deviations, rel=1e-6, abs=1e-6)
 
 
+def test_the_lines_of_chance_lie_between_the_counts_that_scipy_gives() -> None:
+    sizes = np.array([1, 7, 60, 900, 1e5])
+    rates = funnel.of_rates([1, 0, 3, 8, 400], sizes)
+    shares = funnel.of_proportions([1, 2, 30, 300, 50_000], sizes)
+    for share, side in ((0.025, 0), (0.975, 1)):
+        counts = sizes * funnel.rate_limits(rates, sizes, 0.95, with_spread=False)[side]
+        assert (stats.poisson.cdf(np.ceil(counts), rates.average * sizes) >= share - 1e-9).all()
+        assert (stats.poisson.cdf(np.floor(counts) - 1, rates.average * sizes) <= share + 1e-9).all()
+        parts = sizes * funnel.proportion_limits(shares, sizes, 0.95, with_spread=False)[side]
+        assert (stats.binom.cdf(np.ceil(parts), sizes, shares.average) >= share - 1e-9).all()
+        assert (stats.binom.cdf(np.floor(parts) - 1, sizes, shares.average) <= share + 1e-9).all()
+
+
 def test_areas_that_differ_by_chance_alone_have_almost_no_spread() -> None:
     generator = np.random.default_rng(1)
     sizes = generator.integers(400_000, 3_000_000, (200, 43))

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 from tests.statistics import reference
 
 from openpeel.errors import Refused
@@ -144,6 +145,9 @@ def test_the_outcome_test_sees_a_planted_lower_bar_and_not_an_equal_one() -> Non
     lower = disparity.find_rates({"White": 1000, "Black": 110}, n, reference="White")
     assert lower.p_value is not None
     assert lower.p_value < 0.001
+    assert lower.p_value == pytest.approx(
+        stats.chi2_contingency([[1000, 4000], [110, 690]], correction=False).pvalue, rel=1e-9
+    )
     gap = next(row.difference for row in lower.groups if row.group == "Black")
     assert gap is not None
     assert gap.high < 0

@@ -12,7 +12,6 @@ from openpeel.cli.data_option import data_option
 from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
 from openpeel.cli.series import Series, of_own_file, of_published
-from openpeel.cli.series_of_records import of_indicator, of_standard
 from openpeel.cli.trend_in_words import finding_of, gaps_in, long_view_of, named_in, season_of
 from openpeel.errors import Refused
 from openpeel.language.forces import force_named, force_or_none
@@ -125,8 +124,12 @@ def trend(
     if force is not None and file is not None:
         force_named(force)
     if standard is not None:
+        from openpeel.cli.series_of_records import of_standard
+
         series = of_standard(data, standard, force)
     elif indicator is not None:
+        from openpeel.cli.series_of_records import of_indicator
+
         series = of_indicator(data, indicator, force)
     elif file is None:
         raise Refused("name a FILE, a --standard or an --indicator", mend="openpeel trend --help shows examples")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 NOT_STATED = ("not stated", "not reported", "not known", "don't know", "unknown", "refused", "ns")
 """Words for an ethnicity not given, whatever group stands before them ('Other ethnic group - Not stated')."""
 
@@ -19,6 +21,7 @@ _BEGINNINGS = {
 _CODES = {"w": "White", "m": "Mixed", "a": "Asian", "b": "Black", "o": "Other"}
 
 
+@lru_cache(maxsize=4096)
 def broad_group(text: str) -> str | None:
     """White, Black, Asian, Mixed or Other as the Census 2011 has them, or none where it was not stated.
 

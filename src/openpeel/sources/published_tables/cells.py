@@ -87,6 +87,12 @@ def _workbook_cells(path: Path, sheet: str | None) -> list[list[Cell]]:
 
 def _opened(path: Path) -> CalamineWorkbook:
     try:
-        return CalamineWorkbook.from_path(str(path))
+        return _read_once(path, path.stat().st_mtime_ns)
     except (CalamineError, OSError) as error:
         raise Refused(f"the workbook cannot be opened: {type(error).__name__}", where=path.name) from None
+
+
+@lru_cache(maxsize=1)
+def _read_once(path: Path, changed: int) -> CalamineWorkbook:
+    """The workbook as it was ``changed`` last: opening an ODS file reads all of its sheets, whichever is wanted."""
+    return CalamineWorkbook.from_path(str(path))
