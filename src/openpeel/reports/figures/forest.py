@@ -31,7 +31,7 @@ def forest(ratios: Sequence[Ratio], *, title: str, subtitle: str, notes: Sequenc
             "high": ratio.high,
             "lowest": ratio.lowest,
             "highest": ratio.highest,
-            "text": f"{ratio.ratio:.1f} ({ratio.low:.1f} to {ratio.high:.1f})",
+            "text": f"{ratio.ratio:.2f} ({ratio.low:.2f} to {ratio.high:.2f})",
             "certain": ratio.low > 1 or ratio.high < 1,
         }
         for ratio in ratios
