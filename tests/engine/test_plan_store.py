@@ -7,23 +7,21 @@ from pathlib import Path
 
 from openpeel import library
 from openpeel.engine.clocks import as_happened_by, as_known_on
-from openpeel.engine.plan_store import kept_plan, kept_shown_plan
+from openpeel.engine.plan_store import kept_plan
 
 NOW = datetime(2024, 4, 1)
 STANDARDS = [library.standard(name) for name in ("calls-999-answered", "thrive-at-outset")]
 
 
-def test_a_kept_plan_is_the_plan_that_was_compiled(tmp_path: Path) -> None:
-    judging = kept_plan(tmp_path, STANDARDS, as_at=as_happened_by(NOW), limits={}, coverage=[])
-    shown = kept_shown_plan(tmp_path, STANDARDS, as_at=as_happened_by(NOW), coverage=[])
-    assert kept_plan(tmp_path, STANDARDS, as_at=as_happened_by(NOW), limits={}, coverage=[]) == judging
-    assert kept_shown_plan(tmp_path, STANDARDS, as_at=as_happened_by(NOW), coverage=[]) == shown
-    assert len(list(tmp_path.iterdir())) == 2
+def test_a_kept_plan_is_the_plan_that_was_compiled_for_the_same_past_standards_and_facts(tmp_path: Path) -> None:
+    def plans() -> list[object]:
+        return [
+            kept_plan(tmp_path, standards, as_at=as_at, limits={}, coverage=[], with_shown=with_shown)
+            for as_at in (as_happened_by(NOW), as_known_on(NOW))
+            for standards in (STANDARDS, STANDARDS[:1])
+            for with_shown in (True, False)
+        ]
 
-
-def test_what_lists_show_is_kept_for_each_past_and_for_each_choice_of_facts(tmp_path: Path) -> None:
-    for _ in range(2):
-        for as_at in (as_happened_by(NOW), as_known_on(NOW)):
-            for standards in (STANDARDS, STANDARDS[:1]):
-                kept_shown_plan(tmp_path, standards, as_at=as_at, coverage=[])
-    assert len(list(tmp_path.glob("shown-*.json"))) == 4
+    compiled = plans()
+    assert plans() == compiled
+    assert len(list(tmp_path.iterdir())) == len(compiled)
