@@ -22,27 +22,14 @@ class Pair:
     """Why the standard finds only some of what is wrong, if it is not meant to find all."""
 
 
-_TO_A_HANDLER = (
-    "the standard is of callers who are passed on to a call handler, as the report is; the truth also of those who are "
-    "put through to an officer's telephone"
-)
-
 PAIRS: tuple[Pair, ...] = (
     Pair("calls-999-answered", "answering a 999 call"),
     Pair("switchboard-not-abandoned", "reaching somebody at the switchboard"),
     Pair("second-queue-not-abandoned", "reaching somebody in the second queue"),
     Pair("other-department-not-abandoned", "reaching somebody in another department"),
     Pair("caller-had-been-told", "telling the victim before they have to ask"),
-    Pair(
-        "caller-details-before-transfer",
-        "taking down who is calling before passing the caller on",
-        partly=_TO_A_HANDLER,
-    ),
-    Pair(
-        "risk-asked-before-transfer",
-        "asking about risk before passing the caller on",
-        partly=_TO_A_HANDLER,
-    ),
+    Pair("caller-details-before-transfer", "taking down who is calling before passing the caller on"),
+    Pair("risk-asked-before-transfer", "asking about risk before passing the caller on"),
     Pair("thrive-at-outset", "assessing vulnerability at the outset of a call"),
     Pair("thrive-complete", "assessing all of THRIVE"),
     Pair("thrive-drives-grade", "grading by the risk that was found"),

@@ -12,7 +12,7 @@ from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, cover
 from openpeel.engine.clocks import as_happened_by
 from openpeel.language.columns import Flag
 from openpeel.language.durations import days
-from openpeel.language.facts import earlier
+from openpeel.language.facts import each, earlier
 from openpeel.language.standards import Condition, Deadline, Never, Recurring, Standard
 from openpeel.language.tables import Table
 from openpeel.language.units import Unit
@@ -181,3 +181,49 @@ def test_the_case_before_may_have_been_set_aside_only_after_the_last_that_is_kno
     for name, day, expected in (("before it", -7, "overdue"), ("after it", -2, SET_ASIDE)):
         (tmp_path / name).mkdir()
         assert repeats(tmp_path / name, recent, [unstored({}, table=Jobs, first=day)], before=[5]) == expected, name
+
+
+class LinkedRepeat(Unit):
+    """A job, with those before it of the same person, whom a note names."""
+
+    rows = Jobs
+    _person = each(Notes, by=Notes.job_id).first(Notes.officer_id, by=Notes.written_at)
+    _before = earlier(by=_person, order=Jobs.began_at, within=days(10))
+    job_id = Jobs.job_id
+    """Its reference."""
+    began_at = Jobs.began_at
+    """When it was reported."""
+    before = _before.count()
+    """How many there were in the ten days before it."""
+    previous_at = _before.previous()
+    """When the last of them was reported."""
+    begins = began_at
+
+
+@pytest.mark.parametrize(
+    ("lost", "is_open"),
+    [
+        pytest.param(unstored({"job_id": "other", "officer_id": "p"}, first=-5), True, id="names the person"),
+        pytest.param(unstored({"job_id": "other", "officer_id": "p"}, first=40), True, id="names the person later"),
+        pytest.param(unstored({"job_id": "other", "officer_id": "q"}, first=-5), False, id="names another"),
+        pytest.param(unstored({"job_id": "other"}, first=-5), True, id="does not say whom"),
+        pytest.param(unstored({"job_id": "other"}, first=40), True, id="does not say whom, later"),
+        pytest.param(unstored({"job_id": "other"}, first=-5, force="dorset"), False, id="of another force"),
+        pytest.param(unstored({"job_id": "other", "officer_id": "p"}, first=-12, last=-11), False, id="before it all"),
+    ],
+)
+def test_a_link_that_was_set_aside_may_make_the_history_longer_of_whom_it_may_name(
+    tmp_path: Path, lost: Unstored, is_open: bool
+) -> None:
+    """The other job is there; the row that says whose it is is not."""
+    jobs: list[Row] = [
+        {"job_id": name, "began_at": BEGAN - timedelta(days=day)} for name, day in (("other", 5), ("a", 0))
+    ]
+    notes: list[Row] = [{"note_id": "1", "job_id": "a", "officer_id": "p", "written_at": BEGAN}]
+    expected = SET_ASIDE if is_open else "met"
+    for number, holds in enumerate((LinkedRepeat.before <= 0, LinkedRepeat.previous_at.is_missing())):
+        (tmp_path / str(number)).mkdir()
+        records = HandMade({Jobs: jobs, Notes: notes}, [covers(Jobs), covers(Notes)], tmp_path / str(number), [lost])
+        applies = LinkedRepeat.job_id == "a"
+        standard = standard_of(LinkedRepeat, Condition(holds=holds, observed=LinkedRepeat.began_at), applies)
+        assert list(judge([standard], records, LATER).verdicts().values()) == [expected]

@@ -41,6 +41,9 @@ def test_records_come_in_the_order_of_entry_wherever_they_lie(
     shelf.rewrite(Calls, lambda call: None if call.key.endswith("3") else changed(call, team="A"))
     assert list(shelf.of(Calls)) == [changed(r, team="A") for r in ordered[Calls] if not r.key.endswith("3")]
     assert list(shelf.of(CallLegs)) == ordered[CallLegs]
+    shelf.read_as(lambda found: None if found.key.endswith("1") else found)
+    assert list(shelf.of(CallLegs)) == [found for found in ordered[CallLegs] if not found.key.endswith("1")]
+    shelf.read_as(lambda found: found)
     assert sorted(shelf.tables(), key=str) == sorted({r.table for r in shelf}, key=str)
 
 

@@ -34,6 +34,17 @@ EXACT = (
 )
 """Standards of which each case comes out with the very verdict that its truth calls for."""
 
+CANNOT_ALWAYS_BE_TOLD = (
+    "caller-details-before-transfer",
+    "risk-asked-before-transfer",
+    "thrive-at-outset",
+    "prevention-advice-given",
+    "training-kept",
+    "thrive-training-current",
+    "vulnerability-training-current",
+)
+"""Standards of this chapter of which the made force has cases that no record tells."""
+
 VERDICTS_OF: dict[Fate, set[Verdict | None]] = {
     Fate.IN_TIME: {Verdict.MET},
     Fate.LATE: {Verdict.LATE},
@@ -82,6 +93,18 @@ def test_what_is_called_wrong_is_truly_wrong(judged: Judged, standard: str) -> N
 @pytest.mark.parametrize("standard", NAMES)
 def test_what_cannot_be_told_is_called_neither_right_nor_wrong(judged: Judged, standard: str) -> None:
     assert _score(judged, standard).guessed == 0
+
+
+@pytest.mark.parametrize("standard", NAMES)
+def test_every_case_that_cannot_be_told_comes_out_unknown(judged: Judged, standard: str) -> None:
+    pair, verdicts = _pair(standard), judged.verdicts[standard]
+    said: Counter[tuple[Verdict, ...]] = Counter(
+        tuple(verdicts.get((pair.by or told.table, told.key), []))
+        for told in judged.truth[pair.matter]
+        if told.fate is Fate.CANNOT_TELL
+    )
+    assert said.keys() <= {(Verdict.UNKNOWN,)}
+    assert said or standard not in CANNOT_ALWAYS_BE_TOLD
 
 
 @pytest.mark.parametrize("standard", [standard for standard in EXACT if standard in NAMES])

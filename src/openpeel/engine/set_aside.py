@@ -22,7 +22,8 @@ from openpeel.language.tables import Table
 from openpeel.records.loads import Unstored
 
 _MOMENT = timedelta(microseconds=1)
-_FAR_OFF = datetime(9999, 1, 1)  # noqa: DTZ001 - moments are naive UTC
+FAR_OFF = datetime(9999, 1, 1)  # noqa: DTZ001 - moments are naive UTC
+"""The end of the last step of what is counted so far."""
 
 
 def add_set_aside(building: Building, links: Sequence[LinkKey]) -> None:
@@ -126,7 +127,7 @@ class Naming:
             by_first, latest = sorted(own, key=lambda row: row.first), datetime.min  # noqa: DTZ901 - naive UTC
             edges = sorted({*firsts, *(last + _MOMENT for last in lasts)})
             begun = 0
-            for begins, ends in pairwise([*edges, _FAR_OFF]):
+            for begins, ends in pairwise([*edges, FAR_OFF]):
                 while begun < len(own) and firsts[begun] <= begins:
                     latest = max(latest, by_first[begun].last)
                     begun += 1

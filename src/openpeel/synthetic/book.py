@@ -55,24 +55,16 @@ class Book:
 
     def close(self) -> None:
         """Leave the book as it stands at the period's end: nothing of later, nor what is true of such records."""
-        about: dict[str, set[str]] = {}
-        for name, key in (
-            *((truth.table, truth.key) for truth in self.truths),
-            *((PersonDetails.name, found.detail_id) for found in self.described),
-        ):
-            about.setdefault(name, set()).add(key)
-        kept: dict[str, set[str]] = {}
-        for table in self.rows.tables():
-            asked, there = about.get(table.name, set()), kept.setdefault(table.name, set())
-
-            def as_closed(found: Row, asked: set[str] = asked, there: set[str] = there) -> Row | None:
-                if found.entered_at >= self.period.ends:
-                    return None
-                if found.key in asked:
-                    there.add(found.key)
-                return _as_of(found, self.period.ends)
-
-            self.rows.rewrite(table, as_closed)
+        ends = self.period.ends
+        self.rows.read_as(lambda found: _as_of(found, ends) if found.entered_at < ends else None)
+        about: dict[str, set[str]] = {PersonDetails.name: {found.detail_id for found in self.described}}
+        for truth in self.truths:
+            about.setdefault(truth.table, set()).add(truth.key)
+        kept = {
+            table.name: about[table.name].intersection(found.key for found in self.rows.of(table))
+            for table in self.rows.tables()
+            if table.name in about
+        }
         self.truths = [truth for truth in self.truths if truth.key in kept.get(truth.table, ())]
         self.described = [found for found in self.described if found.detail_id in kept.get(PersonDetails.name, ())]
 

@@ -28,6 +28,7 @@ class Shelf:
     def __init__(self, folder: Path | None = None, in_memory: int = IN_MEMORY) -> None:
         self._folder, self._in_memory = folder, in_memory
         self._place: Path | None = None
+        self._as: Callable[[Row], Row | None] | None = None
         self._rows: dict[type[Table], list[Row]] = {}
         self._chunks: dict[type[Table], list[Path]] = {}
         self._held = self._written = 0
@@ -47,7 +48,14 @@ class Shelf:
     def of(self, table: type[Table]) -> Iterator[Row]:
         """The records of a table, by the time of entry and the key."""
         chunks = [_read(table, chunk) for chunk in self._chunks.get(table, [])]
-        return heapq.merge(*chunks, sorted(self._rows.get(table, []), key=_by_entry), key=_by_entry)
+        rows = heapq.merge(*chunks, sorted(self._rows.get(table, []), key=_by_entry), key=_by_entry)
+        if self._as is None:
+            return rows
+        return (made for found in rows if (made := self._as(found)) is not None)
+
+    def read_as(self, seen_as: Callable[[Row], Row | None]) -> None:
+        """From now on, read what ``seen_as`` makes of each record; None leaves it out."""
+        self._as = seen_as
 
     def rewrite(self, table: type[Table], change: Callable[[Row], Row | None]) -> None:
         """Put in the place of each record of a table what ``change`` makes of it; None leaves it out."""

@@ -40,10 +40,6 @@ class CallLeg(Unit):
     """When a first question about risk was asked on this leg, and its answer written down."""
     transferred_at = CallLegs.transferred_at
     """When the caller was passed on to another queue; missing if not."""
-    is_passed_to_handler = each(
-        CallLegs, by=CallLegs.call_id, to=CallLegs.call_id, where=CallLegs.stage == "second queue"
-    ).exists()
-    """Whether the call went on to the queue for a call handler."""
     handler_id = CallLegs.handler_id
     """Staff number of whoever answered."""
     team = CallLegs.team

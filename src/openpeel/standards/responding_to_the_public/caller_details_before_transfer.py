@@ -9,8 +9,8 @@ from openpeel.units.call_leg import CallLeg
 
 caller_details_before_transfer = Standard(
     id="caller-details-before-transfer",
-    says="Before the switchboard passes a caller on to the queue for a call handler, the caller's name and number are written down",
-    why="A caller who gives up in the next queue cannot be rung back.",
+    says="Before the switchboard passes a caller on, the caller's name and number are written down",
+    why="A caller who gives up in the next queue, or at a telephone that nobody answers, cannot be rung back.",
     area=Area.RESPONDING_TO_THE_PUBLIC,
     characteristic="4.1",
     critical=True,
@@ -20,7 +20,7 @@ caller_details_before_transfer = Standard(
         "before the force recorded her contact details",
     ),
     unit=CallLeg,
-    applies=(CallLeg.stage == "switchboard") & CallLeg.transferred_at.is_present() & CallLeg.is_passed_to_handler,
+    applies=(CallLeg.stage == "switchboard") & CallLeg.transferred_at.is_present(),
     rule=Deadline(done=CallLeg.details_recorded_at, due=CallLeg.transferred_at),
     shows=Shows(
         case=CallLeg.leg_id,
@@ -32,21 +32,19 @@ caller_details_before_transfer = Standard(
             CallLeg.details_recorded_at,
             CallLeg.transferred_at,
         ),
-        finding="In {overdue} of {n} calls that the switchboard passed on to a call handler, the caller's name and number had not been written down; in {late} more that came later.",
+        finding="In {overdue} of {n} calls that the switchboard passed on, the caller's name and number had not been written down; in {late} more that came later.",
     ),
-    review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
+    review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 26), next=date(2027, 11, 26)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case                  | stage        | transferred_at      | is_passed_to_handler | details_recorded_at | covered | verdict
-    before                | switchboard  | 2024-01-01 10:02:00 | T                    | 2024-01-01 10:01:00 | T       | met
-    at the transfer       | switchboard  | 2024-01-01 10:02:00 | T                    | 2024-01-01 10:02:00 | T       | met
-    after                 | switchboard  | 2024-01-01 10:02:00 | T                    | 2024-01-01 10:02:30 | T       | late
-    never                 | switchboard  | 2024-01-01 10:02:00 | T                    |                     | T       | overdue
-    being passed on       | switchboard  | 2024-02-01 00:00:30 | T                    |                     | T       | pending
-    not loaded            | switchboard  | 2024-01-01 10:02:00 | T                    |                     | F       | unknown
-    whither not known     | switchboard  | 2024-01-01 10:02:00 |                      |                     | T       | unknown
-    to another department | switchboard  | 2024-01-01 10:02:00 | F                    |                     | T       | not applicable
-    not passed on         | switchboard  |                     | F                    |                     | T       | not applicable
-    at a call handler     | control room | 2024-01-01 10:02:00 | F                    |                     | T       | not applicable
+    case              | stage        | transferred_at      | details_recorded_at | covered | verdict
+    before            | switchboard  | 2024-01-01 10:02:00 | 2024-01-01 10:01:00 | T       | met
+    at the transfer   | switchboard  | 2024-01-01 10:02:00 | 2024-01-01 10:02:00 | T       | met
+    after             | switchboard  | 2024-01-01 10:02:00 | 2024-01-01 10:02:30 | T       | late
+    never             | switchboard  | 2024-01-01 10:02:00 |                     | T       | overdue
+    being passed on   | switchboard  | 2024-02-01 00:00:30 |                     | T       | pending
+    not loaded        | switchboard  | 2024-01-01 10:02:00 |                     | F       | unknown
+    not passed on     | switchboard  |                     |                     | T       | not applicable
+    at a call handler | control room | 2024-01-01 10:02:00 |                     | T       | not applicable
     """,
 )

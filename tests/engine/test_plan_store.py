@@ -1,0 +1,27 @@
+"""Compiled plans are kept, read back as they were, and found only by what they follow from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from openpeel import library
+from openpeel.engine.clocks import as_happened_by, as_known_on
+from openpeel.engine.plan_store import kept_plan
+
+NOW = datetime(2024, 4, 1)
+STANDARDS = [library.standard(name) for name in ("calls-999-answered", "thrive-at-outset")]
+
+
+def test_a_kept_plan_is_the_plan_that_was_compiled_for_the_same_past_standards_and_facts(tmp_path: Path) -> None:
+    def plans() -> list[object]:
+        return [
+            kept_plan(tmp_path, standards, as_at=as_at, limits={}, coverage=[], with_shown=with_shown)
+            for as_at in (as_happened_by(NOW), as_known_on(NOW))
+            for standards in (STANDARDS, STANDARDS[:1])
+            for with_shown in (True, False)
+        ]
+
+    compiled = plans()
+    assert plans() == compiled
+    assert len(list(tmp_path.iterdir())) == len(compiled)
