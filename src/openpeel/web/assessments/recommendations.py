@@ -12,7 +12,8 @@ from openpeel.inspection.published_report.deadlines import Day
 from openpeel.inspection.recommendations.register import Event, EventKind
 from openpeel.reports.chapter.recommended import followed, recommended
 from openpeel.web.access_log.chain import Action, record
-from openpeel.web.assessments import kept, showing
+from openpeel.web.assessments import kept
+from openpeel.web.assessments import showing_recommendations as showing
 from openpeel.web.assessments.fieldwork import today
 from openpeel.web.assessments.forms import Happened
 from openpeel.web.assessments.which import which
