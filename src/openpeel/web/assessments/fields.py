@@ -8,6 +8,8 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
+from openpeel.web.components.forms import DayInput
+
 
 def words(label: str, *, lines: int = 0, hint: str = "", needed: str = "", longest: int = 4000) -> forms.CharField:
     """A field of text; ``needed`` is what is said where it is empty, which otherwise it may be."""
@@ -32,7 +34,7 @@ def day(label: str, *, needed: str = "", hint: str = "", has_been: bool = False)
         label=label if needed else f"{label} (optional)",
         required=bool(needed),
         help_text=hint,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         error_messages={"required": needed, "invalid": f"{label}: write the day as 2024-03-31"},
         validators=[_not_to_come] if has_been else [],
     )

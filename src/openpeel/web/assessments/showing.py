@@ -39,7 +39,7 @@ def evidence_table(where: Which, evidence: Sequence[Evidence], *, may_write: boo
     rows = []
     for one in sorted(evidence, key=lambda one: (one.on, one.id), reverse=True):
         weighed = "nobody has weighed it" if one.weighing is None else f"{one.weight.value}, by {one.weighing.by}"
-        figure = f" {one.figure.words}" if one.figure else ""
+        figure = f": {one.figure.words}" if one.figure else ""
         cells: list[object] = [
             f"{one.says}{figure}",
             one.basis.value,
