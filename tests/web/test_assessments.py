@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 from pydantic import TypeAdapter
 from tests.web.conftest import SignIn
 
@@ -85,6 +86,16 @@ def test_changing_a_weight_keeps_what_the_form_does_not_ask(inspector: Client) -
     now = TypeAdapter(Evidence).validate_python(data, strict=False)
     assert (now.figure, now.standard, now.findings) == (former.figure, former.standard, former.findings)
     assert now.weight.value == "much"
+
+
+def test_a_day_that_is_known_stands_in_its_field(inspector: Client) -> None:
+    """A browser's field of a day shows no other form."""
+    former = next(one for one in example_assessment().evidence if one.figure is not None)
+    assert f'value="{former.on.isoformat()}"' in page(inspector, f"/fieldwork/{former.id}/change")
+    item = example_assessment().recommendations.items[0]
+    shown = page(inspector, f"/recommendations/{item.id}/")
+    assert f'value="{localdate().isoformat()}"' in shown
+    assert f">{item.text[:1].upper()}{item.text[1:].rstrip(';. ')}</h1>" in shown
 
 
 def test_a_confidential_source_is_shown_to_nobody_outside_the_team(inspector: Client, as_person: SignIn) -> None:

@@ -70,6 +70,7 @@ def test_a_caller_is_looked_up_and_followed(handler: Client, linked: Path) -> No
     shown = handler.post("/people/", said).content.decode()
     assert link["person_id"] in shown
     history = page(handler, f"/people/{link['person_id']}/")
+    assert f", {Role.CALL_HANDLER.label}, Contact A" in history, "the header says who has signed in"
     assert detail["family_name"] in history
     assert link["household_id"] in history
     assert "Who has been described here" in page(handler, f"/households/{link['household_id']}/")

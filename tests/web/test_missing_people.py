@@ -383,6 +383,12 @@ def test_who_does_not_keep_the_register_takes_none_of_it_out(as_person: SignIn, 
         assert other.post("/missing/hand-over").status_code == 403
 
 
+def test_what_cannot_be_told_says_why(sergeant: Client) -> None:
+    reference = begin(sergeant, is_child="")
+    page = sergeant.get(f"/missing/{reference}/").content.decode()
+    assert "the records do not say whether it applies" in page
+
+
 def test_a_team_is_changed_by_a_handover_only(sergeant: Client) -> None:
     reference = begin(sergeant)
     answer = sergeant.post(f"/missing/{reference}/edit", {**REPORT, "base": "1", "team": OTHER})

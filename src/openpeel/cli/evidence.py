@@ -53,7 +53,7 @@ def evidence(
     if draft:
         if draft.exists():
             raise Refused("The draft would overwrite a file.", where=str(draft), mend="Give another name.")
-        from openpeel.inspection.example import an_interview
+        from openpeel.inspection.example_fieldwork import an_interview
 
         first = dossier.argument.characteristics[0].characteristic.identifier
         write_assessment(dossier.assessment.with_evidence(an_interview(first, dossier.day)), draft)

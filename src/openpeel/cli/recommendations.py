@@ -11,15 +11,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from openpeel import library
-from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import runs_folder
 from openpeel.cli.output import format_options, print_rows
-from openpeel.engine.runs import kept_runs
+from openpeel.cli.recommendations_closing import measure, test_measures
+from openpeel.cli.recommendations_register import held_in, register_argument
 from openpeel.errors import Refused
-from openpeel.inspection.closure.closing import asked_on, closing, entered
-from openpeel.inspection.closure.forecast import forecast
-from openpeel.inspection.closure.readings import joined, monthly_readings
 from openpeel.inspection.published_report.deadlines import Day
 from openpeel.inspection.published_report.read import read_report
 from openpeel.inspection.recommendations.file import as_data, day_of, read_register, write_register
@@ -28,16 +23,12 @@ from openpeel.inspection.recommendations.register import (
     Event,
     EventKind,
     Item,
-    Measure,
     Monitoring,
-    Register,
     Response,
     Source,
     response_due,
 )
-from openpeel.reports.living_report.answers import forces_of
 
-_register = click.argument("register", type=click.Path(path_type=Path))
 _on = click.option("--on", metavar="DAY", help="The day of which it speaks; today by default.")
 _KINDS = [kind.words for kind in EventKind]
 
@@ -60,8 +51,12 @@ def recommendations() -> None:
     """
 
 
+recommendations.add_command(measure)
+recommendations.add_command(test_measures)
+
+
 @recommendations.command()
-@_register
+@register_argument
 @click.argument("report", type=click.Path(path_type=Path))
 @click.option("--published", metavar="DAY", help="The day of publication, where the report names the month only.")
 def add(register: Path, report: Path, published: str | None) -> None:
@@ -78,7 +73,7 @@ def add(register: Path, report: Path, published: str | None) -> None:
 
 
 @recommendations.command("list")
-@_register
+@register_argument
 @click.option("--overdue", is_flag=True, help="Only what is past its deadline.")
 @click.option("--due-within", type=click.IntRange(0), metavar="DAYS", help="Only what falls due in so many days.")
 @click.option("--all", "everything", is_flag=True, help="Also what is closed or superseded.")
@@ -88,7 +83,7 @@ def list_items(
     register: Path, overdue: bool, due_within: int | None, everything: bool, on: str | None, output_format: str
 ) -> None:
     """List the items with their deadline and status."""
-    held, day = _held(register), _day(on)
+    held, day = held_in(register), _day(on)
     items: Sequence[Item] = held.items
     if overdue:
         items = held.overdue(day)
@@ -113,12 +108,12 @@ def list_items(
 
 
 @recommendations.command()
-@_register
+@register_argument
 @click.argument("item")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def show(register: Path, item: str, as_json: bool) -> None:
     """Show one item with its history: every report that names it, and every event."""
-    held = _held(register)
+    held = held_in(register)
     its = held.item(item)
     if as_json:
         data = next(row for row in as_data(held)["items"] if row["id"] == item)
@@ -137,7 +132,7 @@ def show(register: Path, item: str, as_json: bool) -> None:
 
 
 @recommendations.command()
-@_register
+@register_argument
 @click.argument("items", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice(_KINDS), required=True, help="What happened.")
 @click.option("--text", required=True, help="What was said or shown.")
@@ -146,7 +141,7 @@ def show(register: Path, item: str, as_json: bool) -> None:
 @_on
 def enter(register: Path, items: tuple[str, ...], kind: str, text: str, source: str, by: str, on: str | None) -> None:
     """Enter what became of one or more items: a response, progress, a closing with its evidence, a re-opening."""
-    held = _held(register)
+    held = held_in(register)
     what = next(its for its in EventKind if its.words == kind)
     event = Event(day_of(on) if on else Day.on(_today()), what, text, source, by)
     for item in items:
@@ -156,26 +151,26 @@ def enter(register: Path, items: tuple[str, ...], kind: str, text: str, source: 
 
 
 @recommendations.command()
-@_register
+@register_argument
 @click.argument("identifier")
 @click.option("--title", required=True)
 @click.option("--published", metavar="DAY", required=True)
 @click.option("--link", default="")
 def source(register: Path, identifier: str, title: str, published: str, link: str) -> None:
     """Enter a source that is no report: a letter, an item of news."""
-    write_register(_held(register).with_source(Source(identifier, title, day_of(published), link)), register)
+    write_register(held_in(register).with_source(Source(identifier, title, day_of(published), link)), register)
     click.echo(f"Entered: {identifier}.")
 
 
 @recommendations.command()
-@_register
+@register_argument
 @click.option("--published", metavar="DAY", help="Enter the day on which the comments were published.")
 @click.option("--source", "source_id", help="The report they are about.")
 @_on
 @format_options
 def responses(register: Path, published: str | None, source_id: str | None, on: str | None, output_format: str) -> None:
     """Show, or enter, the local policing body's comments: due within 56 days, the day of publication counted."""
-    held, day = _held(register), _day(on)
+    held, day = held_in(register), _day(on)
     if published:
         if not source_id:
             raise Refused("Say which report the comments are about.", mend="Give --source.")
@@ -201,13 +196,13 @@ def responses(register: Path, published: str | None, source_id: str | None, on: 
 
 
 @recommendations.command()
-@_register
+@register_argument
 @click.option("--settle", "pair", nargs=2, metavar="ITEM ITEM", help="Decide on a pair.")
 @click.option("--same/--different", default=None, help="What was decided.")
 @format_options
 def doubts(register: Path, pair: tuple[str, str] | None, same: bool | None, output_format: str) -> None:
     """List the items that may be the same; or settle a pair."""
-    held = _held(register)
+    held = held_in(register)
     if pair:
         if same is None:
             raise Refused("Say what was decided.", mend="Give --same or --different.")
@@ -227,80 +222,14 @@ def doubts(register: Path, pair: tuple[str, str] | None, same: bool | None, outp
 
 
 @recommendations.command()
-@_register
-@click.argument("item")
-@click.option("--of", "standard", metavar="STANDARD", required=True, help="The standard whose share is asked.")
-@click.option("--at-least", type=click.FloatRange(0, 1, min_open=True), required=True, help="The share: 0.9 for 90%.")
-@click.option("--for-months", type=click.IntRange(1), default=3, show_default=True, help="How long it must hold.")
-@click.option("--owner", default="", help="The post that answers for it.")
-def measure(register: Path, item: str, standard: str, at_least: float, for_months: int, owner: str) -> None:
-    """Say by what an item closes: a standard, the share asked, and for how many months in a row."""
-    held = _held(register)
-    its = held.item(item)
-    changed = replace(
-        its, measure=Measure(library.standard(standard).id, at_least, for_months), owner=owner or its.owner
-    )
-    write_register(held.with_item(changed), register)
-    click.echo(f"{item} closes when {changed.measure.words if changed.measure else ''}.")
-
-
-@recommendations.command("test")
-@_register
-@click.option("--force", required=True, metavar="NAME", help="The force in the records.")
-@click.option("--enter", is_flag=True, help="Enter closings and re-openings by the measure into the register.")
-@data_option
-@format_options
-def test_measures(register: Path, force: str, enter: bool, data: Path, output_format: str) -> None:
-    """Test the items that have a measure on the judged records: held, not held, forecast.
-
-    An item closes when its measure was reached in so many whole months in a row since it was asked, and opens again in
-    the first month that falls short beyond ordinary variation, or the second in a row below what is asked.
-    """
-    held = _held(register)
-    runs = kept_runs(runs_folder(data))
-    if not runs:
-        raise Refused("No records have been judged yet.", where=str(data), mend="Judge them: openpeel evaluate.")
-    forces = sorted({name for run in runs for name in forces_of(run)})
-    if force not in forces:
-        raise Refused(f"No records of a force ‘{force}’ were judged.", mend=f"The forces are: {', '.join(forces)}.")
-    rows = []
-    for item in held.items:
-        if item.measure is None:
-            continue
-        name = item.measure.of
-        own = [run for run in runs if name in {judged.id for judged in run.standards}]
-        readings = joined([monthly_readings(run, name, force) for run in own])
-        found = closing(item.measure, readings, asked_on(item, held))
-        last = found.last
-        rows.append(
-            {
-                "item": item.id,
-                "measure": item.measure.words,
-                "progress": str(found.progress),
-                "last month": f"{last.month:%Y-%m}" if last else "",
-                "met": last.met if last else "",
-                "of": last.whole if last else "",
-                "due": str(item.due) if item.due else "",
-                "closed": found.closed_on,
-                "forecast": forecast(item.measure, readings, found).words,
-            }
-        )
-        if enter:
-            held = entered(held, item.id, found)
-    if enter:
-        write_register(held, register)
-    print_rows(rows, output_format, numbers=("met", "of"), empty="No item has a measure; see: measure.")
-
-
-@recommendations.command()
-@_register
+@register_argument
 @click.option("--enter", "phase", type=click.Choice(["Scan", "Engage"]), help="Enter a change of phase.")
 @click.option("--source", "source_id", help="Identifier of the source that says so.")
 @_on
 @format_options
 def monitoring(register: Path, phase: str | None, source_id: str | None, on: str | None, output_format: str) -> None:
     """Show, or enter, the phases of the inspectorate's monitoring: Scan (routine) and Engage (enhanced)."""
-    held = _held(register)
+    held = held_in(register)
     if phase:
         if not (on and source_id):
             raise Refused("A change of phase needs its day and its source.", mend="Give --on and --source.")
@@ -310,14 +239,6 @@ def monitoring(register: Path, phase: str | None, source_id: str | None, on: str
         write_register(held, register)
     rows = [{"since": str(m.on), "phase": m.phase, "source": held.source(m.source).title} for m in held.monitoring]
     print_rows(rows, output_format)
-
-
-def _held(file: Path) -> Register:
-    if not file.exists():
-        raise Refused(
-            "There is no such register.", where=str(file), mend="Add a report first: openpeel recommendations add."
-        )
-    return read_register(file)
 
 
 def _day(text: str | None) -> date:

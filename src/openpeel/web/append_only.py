@@ -62,27 +62,17 @@ class ForbidChanges(Operation):
         """Add the triggers."""
         for what in ("update", "delete"):
             name = f"{self.table}_no_{what}"
-            if schema_editor.connection.vendor == "sqlite":
-                schema_editor.execute(
-                    f"create trigger {name} before {what} on {self.table} "
-                    f"begin select raise(abort, 'rows of {self.table} are kept for good'); end"
-                )
-            elif schema_editor.connection.vendor == "postgresql":
-                schema_editor.execute(
-                    f"create or replace function {name}() returns trigger language plpgsql as $$ "
-                    f"begin raise exception 'rows of {self.table} are kept for good'; end $$"
-                )
-                schema_editor.execute(
-                    f"create trigger {name} before {what} on {self.table} for each row execute function {name}()"
-                )
+            schema_editor.execute(
+                f"create trigger {name} before {what} on {self.table} "
+                f"begin select raise(abort, 'rows of {self.table} are kept for good'); end"
+            )
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         """Remove the triggers."""
-        on = f" on {self.table}" if schema_editor.connection.vendor == "postgresql" else ""
         for what in ("update", "delete"):
-            schema_editor.execute(f"drop trigger if exists {self.table}_no_{what}{on}")
+            schema_editor.execute(f"drop trigger if exists {self.table}_no_{what}")
 
     def describe(self) -> str:
         """For Django's own output."""

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from openpeel.engine.case_lists import ListedCase
-from openpeel.engine.verdicts import Verdict
+from openpeel.engine.verdicts import Reason, Verdict
 from openpeel.language.standards import Standard
 from openpeel.reports.words import readable
 from openpeel.web.access_log.chain import Action, record_by_force
@@ -48,7 +48,12 @@ def over(case: ListedCase, now: datetime | None) -> str:
 
 def done_or_why(case: ListedCase) -> str:
     """When it was done; of a verdict that is unknown, why, and when it may have been."""
-    done, why = readable(case.row.done), case.row.reason.words
+    return when_or_why(case.row.done, case.row.reason)
+
+
+def when_or_why(moment: object, reason: Reason) -> str:
+    """A moment; of a verdict that is unknown, why, and when it may have been."""
+    done, why = readable(moment) or "", reason.words
     return f"{why} ({done})" if why and done else why or done
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from openpeel.cli.reference.markdown import anchor, one_line, page, table
 from openpeel.inspection.assessment.file import as_data, schema
-from openpeel.inspection.example import an_interview, example_assessment
+from openpeel.inspection.example import example_assessment
+from openpeel.inspection.example_fieldwork import an_interview
 
 OPENING = """\
 An assessment is what people entered about one area of policing of one force: fieldwork, weights, promises, causes of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -45,30 +45,23 @@ def record(
     ``force`` is that whose data it was: without it the person's own, which is empty for those who see every force.
     """
     person = signed_in(request)
-    while True:
-        try:
-            with transaction.atomic():
-                last = Access.objects.order_by("-number").first()
-                entry = Access(
-                    number=1 if last is None else last.number + 1,
-                    at=datetime.now(UTC),
-                    by=person.name,
-                    role=person.role,
-                    action=action.value,
-                    what=what[:300],
-                    rows=rows,
-                    why=why or f"work of a person in this role: {person.kind.label.lower()}",
-                    recipient=recipient[:200],
-                    force=person.force if force is None else force,
-                )
-                entry.hash = _hash(START if last is None else last.hash, entry)
-                entry.save()
-        except IntegrityError:
-            # Where the database lets two writers begin at once, one finds its number taken: it goes behind the other.
-            if Access.objects.filter(number=entry.number).exists():
-                continue
-            raise
-        return
+    # The transaction takes the database's write lock when it begins: no other entry comes between reading and writing.
+    with transaction.atomic():
+        last = Access.objects.order_by("-number").first()
+        entry = Access(
+            number=1 if last is None else last.number + 1,
+            at=datetime.now(UTC),
+            by=person.name,
+            role=person.role,
+            action=action.value,
+            what=what[:300],
+            rows=rows,
+            why=why or f"work of a person in this role: {person.kind.label.lower()}",
+            recipient=recipient[:200],
+            force=person.force if force is None else force,
+        )
+        entry.hash = _hash(START if last is None else last.hash, entry)
+        entry.save()
 
 
 def record_by_force(

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from openpeel.web.access_log.chain import Action, Checked, check, entries_for
 from openpeel.web.access_log.models import Access
 from openpeel.web.accounts.models import signed_in
+from openpeel.web.components.forms import DayInput
 from openpeel.web.components.parts import Calm, Column, Pages, Row, Table, Warned
 from openpeel.web.permissions import requires
 from openpeel.web.roles import Power
@@ -37,7 +38,7 @@ class Search(forms.Form):
     since = forms.DateField(
         label="From (day)",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         error_messages={"invalid": "Enter the first day as 2024-03-31"},
     )
     noted = forms.CharField(
@@ -49,7 +50,7 @@ class Search(forms.Form):
     until = forms.DateField(
         label="To (day)",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         error_messages={"invalid": "Enter the last day as 2024-03-31"},
     )
 

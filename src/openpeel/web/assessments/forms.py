@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from openpeel.inspection.assessment.assessment import Decided, WeighedRecords
 from openpeel.inspection.evidence.commitments import Commitment, FollowUp, TooEarly
@@ -26,6 +25,7 @@ from openpeel.inspection.evidence.figures import Counted
 from openpeel.inspection.framework.grades import Grade
 from openpeel.inspection.recommendations.register import EventKind
 from openpeel.language.framework import CHARACTERISTICS, Area
+from openpeel.web.assessments.fields import choice, day, number, words
 
 FIELDWORK_BASES = tuple(basis for basis in Basis if basis is not Basis.ALL_RECORDS)
 
@@ -51,56 +51,6 @@ EVENTS = (
 """What a person may enter about a recommendation."""
 
 
-def words(label: str, *, lines: int = 0, hint: str = "", needed: str = "", longest: int = 4000) -> forms.CharField:
-    """A field of text; ``needed`` is what is said where it is empty, which otherwise it may be."""
-    return forms.CharField(
-        label=label if needed else f"{label} (optional)",
-        required=bool(needed),
-        max_length=longest,
-        help_text=hint,
-        widget=forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput(),
-        error_messages={"required": needed},
-    )
-
-
-def _not_to_come(value: date) -> None:
-    if value > timezone.localdate():
-        raise forms.ValidationError("This day is still to come: write the day on which it happened")
-
-
-def day(label: str, *, needed: str = "", hint: str = "", has_been: bool = False) -> forms.DateField:
-    """A field of a day; with ``has_been`` of today or a day before."""
-    return forms.DateField(
-        label=label if needed else f"{label} (optional)",
-        required=bool(needed),
-        help_text=hint,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"required": needed, "invalid": f"{label}: write the day as 2024-03-31"},
-        validators=[_not_to_come] if has_been else [],
-    )
-
-
-def number(label: str, *, hint: str = "") -> forms.IntegerField:
-    """A field of a whole number that may be left empty."""
-    return forms.IntegerField(
-        label=f"{label} (optional)",
-        required=False,
-        min_value=0,
-        help_text=hint,
-        error_messages={"invalid": f"{label}: write a whole number", "min_value": f"{label}: it cannot be below 0"},
-    )
-
-
-def choice(label: str, choices: Sequence[tuple[str, str]], *, needed: str, radios: bool = False) -> forms.ChoiceField:
-    """A field of one choice."""
-    return forms.ChoiceField(
-        label=label,
-        choices=choices if radios else [("", ""), *choices],
-        widget=forms.RadioSelect() if radios else forms.Select(),
-        error_messages={"required": needed, "invalid_choice": needed},
-    )
-
-
 class ForArea(forms.Form):
     """A form about a characteristic of one area."""
 
@@ -116,9 +66,9 @@ class Fieldwork(ForArea):
 
     base = forms.IntegerField(min_value=0, initial=0, required=False, widget=forms.HiddenInput)
     basis = choice(
-        "How it was come by",
+        "Kind of evidence",
         [(b.value, b.value.capitalize()) for b in FIELDWORK_BASES],
-        needed="Choose how it was come by",
+        needed="Choose what kind of evidence it is",
     )
     says = words("What was found", lines=3, needed="Say what was found, in a sentence that every reader may see")
     characteristic = choice("What it bears on", [], needed="Choose the characteristic that it bears on")

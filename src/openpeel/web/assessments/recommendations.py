@@ -12,7 +12,8 @@ from openpeel.inspection.published_report.deadlines import Day
 from openpeel.inspection.recommendations.register import Event, EventKind
 from openpeel.reports.chapter.recommended import followed, recommended
 from openpeel.web.access_log.chain import Action, record
-from openpeel.web.assessments import kept, showing
+from openpeel.web.assessments import kept
+from openpeel.web.assessments import showing_recommendations as showing
 from openpeel.web.assessments.fieldwork import today
 from openpeel.web.assessments.forms import Happened
 from openpeel.web.assessments.which import which
@@ -72,6 +73,7 @@ def recommendation(request: HttpRequest, name: str) -> HttpResponse:
     shows_counts = where.audience.sees_small_counts
     context = {
         "where": where,
+        "title": showing.sentence(item.text),
         "item": item,
         "said": recommended(one, assessment, opened.dossier.day, shows_counts=shows_counts),
         "months": showing.months_table(one.readings, item.measure, shows_counts=shows_counts),

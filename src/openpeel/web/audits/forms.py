@@ -12,6 +12,7 @@ from openpeel.inspection.audits.reviews import Review
 from openpeel.inspection.audits.sampling import Way
 from openpeel.inspection.audits.workbooks import NEEDS_REASON
 from openpeel.web.accounts.models import User
+from openpeel.web.components.forms import DayInput
 
 WAYS = {
     Way.RANDOM: "At random: every case is as likely as any other",
@@ -35,13 +36,13 @@ class NewAudit(forms.Form):
     since = forms.DateField(
         label="Due from (day, optional)",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         error_messages={"invalid": "Enter the first day as 2024-03-01"},
     )
     until = forms.DateField(
         label="Due to (day, optional)",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DayInput(),
         error_messages={"invalid": "Enter the last day as 2024-03-31"},
     )
     size = forms.IntegerField(

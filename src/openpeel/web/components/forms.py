@@ -74,3 +74,10 @@ class Renderer(TemplatesSetting):
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
     bound_field_class = Field
+
+
+class DayInput(forms.DateInput):
+    """A browser's own field of a day: what it shows at first must be written as 2024-03-31, in whatever language."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F, Max, QuerySet, Window
 
 from openpeel.capture.merging import Clash, merge
@@ -82,15 +82,9 @@ def save(*, register: str, entry: str, data: Mapping[str, Any], base: int, by: s
     """
     if register not in REGISTERS:
         raise ValueError(f"the journal has no register {register!r}")
-    while True:
-        try:
-            with _ONE_OF_THIS_PROCESS, transaction.atomic():
-                return _save(register, entry, dict(data), base, by, why)
-        except IntegrityError:
-            # Where the database lets two writers begin at once, one of them finds its number taken: it merges again.
-            if _revisions(register, entry).filter(number__gt=base).exists():
-                continue
-            raise
+    # The transaction takes the database's write lock when it begins: nobody else saves between its reading and writing.
+    with _ONE_OF_THIS_PROCESS, transaction.atomic():
+        return _save(register, entry, dict(data), base, by, why)
 
 
 def _save(register: str, entry: str, data: dict[str, Any], base: int, by: str, why: str) -> Saved | Conflict:

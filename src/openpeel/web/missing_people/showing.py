@@ -13,6 +13,7 @@ from openpeel.capture.merging import ABSENT
 from openpeel.capture.missing_people import missing_people
 from openpeel.capture.registers import FORCE, Part
 from openpeel.capture.values import as_moment, written_value
+from openpeel.web.case_table import when_or_why
 from openpeel.web.components.parts import (
     Column,
     Link,
@@ -111,7 +112,14 @@ def part_table(report: Report, part: Part) -> PartShown:
 def owed_table(owed: Sequence[Owed]) -> Table:
     """What the standards say of a report at this moment."""
     rows = [
-        Row((verdict_tag(one.verdict.verdict), one.standard.says, one.verdict.due or "", one.verdict.done or ""))
+        Row(
+            (
+                verdict_tag(one.verdict.verdict),
+                one.standard.says,
+                one.verdict.due or "",
+                when_or_why(one.verdict.done, one.verdict.reason),
+            )
+        )
         for one in owed
     ]
     columns = (Column("Now"), Column("Standard"), Column("Due"), Column("Done"))

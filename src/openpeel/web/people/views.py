@@ -78,7 +78,7 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
     record(request, Action.CONSULT, f"person {person}", rows=len(described), force=force)
     households = sorted({one.household_id for one in described if one.household_id})
     context = {
-        "person": person,
+        "identifier": person,
         "name": next((one.name for one in reversed(described) if one.name), "Name not known"),
         "history": _history(request, force, described),
         "names": _ways(described),
