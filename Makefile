@@ -36,7 +36,7 @@ test: $(VENV)/ready ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS) --ignore tests/browser
 
 browser-tests: $(VENV)/ready $(STYLE) ## run the tests in a real browser (needs Debian's chromium)
-	@$(BIN)/python -m pytest $(if $(filter tests,$(TESTS)),tests/browser,$(TESTS))
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(if $(filter tests,$(TESTS)),tests/browser,$(TESTS))
 
 postgres: $(VENV)/ready ## run the tests that need PostgreSQL, on a server of their own (needs Debian's postgresql)
 	@PYTHON=$(BIN)/python sh tests/sources/with_postgresql.sh -m pytest tests/sources/test_postgresql.py
