@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import duckdb
+import ibis
 import pyarrow as pa
 
 from openpeel.engine.clocks import AsAt
-from openpeel.engine.evaluation import Calendars, Needs, needs_of, provide, to_sql, view_of
+from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql, view_of
 from openpeel.engine.frames import build_frame
 from openpeel.engine.history import coverage_as_at
 from openpeel.language.columns import HIGHEST, LATEST, Moment
@@ -77,12 +78,13 @@ class CaseReader:
         rows: dict[int, str] = {}
         if not isinstance(unit.rows, Obligations):
             rows[number] = unit.rows.name
-        with self._open(compiled) as connection:
-            for table, pairs in compiled.links:
+        if compiled.links:
+            with self._open(compiled) as connection:
                 found = connection.execute(
-                    f"select distinct row from ({pairs}) where unit = ? order by row", [number]
+                    f"select link, row from ({compiled.links_sql}) where unit = ? group by all order by all", [number]
                 ).fetchall()
-                rows.update((row, table) for (row,) in found if row not in rows)
+            for link, row in found:
+                rows.setdefault(row, compiled.links[link].table.name)
         origins = self._snapshot.origins(rows)
         return [SourceRow(table, row, origins[row]) for row, table in rows.items()]
 
@@ -108,26 +110,33 @@ class CaseReader:
         return connection
 
 
-@dataclass(frozen=True)
 class _Compiled:
-    """The SQL by which a unit's facts, and the rows behind them, are read."""
+    """The SQL by which a unit's facts, and the rows behind them, are read; made when it is first asked for."""
 
-    facts: str
-    links: tuple[tuple[str, str], ...]
-    """Tables, and the SQL of which of their rows stand behind which unit."""
-    needs: Needs
+    def __init__(self, unit: type[Unit], names: tuple[str, ...], as_at: AsAt) -> None:
+        calendars = Calendars({})
+        frame = build_frame(unit, frozenset(names), [], as_at=as_at, limits={}, rests=[], calendar_of=calendars.of)
+        self._expression = frame.expression
+        self.links = frame.links
+        self.needs = needs_of([frame], calendars)
+
+    @cached_property
+    def facts(self) -> str:
+        return to_sql(self._expression)
+
+    @cached_property
+    def links_sql(self) -> str:
+        """Which rows stand behind which unit by which of ``links``: one question, since they rest on the same steps."""
+        pairs = (
+            link.pairs().select("unit", "row", link=ibis.literal(number)) for number, link in enumerate(self.links)
+        )
+        return to_sql(ibis.union(*pairs))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _compile(unit: type[Unit], names: tuple[str, ...], as_at: AsAt) -> _Compiled:
     """Made once in a process: to compile takes longer than to read one case."""
-    calendars = Calendars({})
-    frame = build_frame(unit, frozenset(names), [], as_at=as_at, limits={}, rests=[], calendar_of=calendars.of)
-    return _Compiled(
-        facts=to_sql(frame.expression),
-        links=tuple((link.table.name, to_sql(link.pairs())) for link in frame.links),
-        needs=needs_of([frame], calendars),
-    )
+    return _Compiled(unit, names, as_at)
 
 
 def _register_units(connection: duckdb.DuckDBPyConnection, units: Iterable[int]) -> None:
