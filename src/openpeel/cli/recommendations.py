@@ -61,7 +61,11 @@ recommendations.add_command(test_measures)
 @click.option("--published", metavar="DAY", help="The day of publication, where the report names the month only.")
 def add(register: Path, report: Path, published: str | None) -> None:
     """Read a report and put what it asks into the register; what an earlier report asked is not doubled."""
-    merged = merge(read_register(register), read_report(report), day_of(published) if published else None)
+    before = read_register(register)
+    merged = merge(before, read_report(report), day_of(published) if published else None)
+    if merged.register == before:
+        click.echo("The register holds this report already; nothing was changed.")
+        return
     write_register(merged.register, register)
     click.echo(
         f"{len(merged.added)} items added, {len(merged.joined)} were there already, {len(merged.doubtful)} doubtful."
