@@ -8,6 +8,7 @@ import pytest
 
 from openpeel.inspection.framework.grades import Grade
 from openpeel.inspection.published_report.deadlines import Day
+from openpeel.inspection.published_report.layout import bullet_text
 from openpeel.inspection.published_report.read import read_document
 from openpeel.inspection.published_report.structure import Report
 from openpeel.inspection.published_report.text_file import read_text
@@ -150,6 +151,13 @@ def test_all_of_it() -> None:
 @pytest.mark.parametrize("bullet", ["➢", "✓", "→", "»", "►", "□", "∙", "+", "\uf0b7", "\uf0a7", "⁃"])
 def test_every_mark_of_a_list_is_a_bullet(bullet: str) -> None:
     assert asked(read(REPORT.replace("•", bullet))) == asked(read())
+
+
+@pytest.mark.parametrize(
+    "line", ["≥ 95% of calls were answered", "≤ 3 officers", "− 3.5 per cent", "> 10 people waited", "+ £4 million"]
+)
+def test_a_sign_before_a_number_is_no_bullet(line: str) -> None:
+    assert bullet_text(line) is None
 
 
 def test_headings_with_numbers_and_in_capitals() -> None:

@@ -14,9 +14,10 @@ from openpeel.inspection.published_report.deadlines import MONTHS
 from openpeel.inspection.published_report.document import Block, Kind
 from openpeel.inspection.published_report.vocabulary import GRADE_LABEL, ends_open, section_of
 
-_MARK = r"-*·•‣⁃–—+>»›" r"\u2190-\u22ff" r"\u25a0-\u27ff" r"\u2900-\u297f" r"\u2b00-\u2bff" r"\ue000-\uf8ff"
-"""Dashes and dots, then Unicode's arrows, operators, shapes and dingbats, and where symbol fonts keep theirs."""
-BULLET = re.compile(rf"(?:[{_MARK}]|o(?=\s+\S))\s+(?P<text>\S.*)")
+_MARK = r"-*·•‣⁃–—»›" r"\u2190-\u21ff\u2219\u22c5" r"\u25a0-\u27ff" r"\u2900-\u297f" r"\u2b00-\u2bff" r"\ue000-\uf8ff"
+"""Dashes and dots, then Unicode's arrows, shapes and dingbats, and where symbol fonts keep theirs."""
+BULLET = re.compile(rf"(?:[{_MARK}]|o(?=\s+\S)|[+>](?!\s+[\d£]))\s+(?P<text>\S.*)")
+"""A plus or a greater-than sign before a number belongs to the number."""
 NUMBERED = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?P<text>\S.*)")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s+(?:of|/)\s+\d{1,3})?", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:a|an|the|of|and|or|to|from|with|its|their|our|including|such as)$")
