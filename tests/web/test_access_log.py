@@ -28,7 +28,7 @@ def _use(action: Action = Action.CONSULT, what: str = "case incident 17", **more
     )
     request = RequestFactory().get("/")
     request.user = person
-    record(request, action, what, **more)  # type: ignore[arg-type]
+    record(request, action, what, **{"force": FORCE, **more})  # type: ignore[arg-type]
 
 
 def test_an_entry_says_who_when_what_and_why() -> None:

@@ -35,14 +35,14 @@ def record(
     action: Action,
     what: str,
     *,
+    force: str,
     rows: int = 1,
     why: str = "",
     recipient: str = "",
-    force: str | None = None,
 ) -> None:
     """Write an entry about the person behind ``request``; without a reason, that of their role stands.
 
-    ``force`` is that whose data it was: without it the person's own, which is empty for those who see every force.
+    ``force`` is that whose data it was; empty: of none, or of one that is not known.
     """
     person = signed_in(request)
     # The transaction takes the database's write lock when it begins: no other entry comes between reading and writing.
@@ -58,7 +58,7 @@ def record(
             rows=rows,
             why=why or f"work of a person in this role: {person.kind.label.lower()}",
             recipient=recipient[:200],
-            force=person.force if force is None else force,
+            force=force,
         )
         entry.hash = _hash(START if last is None else last.hash, entry)
         entry.save()
