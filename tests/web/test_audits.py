@@ -9,17 +9,20 @@ from typing import Any
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 from tests.web.conftest import FORCE, SignIn
 
 from openpeel.cli.assessing import open_dossier
+from openpeel.cli.assessment import assessment
 from openpeel.engine.case_lists import ListedCase
 from openpeel.engine.ledger import LedgerRow
 from openpeel.engine.verdicts import Reason, Verdict
-from openpeel.inspection.assessment.file import write_assessment
+from openpeel.errors import Refused
+from openpeel.inspection.assessment.file import FOLDER
 from openpeel.inspection.audits.questions import question_set
 from openpeel.language.framework import Area
-from openpeel.web.assessments.kept import entered, opened
+from openpeel.web.assessments.kept import opened
 from openpeel.web.audits.drawing import named, reference_of
 from openpeel.web.journal import entries as journal
 from openpeel.web.roles import Role
@@ -221,10 +224,21 @@ def test_a_command_argues_from_an_audit_of_the_browser_as_the_browser_does(
     inspector = as_person(Role.INSPECTOR)
     assert inspector.post(f"/fieldwork/{tested}/change", weighed).status_code == 302
     area = Area.RESPONDING_TO_THE_PUBLIC
-    write_assessment(entered(FORCE, area), tmp_path / "assessment.json")
+    file = tmp_path / "assessment.json"
+    wanted = [str(file), "--force", FORCE, "--data", str(judged)]
+    written = CliRunner().invoke(assessment, wanted)
+    assert written.exit_code == 0, written.output
+    for refused, said in (
+        (wanted, "overwrite"),
+        ([str(tmp_path / "other.json"), "--force", "exampelshire", "--data", str(judged)], "no records of a force"),
+        ([str(judged / FOLDER / "other.json"), "--force", FORCE, "--data", str(judged)], "its own entries twice"),
+    ):
+        again = CliRunner().invoke(assessment, refused)
+        assert isinstance(again.exception, Refused)
+        assert said in str(again.exception)
     here = opened(FORCE, area).dossier
     assert tested in {piece.evidence.id for one in here.argument.characteristics for piece in one.pieces}
-    there = open_dossier(judged, tmp_path / "assessment.json", None, None, here.day.isoformat()).dossier
+    there = open_dossier(judged, file, None, None, here.day.isoformat()).dossier
     assert there.assessment == here.assessment
     assert there.fingerprint == here.fingerprint
 

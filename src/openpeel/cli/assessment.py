@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from openpeel.cli.data_option import data_option
+from openpeel.cli.judging import must_have_records
 from openpeel.errors import Refused
 from openpeel.inspection.assessment.file import FOLDER, write_assessment
 from openpeel.language.framework import Area
+from openpeel.records.store import Store
 
 
 @click.command()
@@ -28,8 +30,9 @@ def assessment(file: Path, force: str, area: str, data: Path) -> None:
     """Write what people entered in the browser into FILE, for argue, evidence, chapter and recommendations.
 
     Fieldwork, what closed audits found with the weight that somebody gave it, promises, judgments and decisions, on
-    top of the file that the assessment began with. FILE names protected sources: it is for the inspection team. What
-    is changed in it does not go back: the browser's entries stay what they are.
+    top of the file that the assessment began with. FILE names protected sources: it is for the inspection team. The
+    access log keeps what is done in the browser only: note elsewhere who has a copy, and why. What is changed in FILE
+    does not go back: the browser's entries stay what they are.
 
     \b
     Examples:
@@ -40,9 +43,12 @@ def assessment(file: Path, force: str, area: str, data: Path) -> None:
         raise Refused(
             "the browser would read its own entries twice from there", where=str(file), mend="name a file elsewhere"
         )
+    if file.exists():
+        raise Refused("the assessment would overwrite a file", where=str(file), mend="give another name")
     from openpeel.web.starting import check_has_runs, prepare
 
     check_has_runs(data)
+    must_have_records(Store(data).snapshot(), [force])
     prepare(data)
     from openpeel.web.assessments.kept import entered
 

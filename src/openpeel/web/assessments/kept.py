@@ -60,7 +60,7 @@ def opened(force: str, area: Area) -> Opened:
 
 
 def entered(force: str, area: Area) -> Assessment:
-    """The assessment of an area of a force, with all that was entered. Raises Refused where nothing was judged."""
+    """The assessment of an area of a force, with all that was entered. Raises Refused where no run is kept."""
     return with_entries(_from_file(force, area) or without_people(force, area, last_day(_runs(), force)))
 
 
