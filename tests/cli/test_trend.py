@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from math import pi, sin
 from pathlib import Path
 
@@ -6,7 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from openpeel.cli.trend import trend
+from openpeel.cli.trend_in_words import season_of
 from openpeel.errors import Refused
+from openpeel.statistics.spc import chart
 
 
 def run(*arguments: str) -> Result:
@@ -172,6 +175,14 @@ def test_the_title_says_the_season_and_what_the_latest_point_is_for_its_month(tm
     peak = run(by_month(tmp_path / "peak.csv", WAVE[:40]), "--value", "n").output
     assert "significantly higher than usual" in peak.splitlines()[0]
     assert ", but usual for April; " in peak.splitlines()[0]
+
+
+def test_what_is_left_without_the_season_is_held_against_the_same_baseline() -> None:
+    months = [date(2018 + i // 12, i % 12 + 1, 1) for i in range(60)]
+    season = season_of(chart(months, [*WAVE[:24], *(value + 40 for value in WAVE[24:])], baseline=24), 24)
+    assert season is not None
+    left = [point.value for point in season.without.points]
+    assert season.without.points[-1].centre == pytest.approx(sum(left[:24]) / 24)
 
 
 def test_in_two_years_a_step_cannot_be_told_from_the_season(tmp_path: Path) -> None:

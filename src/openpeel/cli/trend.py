@@ -12,14 +12,14 @@ from openpeel.cli.data_option import data_option
 from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
 from openpeel.cli.series import Series, of_own_file, of_published
-from openpeel.cli.trend_in_words import finding_of, gaps_in, long_view_of, named_in, season_of
+from openpeel.cli.trend_in_words import finding_of, gaps_in, long_view_of, season_of
 from openpeel.errors import Refused
 from openpeel.language.forces import force_named, force_or_none
 from openpeel.reports.figures.figure import number
 from openpeel.reports.figures.trend import trend as trend_figure
 from openpeel.sources.published_tables.reading import read_published
 from openpeel.sources.published_tables.table import PublishedTable, UnknownTable
-from openpeel.statistics.spc import Assurance, Better, Restart, Target, Variation, in_words
+from openpeel.statistics.spc import Assurance, Better, Restart, Target, Variation, are_months, in_words
 from openpeel.statistics.spc import chart as control_chart
 
 
@@ -160,13 +160,17 @@ def trend(
     )
     known = force_or_none(force) if force else None
     of_force = f", {known.name if known else force}" if force else ""
-    season = season_of(drawn)
+    season = season_of(drawn, baseline)
     title = finding_of(drawn, what, season, percent=series.in_percent)
-    named = named_in(when)
-    subtitle = f"{what[0].upper()}{what[1:]}{of_force}, {named(when[0])} to {named(when[-1])}"
+    by_month = are_months(when)
+    first, last = (in_words(day, by_month=by_month) for day in (when[0], when[-1]))
+    subtitle = f"{what[0].upper()}{what[1:]}{of_force}, {first} to {last}"
     notes = [
         *([f"Target: {drawn.assurance}."] if drawn.assurance is not Assurance.NO_TARGET else []),
-        *(f"{'Break' if r.is_break else 'Rebase'} from {in_words(r.since)}: {r.reason}." for r in drawn.restarts),
+        *(
+            f"{'Break' if r.is_break else 'Rebase'} from {in_words(r.since, by_month=by_month)}: {r.reason}."
+            for r in drawn.restarts
+        ),
         *gaps_in(when),
         *long_view_of(drawn, season),
         *series.notes,
@@ -175,8 +179,7 @@ def trend(
     write_charts(lambda: figure, svg, png)
     rows = [dict(row) for row in figure.table]
     if output_format == "table":
-        by_months = all(day.day == 1 for day in when)
-        rows = [_plain(row, percent=series.in_percent, by_months=by_months) for row in rows]
+        rows = [_plain(row, percent=series.in_percent, by_month=by_month) for row in rows]
     say_finding(
         title, [subtitle, *figure.notes], rows, output_format, numbers=("value", "n", "mean", "limits", "target")
     )
@@ -228,14 +231,14 @@ def _unless_known(error: Refused, file: Path, sheet: str | None) -> Refused:
     )
 
 
-def _plain(row: dict[str, object], *, percent: bool, by_months: bool) -> dict[str, object]:
+def _plain(row: dict[str, object], *, percent: bool, by_month: bool) -> dict[str, object]:
     def shown(value: object) -> str:
         if not isinstance(value, float | int):
             return ""
         return f"{value:.1%}" if percent else number(value)
 
     return {
-        "when": str(row["when"])[:7] if by_months else row["when"],
+        "when": str(row["when"])[:7] if by_month else row["when"],
         "value": shown(row["value"]),
         "n": "" if row["n"] is None else row["n"],
         "mean": shown(row["mean"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -11,7 +10,7 @@ import numpy as np
 
 from openpeel.reports.figures.figure import number
 from openpeel.statistics.long_series import Seasonal, change_points, seasonal
-from openpeel.statistics.spc import Assurance, Chart, Rule, Variation, chart
+from openpeel.statistics.spc import Assurance, Chart, Rule, Variation, are_months, chart, in_words
 
 FEWEST_FOR_LONG_VIEW = 24
 SEASON, SEASON_IN_FEW_PERIODS = 0.4, 0.6
@@ -47,15 +46,19 @@ class Season:
         return self.parts.strength > (SEASON_IN_FEW_PERIODS if self.in_few_periods else SEASON)
 
 
-def season_of(drawn: Chart) -> Season | None:
-    """The season of a long series of months, quarters or days without gaps; none of any other."""
+def season_of(drawn: Chart, baseline: int | None) -> Season | None:
+    """The season of a long series of months, quarters or days without gaps; none of any other.
+
+    Without it the figures are charted by moving ranges (XmR), shares too: what is left of a share has no n.
+    """
     when = [point.when for point in drawn.points]
     period, like = _period_of(when)
     if not period or len(when) < max(FEWEST_FOR_LONG_VIEW, 2 * period) or any(r.is_break for r in drawn.restarts):
         return None
     values = np.array([point.value for point in drawn.points])
     parts = seasonal(values, period)
-    without = chart(when, list(values - parts.season), better=drawn.better, restarts=drawn.restarts)
+    left = list(values - parts.season)
+    without = chart(when, left, better=drawn.better, restarts=drawn.restarts, baseline=baseline)
     return Season(period, like, parts, without)
 
 
@@ -73,8 +76,8 @@ def finding_of(drawn: Chart, what: str, season: Season | None, *, percent: bool)
     """The latest point, whether it is more than ordinary variation or its season, and if the target will be hit."""
     latest = drawn.points[-1]
     value = f"{latest.value:.1%}" if percent else number(latest.value)
-    when = named_in([point.when for point in drawn.points])
-    day = f"{'in' if when is by_month else 'on'} {when(latest.when)}"
+    by_month = are_months([point.when for point in drawn.points])
+    day = f"{'in' if by_month else 'on'} {in_words(latest.when, by_month=by_month)}"
     why = f" ({', '.join(latest.rules)})" if latest.rules and latest.rules != (Rule.BEYOND_LIMITS,) else ""
     state = f"{STATES[drawn.variation]}{why}"
     if season and season.is_clear:
@@ -98,17 +101,6 @@ def _beside_the_season(state: str, drawn: Chart, season: Season) -> str:
     return f"{state}, but {STATES[without]} for {of_its_season}"
 
 
-def by_month(day: date) -> str:
-    """The month in which a day lies, which a series of months is read by: 'March 2021'."""
-    return f"{day:%B %Y}"
-
-
-def named_in(when: list[date]) -> Callable[[date], str]:
-    """How the points of a series are named: by their months where none has two, else by their days."""
-    months = {(day.year, day.month) for day in when}
-    return by_month if len(months) == len(when) else lambda day: f"{day.day} {day:%B %Y}"
-
-
 def gaps_in(when: list[date]) -> list[str]:
     """A note where months are missing between points."""
     months = [day.year * 12 + day.month for day in when]
@@ -128,13 +120,14 @@ def long_view_of(drawn: Chart, season: Season | None) -> list[str]:
     if season and season.is_clear:
         notes.append(
             f"The season explains {season.parts.strength:.0%} of the variation about the level: compare like "
-            f"{season.like}. The limits and marks know no season."
+            f"{season.like}. The limits and marks know no season; what the latest point is for its time of the year "
+            "is told by an XmR chart of the figures without it."
         )
     if season and season.in_few_periods and season.parts.strength > SEASON:
         return [*notes, "Whether the level changed cannot be told from a season in so few years."]
     period = season.period if season and not season.in_few_periods else None
     steps = change_points([point.value for point in drawn.points], period=period)
-    changed = [named_in(when)(when[position]) for position in steps]
+    changed = [in_words(when[position], by_month=are_months(when)) for position in steps]
     if changed:
         shown = ", ".join(changed[-3:])
         several = f"{len(changed)} times, last " if len(changed) > 3 else ""

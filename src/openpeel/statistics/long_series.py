@@ -32,8 +32,7 @@ def change_points(values: Numbers, shortest: int = 6, period: int | None = None)
     The noise is judged by the differences of neighbours, so that a change of level does not hide itself. With a
     ``period`` the season is taken out first and the noise judged by the differences of like points, so that neither is
     the season taken for steps nor its smoothing for calm. A series that only repeats has none, and one odd point is no
-    level. Raises Refused for fewer
-    than two stretches of ``shortest`` points, and under two whole periods.
+    level. Raises Refused for fewer than two stretches of ``shortest`` points, and under two whole periods.
     """
     import ruptures
 

@@ -137,7 +137,8 @@ def chart(
             lines = p_lines(values[part], wholes[part], baseline)
             shown = as_numbers(values[part], "values") / as_numbers(wholes[part], "wholes")
         if (lines.low == lines.high).all():
-            notes.append(f"From {in_words(when[start])} the figure never changes: its limits have no width.")
+            first = in_words(when[start], by_month=are_months(when))
+            notes.append(f"From {first} the figure never changes: its limits have no width.")
         marked, rising = _marks(shown, lines), _rises(shown)
         for i, day in enumerate(when[part]):
             rules = tuple(rule for rule, marks in marked.items() if marks[i])
@@ -171,9 +172,14 @@ def chart(
     )
 
 
-def in_words(day: date) -> str:
-    """'March 2021' for its first day, which stands for the month; '15 March 2021' for another."""
-    return f"{day:%B %Y}" if day.day == 1 else f"{day.day} {day:%B %Y}"
+def are_months(when: Sequence[date]) -> bool:
+    """Whether points are read by their months: none has two of them."""
+    return len({(day.year, day.month) for day in when}) == len(when)
+
+
+def in_words(day: date, *, by_month: bool) -> str:
+    """'March 2021', or '15 March 2021'."""
+    return f"{day:%B %Y}" if by_month else f"{day.day} {day:%B %Y}"
 
 
 def special_cause_marks(values: Array, lines: Lines) -> Array:

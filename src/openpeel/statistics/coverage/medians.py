@@ -18,7 +18,7 @@ SOME_PERCENTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 TIMES = stats.lognorm(1)
 """The shape of waiting times: skewed, with a long tail."""
 
-FEWEST_FOR_MEDIAN, FEWEST_FOR_QUARTILES = 2 * quantiles.FEWEST_BESIDE, 4 * quantiles.FEWEST_BESIDE
+MEDIANS_FROM, QUARTILES_FROM = 2 * quantiles.FEWEST_BESIDE, 4 * quantiles.FEWEST_BESIDE
 
 CHANGES = (0.5, 1.0, 2.0)
 """What the times after a change are, as a multiple of those before it."""
@@ -29,9 +29,9 @@ def coverage_of_medians(level: float = 0.95) -> Iterator[Coverage]:
     for n in SIZES:
         yield _order_statistics("median, order statistics", n, np.array([0.5]), level)
         yield _order_statistics("percentiles, order statistics", n, EVERY_PERCENTILE, level)
-        if n >= FEWEST_FOR_QUARTILES:
+        if n >= QUARTILES_FROM:
             yield _bootstrap("percentiles, bootstrap", n, SOME_PERCENTILES, level)
-        if n >= FEWEST_FOR_MEDIAN:
+        if n >= MEDIANS_FROM:
             yield _bootstrap("median, bootstrap", n, (0.5,), level)
             yield _difference("difference of medians, bootstrap", n, level)
 
