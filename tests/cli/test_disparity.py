@@ -43,6 +43,8 @@ def test_what_remains_within_area_and_what_the_missing_could_make_of_it(counts: 
     assert "Explanation 'Visitors' (offered by chief officer): not tested." in shown
     assert "Ethnicity is missing in 56 of 3,972 events (1.4%)" in shown
     assert "fewer than 10 events" in shown
+    with pytest.raises(Refused, match="tested on the ratios"):
+        run(counts, *OWN, "--explanations", str(register), "--chart", "map")
     assert "residents are not the people whom officers meet" in shown
 
 

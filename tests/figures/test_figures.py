@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -230,6 +231,17 @@ def test_areas_are_drawn_whichever_way_their_outlines_run_and_on_a_grid_in_metre
     for turned, scale in ((False, 1), (True, 1), (False, 10_000)):
         (outline,) = filled(turned, scale)
         assert len(outline.split("L")) == 4  # a square, and no edge of the world
+
+
+def test_an_area_in_several_features_or_named_by_a_number_is_drawn_whole() -> None:
+    def feature(name: object, west: int) -> dict[str, Any]:
+        ring = [[west, 0], [west + 1, 0], [west + 1, 1], [west, 1], [west, 0]]
+        return {"properties": {"code": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+    given = {"type": "FeatureCollection", "features": [feature(1, 0), feature(1, 2), feature(["x"], 4)]}
+    figure = area_map.areas(given, "code", {"1": 2.0}, title="", subtitle="", notes=[], legend="")
+    (drawn,) = figure.drawing["data"]["values"]
+    assert [ring[0][0][0] for ring in drawn["geometry"]["coordinates"]] == pytest.approx([0, 2], abs=0.01)
 
 
 @pytest.mark.parametrize(

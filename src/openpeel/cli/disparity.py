@@ -123,6 +123,8 @@ def disparity(
     """
     if boundaries and chart != "map":
         raise Refused("--boundaries is for a map", mend="give --chart map")
+    if explanations and chart != "forest":
+        raise Refused("--explanations are tested on the ratios", mend="leave --chart out")
     if part_columns and not populations:
         raise Refused("--part needs --populations", why="parts have no people of their own to add up")
     if (within_columns or part_columns) and not count_column:
@@ -177,9 +179,8 @@ def disparity(
     if svg or png:
         if not drawn:
             raise Refused("no group has enough events for a ratio: there is nothing to draw")
-        else:
-            axis = f"times the rate of {reference}"
-            write_charts(lambda: forest(drawn, title=title, subtitle=subtitle, notes=beside, axis=axis), svg, png)
+        axis = f"times the rate of {reference}"
+        write_charts(lambda: forest(drawn, title=title, subtitle=subtitle, notes=beside, axis=axis), svg, png)
     rows = [_row(row) for row in ratios] if output_format == "table" else [asdict(row) for row in ratios]
     say_finding(
         title,

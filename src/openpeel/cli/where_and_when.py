@@ -116,7 +116,11 @@ def _read(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         raise Refused("there is no such file of boundaries", where=str(path)) from None
     except (ValueError, OSError):
-        raise Refused("the boundaries cannot be read as GeoJSON", where=path.name) from None
+        raise Refused(
+            "the boundaries cannot be read as GeoJSON",
+            where=path.name,
+            mend="give a .geojson file; other forms are written as one by any mapping program",
+        ) from None
     if not isinstance(read, dict):
         raise Refused("the boundaries are no GeoJSON collection of features", where=path.name)
     return read
@@ -126,7 +130,7 @@ def _property_naming(shapes: dict[str, object], wanted: list[str], path: Path) -
     """The property of the boundaries whose values are the areas; of several the one that has most of them."""
     has: Counter[str] = Counter()
     for feature in features_of(shapes):
-        has.update(key for key, value in feature["properties"].items() if value in wanted)
+        has.update(key for key, value in feature["properties"].items() if str(value) in wanted)
     if not has:
         known = ", ".join(features_of(shapes)[0]["properties"]) or "none"
         raise Refused(

@@ -101,15 +101,18 @@ def areas(
     Degrees are drawn so that a kilometre north is as long as one east, metres of a national grid as they are. Raises
     Refused where an area has no boundary: it would be missing from the map unseen.
     """
-    shapes = {name: f["geometry"] for f in features_of(boundaries) if (name := f["properties"].get(name_property))}
+    shapes: dict[str, list[list[list[float]]]] = {}
+    for feature in features_of(boundaries):
+        # An area in several pieces may have a feature for each.
+        if (name := str(feature["properties"].get(name_property))) in figures:
+            shapes.setdefault(name, []).extend(_rings(feature["geometry"]))
     absent = [name for name in figures if name not in shapes]
     if absent:
         raise Refused(
             f"no boundary for {len(absent)} of {len(figures)} areas, such as {absent[0]}",
-            mend=f"write them as the boundaries' '{name_property}' does, such as {next(iter(shapes), 'none')}, or name "
-            "another property of the boundaries",
+            mend=f"write them as the boundaries' '{name_property}' does",
         )
-    rings = {name: _rings(shapes[name]) for name in figures}
+    rings = {name: shapes[name] for name in figures}
     lats = [point[1] for own in rings.values() for ring in own for point in ring]
     in_degrees = all(abs(number) <= HALF_ROUND for own in rings.values() for ring in own for p in ring for number in p)
     across = math.cos(math.radians((min(lats) + max(lats)) / 2)) if in_degrees else 1.0
