@@ -25,7 +25,7 @@ def test_the_day_of_an_inspector(signed_in: SignedIn) -> None:
     # 4. Keep fieldwork; what is missing is said beside its field and nothing typed is lost.
     page.get_by_role("link", name="Fieldwork").first.click()
     page.get_by_role("button", name="Add evidence").click()
-    page.get_by_label("Kind of evidence").select_option("focus group")
+    page.get_by_label("Basis").select_option("focus group")
     page.get_by_label("What was found").fill(SAYS)
     page.get_by_label("What it bears on").select_option("4.3")
     page.get_by_label("Against it").check()

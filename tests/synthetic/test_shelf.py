@@ -38,8 +38,8 @@ def test_records_come_in_the_order_of_entry_wherever_they_lie(
     by_entry = sorted(rows, key=lambda found: (found.entered_at, found.key))
     ordered = {table: [found for found in by_entry if found.table is table] for table in TABLES}
     assert {table: list(shelf.of(table)) for table in TABLES} == ordered
-    shelf.rewrite(Calls, lambda call: None if call.key.endswith("3") else changed(call, team="A"))
-    assert list(shelf.of(Calls)) == [changed(r, team="A") for r in ordered[Calls] if not r.key.endswith("3")]
+    shelf.rewrite(Calls, lambda call: changed(call, team="A"))
+    assert list(shelf.of(Calls)) == [changed(call, team="A") for call in ordered[Calls]]
     assert list(shelf.of(CallLegs)) == ordered[CallLegs]
     shelf.read_as(lambda found: None if found.key.endswith("1") else found)
     assert list(shelf.of(CallLegs)) == [found for found in ordered[CallLegs] if not found.key.endswith("1")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from statistics import median
 from typing import Any
 
 from openpeel.engine.measures import Counted
 from openpeel.errors import Refused
-from openpeel.language.indicators import UNDER_18_MID_2018, Denominator, Indicator, Median, Rate
+from openpeel.language.indicators import CENSUS_2011, UNDER_18_MID_2018, Denominator, Indicator, Median, Rate
 from openpeel.language.periods import london_day
 from openpeel.sources.published_tables.population import population_by_force, residents_under_18
 from openpeel.statistics import rates
@@ -16,6 +17,12 @@ from openpeel.statistics.intervals import SpeaksOf, proportion
 from openpeel.statistics.quantiles import quantile
 
 _TICK = timedelta(microseconds=1)
+
+_RESIDENTS: dict[str, Callable[[], Mapping[str, int]]] = {
+    CENSUS_2011.id: lambda: {force: published.total for force, published in population_by_force().items()},
+    UNDER_18_MID_2018.id: residents_under_18,
+}
+"""How many people there are in each force's area, by the denominator's identifier."""
 
 
 def period_of(counted: Counted) -> str:
@@ -25,10 +32,7 @@ def period_of(counted: Counted) -> str:
 
 def residents_of(force: str, denominator: Denominator) -> int | None:
     """The residents that a rate divides by; none for a force without a published denominator."""
-    if denominator is UNDER_18_MID_2018:
-        return residents_under_18().get(force)
-    published = population_by_force().get(force)
-    return None if published is None else published.total
+    return _RESIDENTS[denominator.id]().get(force)
 
 
 def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:

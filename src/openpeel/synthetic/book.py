@@ -56,17 +56,19 @@ class Book:
     def close(self) -> None:
         """Leave the book as it stands at the period's end: nothing of later, nor what is true of such records."""
         ends = self.period.ends
-        self.rows.read_as(lambda found: _as_of(found, ends) if found.entered_at < ends else None)
         about: dict[str, set[str]] = {PersonDetails.name: {found.detail_id for found in self.described}}
         for truth in self.truths:
             about.setdefault(truth.table, set()).add(truth.key)
         kept = {
-            table.name: about[table.name].intersection(found.key for found in self.rows.of(table))
+            table.name: about[table.name].intersection(
+                found.key for found in self.rows.of(table) if found.entered_at < ends
+            )
             for table in self.rows.tables()
             if table.name in about
         }
         self.truths = [truth for truth in self.truths if truth.key in kept.get(truth.table, ())]
         self.described = [found for found in self.described if found.detail_id in kept.get(PersonDetails.name, ())]
+        self.rows.read_as(lambda found: _as_of(found, ends) if found.entered_at < ends else None)
 
 
 def _as_of(found: Row, ends: datetime) -> Row:

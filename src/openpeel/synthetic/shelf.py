@@ -57,12 +57,12 @@ class Shelf:
         """From now on, read what ``seen_as`` makes of each record; None leaves it out."""
         self._as = seen_as
 
-    def rewrite(self, table: type[Table], change: Callable[[Row], Row | None]) -> None:
-        """Put in the place of each record of a table what ``change`` makes of it; None leaves it out."""
+    def rewrite(self, table: type[Table], change: Callable[[Row], Row]) -> None:
+        """Put in the place of each record of a table what ``change`` makes of it."""
         before = self.of(table)
         chunks = self._chunks.pop(table, [])
         self._held -= len(self._rows.pop(table, []))
-        self.add(made for found in before if (made := change(found)) is not None)
+        self.add(map(change, before))
         for chunk in chunks:
             chunk.unlink()
 

@@ -65,4 +65,4 @@ def _identifier(area: Area | None) -> str:
 
 
 def _basis(basis: Basis) -> str:
-    return basis.value if basis is Basis.VERIFIED else f"{basis.value}: not official"
+    return basis.value if basis is Basis.VERIFIED else f"{basis.value}, not official"

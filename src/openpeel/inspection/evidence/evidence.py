@@ -20,7 +20,7 @@ Name = Annotated[str, MinLen(1)]
 
 
 class Basis(StrEnum):
-    """How the evidence was come by."""
+    """On what basis something was found."""
 
     ALL_RECORDS = "all records"
     SAMPLE = "sample"

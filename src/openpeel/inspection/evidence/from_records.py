@@ -96,15 +96,17 @@ def judged_by(
     first = None if begins is None else day_begins(begins)
     after = None if ends is None else day_begins(ends + timedelta(days=1))
     found: dict[str, Judged] = {}
+    forces: set[str] = set()
     for run in runs:
         ledger = Ledger(run)
         every = ledger.tallies(["force"])
-        for group, tally in ledger.tallies(["force"], due_from=first, due_until=after).items():
+        forces |= {group.force or "" for group in every}
+        within = ledger.tallies(["force"], due_from=first, due_until=after) if first or after else every
+        for group, tally in within.items():
             standard = standards.get(group.standard)
             if standard is not None and standard.area is area and group.force == force:
                 beside = every[group].without(tally)
                 found.setdefault(group.standard, Judged(standard, tally, run, beside=beside))
-    forces = {group.force or "" for run in runs for group in Ledger(run).tallies(["force"])} if not found else {force}
     if force not in forces:
         raise NothingJudged(
             f"no records of a force '{force}' have been judged",

@@ -1,8 +1,7 @@
 """Who lives in each police force area: Census 2011 by ethnic group, mid-year estimates 2001 to 2020, and children.
 
 The small tables beside this module (data/SOURCE.md) are made by `census_rows`, `estimate_rows` and
-`residents.under_18_rows` from the tables as
-published; a test makes them again where the published tables are at hand.
+`residents.under_18_rows` from the tables as published; a test makes them again where the published tables are at hand.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, chang
 
 @dataclass(frozen=True)
 class Passing:
-    """A switchboard leg from which the caller is passed on to a call handler."""
+    """A switchboard leg from which the caller is passed on."""
 
     leg: Row
     answered: datetime

@@ -66,9 +66,9 @@ class Fieldwork(ForArea):
 
     base = forms.IntegerField(min_value=0, initial=0, required=False, widget=forms.HiddenInput)
     basis = choice(
-        "Kind of evidence",
+        "Basis",
         [(b.value, b.value.capitalize()) for b in FIELDWORK_BASES],
-        needed="Choose what kind of evidence it is",
+        needed="Choose on what basis it was found",
     )
     says = words("What was found", lines=3, needed="Say what was found, in a sentence that every reader may see")
     characteristic = choice("What it bears on", [], needed="Choose the characteristic that it bears on")

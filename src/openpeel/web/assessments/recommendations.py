@@ -73,7 +73,7 @@ def recommendation(request: HttpRequest, name: str) -> HttpResponse:
     shows_counts = where.audience.sees_small_counts
     context = {
         "where": where,
-        "title": showing.sentence(item.text),
+        "title": showing.by_itself(item.text),
         "item": item,
         "said": recommended(one, assessment, opened.dossier.day, shows_counts=shows_counts),
         "months": showing.months_table(one.readings, item.measure, shows_counts=shows_counts),

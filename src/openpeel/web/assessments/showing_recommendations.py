@@ -22,7 +22,7 @@ PROGRESS_COLOURS = {
 }
 
 
-def sentence(text: str) -> str:
+def by_itself(text: str) -> str:
     """A recommendation by itself, which in the report is a part of a list."""
     words = text.rstrip(";. ")
     return words[:1].upper() + words[1:]
@@ -37,7 +37,7 @@ def recommendations_table(where: Which, every: Sequence[Followed], day: date) ->
         rows.append(
             Row(
                 (
-                    Link(sentence(item.text), reverse("recommendation", args=[item.id]) + where.query),
+                    Link(by_itself(item.text), reverse("recommendation", args=[item.id]) + where.query),
                     item.owner or "nobody named",
                     item.measure.words if item.measure else "nobody has said by what it closes",
                     Tag(str(one.found.progress), PROGRESS_COLOURS.get(one.found.progress, "grey")),
