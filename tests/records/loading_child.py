@@ -115,7 +115,7 @@ def kill_at_each_step(
         copy = copies / f"{step}"
         if data.exists():
             shutil.copytree(data, copy)
-        # A fork each time spares most of the time of a new interpreter; only imports and two small files were made before.
+        # A fork spares most of the time of a new interpreter; only imports and two small files were made before it.
         child = os.fork()
         if child == 0:
             load_until(copy, files, number, step, by_changes=by_changes)
