@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import ibis
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.engine.hand_made import HandMade, Row, arrow_of, covers, judge, standard_of
 from tests.how_many import examples
@@ -78,8 +78,8 @@ WITHOUT = obligations(
 )
 
 
-Turn = tuple[str, datetime, str, str | None, Any, Any]
-"""Person, opening, what opened it, level, when met and when superseded."""
+Turn = tuple[str, datetime, str, str | None, Any, Any, int | None]
+"""Person, opening, what opened it, level, when met, when superseded, and the row of the last act up to then."""
 
 
 def turns_of(rows: dict[type[Table], list[Row]], *, levels: bool) -> dict[int, Turn]:
@@ -92,28 +92,32 @@ def turns_of(rows: dict[type[Table], list[Row]], *, levels: bool) -> dict[int, T
         ]
     turns: dict[int, Turn] = {}
     for person in sorted({event[3] for event in events}):
-        level, owed, opened = None, False, list[tuple[Any, ...]]()
+        level, owed, act, opened = None, False, None, list[tuple[Any, ...]]()
         for at, _, row, _, kind, value in sorted(event for event in events if event[3] == person):
             changed = kind == "change of level" and value != level
             level, owed = value or level, owed or kind == "start"
+            act = row if kind == "act" and owed else act
             if owed and (kind != "change of level" or changed):
-                opened.append((at, kind, level, row))
-        for (at, kind, then, row), following in zip(opened, [*opened[1:], None], strict=False):
+                opened.append((at, kind, level, row, act))
+        for (at, kind, then, row, after), following in zip(opened, [*opened[1:], None], strict=False):
             met = following[0] if following and following[1] == "act" else None
             closed = following[0] if following and following[1] != "act" else None
-            turns[row] = (person, at, kind, then, met, closed)
+            turns[row] = (person, at, kind, then, met, closed, after)
     return turns
+
+
+OPEN = {Dues: "is_ours", Acts: "counts"}
+"""The columns of which it may not be known whether a row counts."""
 
 
 def choices(rows: dict[type[Table], list[Row]]) -> Iterator[dict[type[Table], list[Row]]]:
     """The rows with each choice of what is not known of starts and acts."""
-    told = {Dues: "is_ours", Acts: "counts"}
-    open_rows = [(table, row["row"]) for table, name in told.items() for row in rows[table] if row[name] is None]
+    open_rows = [(table, row["row"]) for table, name in OPEN.items() for row in rows[table] if row[name] is None]
     for choice in itertools.product((False, True), repeat=len(open_rows)):
         chosen = dict(zip(open_rows, choice, strict=True))
         yield {
             table: [
-                {**row, told[table]: chosen.get((table, row["row"]), row[told[table]])} if table in told else row
+                {**row, OPEN[table]: chosen.get((table, row["row"]), row[OPEN[table]])} if table in OPEN else row
                 for row in own
             ]
             for table, own in rows.items()
@@ -121,7 +125,7 @@ def choices(rows: dict[type[Table], list[Row]]) -> Iterator[dict[type[Table], li
 
 
 def turns_in_doubt(rows: dict[type[Table], list[Row]], *, levels: bool) -> dict[int, tuple[Any, ...]]:
-    """By opening row: the turn, what its ends can be, and whether it is surely owed."""
+    """By opening row: the turn, what its ends can be, whether it is surely owed, and which acts it may follow."""
     worlds = [turns_of(one, levels=levels) for one in choices(rows)]
     doubtful_acts = {row["row"] for row in rows[Acts] if row["counts"] is None}
     found: dict[int, tuple[Any, ...]] = {}
@@ -132,7 +136,8 @@ def turns_in_doubt(rows: dict[type[Table], list[Row]], *, levels: bool) -> dict[
             told = next(due["is_ours"] for due in rows[Dues] if due["row"] == row)
             kind = "start" if told else "doubtful start"
         ends = (bounds([turn[4] for turn in own]), bounds([turn[5] for turn in own]))
-        found[row] = (person, at, kind, level, *ends, True if len(own) == len(worlds) else None)
+        follows = {turn[6] for turn in own}
+        found[row] = (person, at, kind, level, *ends, True if len(own) == len(worlds) else None, follows)
     return found
 
 
@@ -155,7 +160,14 @@ EVENTS = st.tuples(
 )
 
 
+def _act(counts: bool | None) -> Row:
+    return {"person_id": "q", "done_at": FIRST, "counts": counts}
+
+
 @settings(max_examples=examples(60), deadline=None)
+@example(  # At one moment, an act that may count stands where it would if it did: before one of a later row.
+    ([{"person_id": "q", "began_at": FIRST, "is_ours": True}], [_act(True), _act(None), _act(True)], [])
+)
 @given(EVENTS)
 def test_the_turns_are_those_of_a_loop(events: tuple[list[Row], list[Row], list[Row]]) -> None:
     tables = (Dues, Acts, Grades)
@@ -164,7 +176,17 @@ def test_the_turns_are_those_of_a_loop(events: tuple[list[Row], list[Row], list[
         for place, (table, own) in enumerate(zip(tables, events, strict=True))
     }
     for duty, levels in ((WITH_LEVELS, True), (WITHOUT, False)):
-        assert found(duty, rows) == turns_in_doubt(rows, levels=levels)
+        turns = turns_in_doubt(rows, levels=levels)
+        told = found(duty, rows)
+        assert {row: turn[:-1] for row, turn in told.items()} == {row: turn[:-1] for row, turn in turns.items()}
+        runs = {row: turn[-1] for row, turn in told.items() if turn[-1] is not None}
+        followed = {run: set[Any]() for run in runs.values()}
+        for row, run in runs.items():
+            followed[run].add((turns[row][0], *turns[row][-1]))
+        assert all(len(acts) == 1 and len(next(iter(acts))) == 2 for acts in followed.values())
+        assert len(set.union(set(), *followed.values())) == len(followed), "turns of one run have one name"
+        if not any(row[name] is None for table, name in OPEN.items() for row in rows[table]):
+            assert runs.keys() == turns.keys()
 
 
 def found(duty: Obligations, rows: dict[type[Table], list[Row]]) -> dict[int, tuple[Any, ...]]:
@@ -174,11 +196,11 @@ def found(duty: Obligations, rows: dict[type[Table], list[Row]]) -> dict[int, tu
         ends = "acted_at, acted_at__latest, superseded_at, superseded_at__latest"
         turns = ibis.to_sql(duty.relation, "duckdb")
         rows_of = connection.execute(
-            f"select row, person, opened_at, opened_by, level_then, {ends}, is_owed from ({turns})"
+            f"select row, person, opened_at, opened_by, level_then, {ends}, is_owed, run_of from ({turns})"
         ).fetchall()
     return {
-        row: (person, at, by, level, (act, latest_act), (end, latest_end), owed)
-        for row, person, at, by, level, act, latest_act, end, latest_end, owed in rows_of
+        row: (person, at, by, level, (act, latest_act), (end, latest_end), owed, run)
+        for row, person, at, by, level, act, latest_act, end, latest_end, owed, run in rows_of
     }
 
 

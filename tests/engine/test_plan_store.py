@@ -25,3 +25,9 @@ def test_a_kept_plan_is_the_plan_that_was_compiled_for_the_same_past_standards_a
     compiled = plans()
     assert plans() == compiled
     assert len(list(tmp_path.iterdir())) == len(compiled)
+
+
+def test_a_plan_serves_any_day_and_any_forces(tmp_path: Path) -> None:
+    for as_at in (as_known_on(NOW), as_known_on(datetime(2024, 5, 1)), as_known_on(NOW, forces=("wiltshire",))):
+        kept_plan(tmp_path, STANDARDS, as_at=as_at, limits={}, coverage=[])
+    assert len(list(tmp_path.iterdir())) == 1

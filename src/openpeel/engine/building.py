@@ -10,7 +10,7 @@ import ibis
 import ibis.expr.types as ir
 
 from openpeel.engine import coverage as covered
-from openpeel.engine.clocks import AsAt, judged_at
+from openpeel.engine.clocks import Question, judged_at
 from openpeel.engine.coverage import Asked
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find
 from openpeel.language.durations import Duration
@@ -60,7 +60,7 @@ class Building:
     """The frame while it is being built."""
 
     unit: type[Unit]
-    as_at: AsAt
+    question: Question
     limits: Limits
     calendar_of: CalendarOf
     relation: ir.Table
@@ -68,6 +68,8 @@ class Building:
     columns: dict[Any, str] = field(default_factory=dict)
     reaches: dict[HistoryFact, list[str]] = field(default_factory=dict)
     """The hidden columns that say from when the records reach that a count of earlier units rests on."""
+    built: set[Any] = field(default_factory=set)
+    """The definitions of facts that have their hidden columns."""
     tables: set[type[Table]] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     _names: int = 0

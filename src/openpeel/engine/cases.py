@@ -11,7 +11,7 @@ import duckdb
 import ibis
 import pyarrow as pa
 
-from openpeel.engine.clocks import AsAt
+from openpeel.engine.clocks import AsAt, Question
 from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql, view_of
 from openpeel.engine.frames import build_frame
 from openpeel.engine.history import coverage_as_at
@@ -101,7 +101,7 @@ class CaseReader:
 
     def _compiled(self, unit: Any, names: Sequence[str]) -> _Compiled:
         # Any: for mypy, classes cannot be hashed.
-        return _compile(unit, tuple(names), self._as_at)
+        return _compile(unit, tuple(names), self._as_at.question)
 
     def _open(self, compiled: _Compiled) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect()
@@ -113,9 +113,11 @@ class CaseReader:
 class _Compiled:
     """The SQL by which a unit's facts, and the rows behind them, are read; made when it is first asked for."""
 
-    def __init__(self, unit: type[Unit], names: tuple[str, ...], as_at: AsAt) -> None:
+    def __init__(self, unit: type[Unit], names: tuple[str, ...], question: Question) -> None:
         calendars = Calendars({})
-        frame = build_frame(unit, frozenset(names), [], as_at=as_at, limits={}, rests=[], calendar_of=calendars.of)
+        frame = build_frame(
+            unit, frozenset(names), [], question=question, limits={}, rests=[], calendar_of=calendars.of
+        )
         self._expression = frame.expression
         self.links = frame.links
         self.needs = needs_of([frame], calendars)
@@ -134,9 +136,9 @@ class _Compiled:
 
 
 @lru_cache(maxsize=64)
-def _compile(unit: type[Unit], names: tuple[str, ...], as_at: AsAt) -> _Compiled:
+def _compile(unit: type[Unit], names: tuple[str, ...], question: Question) -> _Compiled:
     """Made once in a process: to compile takes longer than to read one case."""
-    return _Compiled(unit, names, as_at)
+    return _Compiled(unit, names, question)
 
 
 def _register_units(connection: duckdb.DuckDBPyConnection, units: Iterable[int]) -> None:

@@ -15,7 +15,6 @@ from typing import Any
 
 import holidays
 import numpy as np
-import pyarrow as pa
 
 from openpeel.language.durations import Clock, Duration
 from openpeel.language.periods import day_begins, day_ends, london_day
@@ -110,17 +109,12 @@ def calendar_schema(lengths: Sequence[Duration]) -> dict[str, str]:
     return {KEY: "date", NEXT_DAY: "timestamp(6)", **ends}
 
 
-def calendar_table(lengths: Sequence[Duration]) -> pa.Table:
-    """The calendar for these lengths: one row for each UTC date, with :func:`columns_for` each length."""
-    days = (np.datetime64(FIRST_DAY) + np.arange(DAYS)).astype("int32")
-    columns = {KEY: _arrow(pa.date32(), days), NEXT_DAY: _arrow(pa.timestamp("us"), _day_begins()[1 : DAYS + 1])}
+def calendar_table(lengths: Sequence[Duration]) -> dict[str, Any]:
+    """The calendar for these lengths as NumPy arrays: a place for each UTC date; :func:`columns_for` each length."""
+    days = (np.datetime64(FIRST_DAY) + np.arange(DAYS)).astype("datetime64[us]")
+    columns = {KEY: days, NEXT_DAY: _day_begins()[1 : DAYS + 1]}
     for index, length in enumerate(lengths):
         ends = _ends_by_day(length)
         own, following = columns_for(index)
-        columns[own], columns[following] = (_arrow(pa.timestamp("us"), part) for part in (ends[:DAYS], ends[1:]))
-    return pa.table(columns)
-
-
-def _arrow(kind: pa.DataType, values: Any) -> pa.Array:
-    # From the buffer, since pa.array would import pandas.
-    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(np.ascontiguousarray(values))])
+        columns[own], columns[following] = ends[:DAYS], ends[1:]
+    return columns

@@ -70,19 +70,17 @@ def stored(table: type[Table]) -> ir.Table:
     return ibis.table(table.relation.schema(), name=f"stored_{table.name}")
 
 
-def rows_as_at(table: type[Table], as_at: AsAt, columns: frozenset[str]) -> ir.Table:
+def rows_as_at(table: type[Table], question: Question, columns: frozenset[str]) -> ir.Table:
     """The rows of ``table`` as the question has them: force, row and the ``columns`` asked for (physical names).
 
     What protects each column is the table's declaration. The result reads from :func:`stored`.
     """
     rows = stored(table)
     moment = judged_at()
-    if as_at.question is Question.KNOWN_ON:
+    if question is Question.KNOWN_ON:
         rows = rows.filter((rows.known_from <= moment) & (rows.known_to.isnull() | (rows.known_to > moment)))
     else:
         rows = rows.filter(rows.known_to.isnull() & (rows[table.name_of(table.begins)] <= moment))
-    if as_at.forces:
-        rows = rows.filter(rows.force.isin(as_at.forces))
     kept = {name: _masked(table, rows, name, moment) for name in sorted(columns)}
     return rows.select("force", "row", **kept)
 

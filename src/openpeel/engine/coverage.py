@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-import pyarrow as pa
-
 from openpeel.language.columns import MOMENT
 from openpeel.language.tables import Table
 from openpeel.records.loads import Coverage, LoadKind, Unstored
@@ -170,7 +168,9 @@ def answer(number: int) -> str:
     return f"answer_{number}"
 
 
-def answers(coverage: Sequence[Coverage], unstored: Sequence[Unstored], asked: Sequence[Asked]) -> pa.Table:
+def answers(
+    coverage: Sequence[Coverage], unstored: Sequence[Unstored], asked: Sequence[Asked]
+) -> list[dict[str, object]]:
     """The answers for units by force and by when they began: rows of periods that do not overlap.
 
     Columns: force, begins (inclusive), ends (exclusive), then :func:`answer` for each question; null where no extract
@@ -189,5 +189,4 @@ def answers(coverage: Sequence[Coverage], unstored: Sequence[Unstored], asked: S
                 edge = "begins" if question.edge == "begins" else "until"
                 row[answer(number)] = None if period is None else getattr(period, edge)
             rows.append(row)
-    kinds = {name: pa.string() if kind == "string" else pa.timestamp("us") for name, kind in schema_of(asked).items()}
-    return pa.Table.from_pylist(rows, schema=pa.schema(list(kinds.items())))
+    return rows

@@ -13,16 +13,16 @@ from typing import Any, Protocol
 import duckdb
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 
 from openpeel.engine.civil_calendar import calendar_schema, calendar_table
 from openpeel.engine.claims import doubts_of, expressions_of, ledger_rows, rests_of
 from openpeel.engine.clocks import JUDGED_AT, AsAt, stored
-from openpeel.engine.coverage import Asked, answers
+from openpeel.engine.coverage import Asked, answers, schema_of
 from openpeel.engine.frames import Frame, build_frame
 from openpeel.engine.lineage import Rests
 from openpeel.engine.set_aside import Naming
 from openpeel.engine.symbols import Limits
+from openpeel.engine.temporary_tables import duckdb_type, table_of_arrays, table_of_rows
 from openpeel.language.durations import Duration
 from openpeel.language.standards import Standard
 from openpeel.language.tables import Table
@@ -85,7 +85,8 @@ class Needs:
 class Plan:
     """The SQL of one evaluation: a frame for each unit, then the ledger's rows for each standard.
 
-    The SQL holds neither the moment of judging nor what the extracts cover: it stays the same from day to day.
+    The SQL holds neither the moment of judging, nor the forces, nor what the extracts cover: it stays the same from day
+    to day.
     """
 
     frames: dict[str, str]
@@ -121,7 +122,7 @@ def make_plan(
             unit,
             frozenset().union(*(_facts_of(standard, with_shown) for standard in own)),
             [expression for standard in own for expression in expressions_of(standard)],
-            as_at=as_at,
+            question=as_at.question,
             limits=limits,
             rests=_in_order(frozenset().union(*(rests_of(standard) for standard in own))),
             doubts=list(dict.fromkeys(doubt for standard in own for doubt in doubts_of(standard))),
@@ -193,14 +194,14 @@ def provide(
     """Give a DuckDB connection views of the records, calendars, what the extracts cover and the moment of judging."""
     tell_moment(connection, as_at.moment)
     for table in sorted(needs.tables, key=lambda table: table.name):
-        view_of(connection, records, table)
+        view_of(connection, records, table, as_at.forces)
     add_calendars(connection, needs.calendars)
     concerned = {table for naming in needs.set_aside.values() for table, _ in naming.pairs}
     unstored = [row for table in concerned for row in records.unstored(table, coverage)]
     for name, questions in needs.asked.items():
-        _fill(connection, name, answers(coverage, unstored, questions))
+        table_of_rows(connection, name, schema_of(questions), answers(coverage, unstored, questions))
     for name, naming in needs.set_aside.items():
-        _fill(connection, name, naming.answer(unstored))
+        table_of_rows(connection, name, naming.schema(), naming.answer(unstored))
 
 
 def tell_moment(connection: duckdb.DuckDBPyConnection, moment: datetime) -> None:
@@ -208,25 +209,21 @@ def tell_moment(connection: duckdb.DuckDBPyConnection, moment: datetime) -> None
     connection.execute(f"set variable {JUDGED_AT} = timestamp '{moment.isoformat(sep=' ')}'")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    connection.register(f"{name}_arrow", rows)
-    connection.execute(f'create or replace temp table "{name}" as from "{name}_arrow"')
-    connection.unregister(f"{name}_arrow")
-
-
 def add_calendars(connection: duckdb.DuckDBPyConnection, calendars: dict[tuple[Duration, ...], str]) -> None:
     """Give a DuckDB connection the civil calendars of a plan, by name."""
     for lengths, name in calendars.items():
-        _fill(connection, name, calendar_table(lengths))
+        table_of_arrays(connection, name, calendar_schema(lengths), calendar_table(lengths))
 
 
-def view_of(connection: duckdb.DuckDBPyConnection, records: Files, table: type[Table]) -> None:
-    """A view with the stored rows of a table; an empty one where none were loaded.
+def view_of(
+    connection: duckdb.DuckDBPyConnection, records: Files, table: type[Table], forces: Sequence[str] = ()
+) -> None:
+    """A view with the stored rows of a table, of some ``forces`` or of all; an empty one where none were loaded.
 
     Files that were written before a column was declared lack it: it is empty for their rows.
     """
     name, files = stored(table).get_name(), records.files(table)
-    kinds = {column: _duckdb_type(kind) for column, kind in table.relation.schema().items()}
+    kinds = {column: duckdb_type(kind) for column, kind in table.relation.schema().items()}
     if not files:
         empty = ", ".join(f'cast(null as {kind}) as "{column}"' for column, kind in kinds.items())
         connection.execute(f'create or replace temp view "{name}" as select {empty} where false')
@@ -238,12 +235,11 @@ def view_of(connection: duckdb.DuckDBPyConnection, records: Files, table: type[T
         f'"{column}"' if column in there else f'cast(null as {kind}) as "{column}"' for column, kind in kinds.items()
     )
     options = ", union_by_name = true" if unlike else ""
-    connection.execute(f'create or replace temp view "{name}" as select {columns} from read_parquet({listed}{options})')
-
-
-def _duckdb_type(kind: Any) -> str:
-    names = {"string": "varchar", "boolean": "boolean", "int64": "bigint", "float64": "double"}
-    return names.get(str(kind), "timestamp")
+    among = ", ".join("'" + force.replace("'", "''") + "'" for force in forces)
+    of_forces = f" where force in ({among})" if forces else ""
+    connection.execute(
+        f'create or replace temp view "{name}" as select {columns} from read_parquet({listed}{options}){of_forces}'
+    )
 
 
 @contextmanager

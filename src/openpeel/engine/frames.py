@@ -16,7 +16,7 @@ import ibis
 import ibis.expr.types as ir
 
 from openpeel.engine.building import SURELY, Building, CalendarOf, Link, Questions, narrowed_rows, with_answers
-from openpeel.engine.clocks import AsAt, judged_at, physical_columns, rows_as_at
+from openpeel.engine.clocks import Question, judged_at, physical_columns, rows_as_at
 from openpeel.engine.coverage import SET_ASIDE, Asked
 from openpeel.engine.earlier_units import add_earlier
 from openpeel.engine.lineage import (
@@ -69,7 +69,7 @@ def build_frame(
     facts: frozenset[str],
     expressions: Sequence[Any],
     *,
-    as_at: AsAt,
+    question: Question,
     limits: Limits,
     rests: Iterable[Rests],
     doubts: Sequence[Doubt] = (),
@@ -84,36 +84,24 @@ def build_frame(
     } | told_in(unit, expressions)
     begins = unit.definitions[unit.name_of(unit.begins)]
     everything = with_inputs(unit, [*named.values(), begins.lowest, *(doubt.condition.to_expr() for doubt in doubts)])
-    links = list(dict.fromkeys(symbol.link for symbol in find(everything, SetAside)))
-    everything += [part for link in links for part in link_parts(unit, link)]
+    everything += _parts_of_links(unit, everything)
     asked = Questions(unit.name)
-    building = Building(unit, as_at, limits, calendar_of, _base(unit, everything, as_at, asked), asked)
+    building = Building(unit, question, limits, calendar_of, _base(unit, everything, question, asked), asked)
     building.tables |= set(base_tables(unit))
-    building.links += _base_links(unit, as_at, building.relation)
+    building.links += _base_links(unit, question, building.relation)
 
-    loaded = find(everything, IsLoaded)
-    histories = [d for d in definitions_in(everything) if isinstance(d, HistoryFact) and d.value is None]
-    until = _add_coverage(building, begins.lowest, loaded, rests, histories, links)
-
-    linked = [d for d in definitions_in(everything) if isinstance(d, LinkedFact)]
-    waiting: list[LinkedFact | HistoryFact] = [
-        *linked,
-        *(d for d in definitions_in(everything) if isinstance(d, HistoryFact)),
-    ]
-    calendars = calendar_needs(everything, limits)
-    while waiting or calendars or links:
-        ready_calendars = [need for need in calendars if building.is_ready(need[0].to_expr())]
-        ready = [definition for definition in waiting if building.is_ready(*inputs_of(unit, definition))]
-        ready_links = [link for link in links if building.is_ready(*link_parts(unit, link))]
-        if not ready_calendars and not ready and not ready_links:
-            raise AssertionError(f"facts of {unit.name} rest on each other in a circle")
-        _add_calendars(building, ready_calendars)
-        add_set_aside(building, ready_links)
-        add_linked(building, [d for d in ready if isinstance(d, LinkedFact)])
-        add_earlier(building, [d for d in ready if isinstance(d, HistoryFact)])
-        calendars = [need for need in calendars if need not in ready_calendars]
-        waiting = [definition for definition in waiting if definition not in ready]
-        links = [link for link in links if link not in ready_links]
+    definitions = definitions_in(everything)
+    linked = [one for one in definitions if isinstance(one, LinkedFact)]
+    histories = [one for one in definitions if isinstance(one, HistoryFact)]
+    if histories:
+        # First what they rest on, and nothing else: their windows sort all the columns that there are.
+        before = with_inputs(unit, [part for history in histories for part in inputs_of(unit, history)])
+        before += _parts_of_links(unit, before)
+        _add_coverage(building, begins.lowest, before, (), histories)
+        grouped = {one.each for one in definitions_in(before) if isinstance(one, LinkedFact)}
+        _add_definitions(building, [*(one for one in linked if one.each in grouped), *histories], before)
+    until = _add_coverage(building, begins.lowest, everything, rests, ())
+    _add_definitions(building, definitions, everything)
 
     hidden = {f"__doubt_{number}": doubt.condition.to_expr() for number, doubt in enumerate(doubts)}
     relation = building.relation.select(
@@ -161,25 +149,25 @@ def with_calendars(
     return relation, known
 
 
-def _base_links(unit: type[Unit], as_at: AsAt, relation: ir.Table) -> list[Link]:
+def _base_links(unit: type[Unit], question: Question, relation: ir.Table) -> list[Link]:
     """The rows from which obligations follow: all of the person's."""
     duty = unit.rows
     if not isinstance(duty, Obligations) or "person" not in relation.columns:
         return []
 
     def pairs(table: type[Table], person: Text) -> ir.Table:
-        rows = rows_as_at(table, as_at, physical_columns(table, duty.columns_used(table)))
+        rows = rows_as_at(table, question, physical_columns(table, duty.columns_used(table)))
         return pairs_of(relation, rows, [relation["person"] == rows[table.name_of(person)]])
 
     return [Link(table, partial(pairs, table, person)) for table, person in duty.people]
 
 
-def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, asked: Questions) -> ir.Table:
+def _base(unit: type[Unit], everything: list[Any], question: Question, asked: Questions) -> ir.Table:
     rows = unit.rows
     needed = frozenset(name for expression in everything for name in fields_of(expression, rows.relation))
     if isinstance(rows, Obligations):
         leaves = {
-            table.relation.op(): rows_as_at(table, as_at, physical_columns(table, rows.columns_used(table))).op()
+            table.relation.op(): rows_as_at(table, question, physical_columns(table, rows.columns_used(table))).op()
             for table in rows.tables
         }
         turns = rows.relation.op().replace(leaves).to_expr()
@@ -187,7 +175,7 @@ def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, asked: Questions
         return turns.select("row", "force", *sorted(needed - {"row", "force"}), **surely)
     narrowing = [column for column in (unit.where, unit.one_per) if column is not None]
     needed |= {name for column in narrowing for name in fields_of(column.lowest, rows.relation)}
-    relation = rows_as_at(rows, as_at, (needed | {rows.name_of(rows.begins)}) - {"row", "force"})
+    relation = rows_as_at(rows, question, (needed | {rows.name_of(rows.begins)}) - {"row", "force"})
     if unit.where is not None:
         relation = narrowed_rows(rows, relation, unit.where.lowest, asked, with_doubtful=unit.may_not_be)
     if unit.one_per is not None:
@@ -198,27 +186,60 @@ def _base(unit: type[Unit], everything: list[Any], as_at: AsAt, asked: Questions
     return relation
 
 
+def _links_in(expressions: Iterable[Any]) -> list[LinkKey]:
+    return list(dict.fromkeys(symbol.link for symbol in find(expressions, SetAside)))
+
+
+def _parts_of_links(unit: type[Unit], expressions: Iterable[Any]) -> list[Any]:
+    return [part for link in _links_in(expressions) for part in link_parts(unit, link)]
+
+
+def _add_definitions(building: Building, definitions: Iterable[Any], expressions: Sequence[Any]) -> None:
+    """Hidden columns for ``definitions``, and the calendars and rows set aside of ``expressions``, in rounds."""
+    unit = building.unit
+    waiting = [one for one in dict.fromkeys(definitions) if one not in building.built]
+    calendars = [need for need in calendar_needs(expressions, building.limits) if need not in building.columns]
+    links = [link for link in _links_in(expressions) if SetAside(link=link, part="named") not in building.columns]
+    while waiting or calendars or links:
+        ready_calendars = [need for need in calendars if building.is_ready(need[0].to_expr())]
+        ready = [definition for definition in waiting if building.is_ready(*inputs_of(unit, definition))]
+        ready_links = [link for link in links if building.is_ready(*link_parts(unit, link))]
+        if not ready_calendars and not ready and not ready_links:
+            raise AssertionError(f"facts of {unit.name} rest on each other in a circle")
+        _add_calendars(building, ready_calendars)
+        add_set_aside(building, ready_links)
+        add_linked(building, [d for d in ready if isinstance(d, LinkedFact)])
+        add_earlier(building, [d for d in ready if isinstance(d, HistoryFact)])
+        building.built.update(ready)
+        calendars = [need for need in calendars if need not in ready_calendars]
+        waiting = [definition for definition in waiting if definition not in ready]
+        links = [link for link in links if link not in ready_links]
+
+
 def _add_coverage(
     building: Building,
     begins: Any,
-    loaded: list[Any],
+    expressions: Sequence[Any],
     rests: Iterable[Rests],
-    histories: list[HistoryFact],
-    links: Sequence[LinkKey],
+    histories: Iterable[HistoryFact],
 ) -> dict[Rests, str]:
-    """Hidden columns that say to when (and, for histories, from when) the records reach: one join for all."""
+    """Hidden columns that say to when (and, for ``histories``, from when) the records reach: one join for all."""
     names: dict[Asked, str] = {}
 
     def column(question: Asked) -> str:
-        return names.setdefault(question, f"__{question.edge.replace(' ', '_')}_{len(names)}")
+        return names.setdefault(question, building.hidden(question.edge.replace(" ", "_")))
 
     until = {rest: column(Asked(rest.table, rest.columns, rest.own, "until")) for rest in rests}
-    for symbol in loaded:
-        building.columns[symbol] = column(Asked(symbol.table, symbol.columns, False, "until"))
-    for link in links:
-        question = Asked(link.table, frozenset({link.by}), link.own, SET_ASIDE)
-        building.columns[SetAside(link=link, part="from")] = column(question)
+    for symbol in find(expressions, IsLoaded):
+        if symbol not in building.columns:
+            building.columns[symbol] = column(Asked(symbol.table, symbol.columns, False, "until"))
+    for link in _links_in(expressions):
+        symbol = SetAside(link=link, part="from")
+        if symbol not in building.columns:
+            building.columns[symbol] = column(Asked(link.table, frozenset({link.by}), link.own, SET_ASIDE))
     for definition in histories:
+        if definition.value is not None:
+            continue
         # Whose history it is must have been loaded as far back, not only the rows.
         whose = rests_behind(building.unit, [definition.history.by.lowest])
         reaching = {(rest.table, rest.columns) for rest in whose}

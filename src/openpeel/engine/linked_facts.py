@@ -47,7 +47,7 @@ def _rows_of(building: Building, each: Each, facts: list[LinkedFact]) -> tuple[i
     """The linked rows as the question has them, and what puts an expression over their table to them."""
     building.tables.add(each.table)
     used = frozenset({each.table.name_of(each.table.begins)}).union(*(fact.columns for fact in facts))
-    rows = rows_as_at(each.table, building.as_at, physical_columns(each.table, used))
+    rows = rows_as_at(each.table, building.question, physical_columns(each.table, used))
     if each.where is not None:
         rows = narrowed_rows(each.table, rows, each.where.lowest, building.asked, with_doubtful=each.may_belong)
     elif each.may_belong:

@@ -80,7 +80,7 @@ def count(
         unit,
         indicator.facts_used() | set(names) | {begins},
         [part for column in indicator.expressions() for _, part in parts_of(column)],
-        as_at=as_at,
+        question=as_at.question,
         limits={},
         rests=[],
         calendar_of=calendars.of,

@@ -1,7 +1,7 @@
 """Compiled plans, kept: to compile the standards takes seconds, to judge a small force less than one.
 
 A kept plan is found by a key of all that its SQL follows from: the definitions' fingerprints, the limits, which past is
-asked for, the forces, and the code of the engine and the language. It holds SQL and names only, no record.
+asked for, and the code of the engine and the language. It holds SQL and names only, no record.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import ibis
 
 import openpeel.engine
 import openpeel.language
-from openpeel.engine.clocks import AsAt
+from openpeel.engine.clocks import AsAt, Question
 from openpeel.engine.coverage import Asked
 from openpeel.engine.evaluation import Needs, Plan, make_plan
 from openpeel.engine.fingerprints import facts_fingerprint, fingerprint
@@ -44,7 +44,7 @@ def kept_plan(
     with_shown: bool = False,
 ) -> Plan:
     """The plan for ``standards``, from ``folder`` if it is kept there, else compiled and kept."""
-    place = folder / f"{_key(standards, as_at, limits, with_shown)}.json"
+    place = folder / f"{_key(standards, as_at.question, limits, with_shown)}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, AttributeError, ImportError):
         return _from_json(json.loads(place.read_text(encoding="utf-8")), as_at, coverage)
     plan = make_plan(standards, as_at=as_at, limits=limits, coverage=coverage, with_shown=with_shown)
@@ -58,13 +58,12 @@ def kept_plan(
     return plan
 
 
-def _key(standards: Sequence[Standard], as_at: AsAt, limits: Limits, with_shown: bool) -> str:
+def _key(standards: Sequence[Standard], question: Question, limits: Limits, with_shown: bool) -> str:
     parts = [
         _code(),
         ibis.__version__,
         duckdb.__version__,
-        as_at.question.value,
-        *as_at.forces,
+        question.value,
         *(f"{name} {limit.values!r}" for name, limit in sorted(limits.items())),
         *(f"{standard.id} {fingerprint(standard)} {_beside(standard, with_shown)}" for standard in standards),
     ]

@@ -95,7 +95,7 @@ def _among(
         chosen.unit,
         chosen.facts_deciding() | {chosen.unit.name_of(chosen.unit.begins)},
         chosen.expressions(),
-        as_at=as_at,
+        question=as_at.question,
         limits={},
         rests=[],
         calendar_of=calendars.of,

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import Any
 
 import ibis
-import pyarrow as pa
 
 from openpeel.engine.building import Building
 from openpeel.engine.lineage import link_parts
@@ -97,12 +96,10 @@ class Naming:
         named = {self.column(number): "boolean" for number in range(len(self.pairs))}
         return {"force": "string", "value": "string", **named}
 
-    def answer(self, rows: Iterable[Unstored]) -> pa.Table:
+    def answer(self, rows: Iterable[Unstored]) -> list[dict[str, Any]]:
         """The answer from the rows that were set aside."""
-        kinds = {"string": pa.string(), "boolean": pa.bool_(), "int64": pa.int64()}
-        schema = pa.schema([(name, kinds.get(kind, pa.timestamp("us"))) for name, kind in self.schema().items()])
         if self.form is Form.SO_FAR:
-            return pa.Table.from_pylist(list(self._so_far(rows)), schema)
+            return list(self._so_far(rows))
         found: dict[Any, dict[str, Any]] = {}
         for row in rows:
             for number, (table, by) in enumerate(self.pairs):
@@ -114,7 +111,7 @@ class Naming:
                     found[len(found)] = named | {"first": row.first, "last": row.last}
                 else:
                     found.setdefault((row.force, value), named)[self.column(number)] = True
-        return pa.Table.from_pylist(list(found.values()), schema)
+        return list(found.values())
 
     def _so_far(self, rows: Iterable[Unstored]) -> Iterator[dict[str, Any]]:
         ((table, by),) = self.pairs

@@ -112,7 +112,7 @@ class Obligations:
 
     def _relation(self) -> ir.Table:
         # At one moment a level is set before the duty starts, and the duty starts before it is done.
-        order = {"change of level": 0, "start": 1, "doubtful start": 1, "act": _ACT, "doubtful act": 3}
+        order = {"change of level": 0, "start": 1, "doubtful start": 1, "act": _ACT, "doubtful act": _ACT}
 
         def events(
             table: type[Table], kind: str, person: Text, when: Moment, where: Flag | None, level: Text | None = None
@@ -149,21 +149,24 @@ class Obligations:
             preceding=None,
             following=0,
         )
-        counted = happened.mutate(
-            starts=(happened.opened_by == "start").cast("int64").sum().over(up_to),
-            run=(happened.opened_by == "act").cast("int64").sum().over(up_to),
-        )
+        # In one step, so that the events are sorted once.
+        so_far = {
+            "starts": (happened.opened_by == "start").cast("int64").sum().over(up_to),
+            "run": (happened.opened_by == "act").cast("int64").sum().over(up_to),
+        }
         if self.may_start:
             may_start = happened.opened_by.isin(["start", "doubtful start"])
-            counted = counted.mutate(possible=may_start.cast("int64").sum().over(up_to))
-        else:
+            so_far["possible"] = may_start.cast("int64").sum().over(up_to)
+        if self.level is not None:
+            so_far["levels"] = happened.level.count().over(up_to)
+        counted = happened.mutate(**so_far)
+        if not self.may_start:
             counted = counted.mutate(possible=counted.starts)
         if self.level is None:
             levelled = counted.mutate(level_then=counted.level)
             return self._turns(levelled, levelled.possible > 0)
-        with_level = counted.mutate(levels=counted.level.count().over(up_to))
-        level_run = ibis.window(group_by=[with_level.force, with_level.person, with_level.levels])
-        with_level = with_level.mutate(level_then=with_level.level.max().over(level_run))
+        level_run = ibis.window(group_by=[counted.force, counted.person, counted.levels])
+        with_level = counted.mutate(level_then=counted.level.max().over(level_run))
         # Only a change opens a turn: levels set before the start, or set again as they were, do not.
         before = with_level.level_then.lag().over(
             ibis.window(
@@ -218,22 +221,19 @@ def _with_doubts(events: ir.Table, opens: Any, may_start: bool) -> ir.Table:
     Where starts ``may_start`` a turn that is not owed, also with what surely closes each, and whether it is owed.
     """
     opens = opens.fill_null(False) & (events.opened_by != "doubtful act")
-    closes, doubts = opens, (events.opened_by == "doubtful act") & (events.possible > 0)
+    told = {"opens": opens, "closes": opens, "doubts": (events.opened_by == "doubtful act") & (events.possible > 0)}
     if may_start:
-        closes = opens & (events.opened_by != "doubtful start")
         is_owed = (events.starts > 0) & (events.opened_by != "doubtful start")
-        events = events.mutate(is_owed=is_owed.ifelse(True, ibis.null("boolean")))
-        doubts = doubts | (opens & ~is_owed)
-
-    def so_far(*within: Any) -> Any:
-        order = [events.opened_at, events.place, events.row]
-        return ibis.window(group_by=within, order_by=order, preceding=None, following=0)
-
+        told["closes"] = opens & (events.opened_by != "doubtful start")
+        told["doubts"] = told["doubts"] | (opens & ~is_owed)
+        told["is_owed"] = is_owed.ifelse(True, ibis.null("boolean"))
+    events = events.mutate(**told)
+    order = [events.opened_at, events.place, events.row]
+    up_to = ibis.window(group_by=[events.force, events.person], order_by=order, preceding=None, following=0)
     numbered = events.mutate(
-        opens=opens,
-        closes=closes,
-        turn=closes.cast("int64").sum().over(so_far(events.force, events.person)),
-        follows_doubt=doubts.cast("int64").sum().over(so_far(events.force, events.person, events.run)) > 0,
+        turn=events.closes.cast("int64").sum().over(up_to),
+        # The last doubt lies in this run.
+        follows_doubt=(events.run.max(where=events.doubts).over(up_to) == events.run).fill_null(False),
     )
     person = (numbered.force, numbered.person)
 

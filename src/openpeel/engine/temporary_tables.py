@@ -1,0 +1,64 @@
+"""Small tables that a plan reads beside the records, put into DuckDB.
+
+Neither by Arrow nor by parameters: for either, DuckDB imports pandas, which takes longer than many a question does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+import duckdb
+
+_AT_ONCE = 1_000
+"""Rows in one statement."""
+
+_KINDS = {"string": "varchar", "boolean": "boolean", "int64": "bigint", "float64": "double", "date": "date"}
+
+
+def duckdb_type(kind: Any) -> str:
+    """The DuckDB type for an Ibis type; a moment for any but the plain ones."""
+    return _KINDS.get(str(kind), "timestamp")
+
+
+def empty_table(connection: duckdb.DuckDBPyConnection, name: str, schema: Mapping[str, Any]) -> None:
+    """A temporary table in place of the one of that name; ``schema`` has the Ibis types of its columns."""
+    columns = ", ".join(f'"{column}" {duckdb_type(kind)}' for column, kind in schema.items())
+    connection.execute(f'create or replace temp table "{name}" ({columns})')
+
+
+def table_of_rows(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    schema: Mapping[str, Any],
+    rows: Sequence[Mapping[str, object]],
+) -> None:
+    """A temporary table with some rows; a column that a row lacks is missing."""
+    empty_table(connection, name, schema)
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        values = ", ".join(f"({', '.join(_literal(row.get(column)) for column in schema)})" for row in some)
+        connection.execute(f'insert into "{name}" values {values}')
+
+
+def table_of_arrays(
+    connection: duckdb.DuckDBPyConnection, name: str, schema: Mapping[str, Any], arrays: Mapping[str, Any]
+) -> None:
+    """A temporary table with NumPy arrays as its columns."""
+    empty_table(connection, name, schema)
+    connection.register(f"{name}_arrays", dict(arrays))
+    connection.execute(f'insert into "{name}" by name from "{name}_arrays"')
+    connection.unregister(f"{name}_arrays")
+
+
+def _literal(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool | int):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return f"'{value.isoformat(sep=' ')}'"
+    # A statement ends at a zero.
+    return "'" + str(value).replace("'", "''").replace("\0", "' || chr(0) || '") + "'"
