@@ -10,9 +10,10 @@ from collections import Counter
 
 import pytest
 from benchmarks.truth.judging import Judged, judge, known_pairs
-from benchmarks.truth.matters import PAIRS, Pair
+from benchmarks.truth.matters import NO_TRUTH, PAIRS, Pair
 from benchmarks.truth.scoring import Score, score
 
+from openpeel import library
 from openpeel.engine.verdicts import Verdict
 from openpeel.synthetic.scenario import Fate
 
@@ -134,6 +135,10 @@ def test_abuse_and_missing_children_that_records_do_not_show_are_judged_by_no_st
     }
     assert hidden
     assert not hidden & (judged.verdicts["dash-completed"].keys() | judged.verdicts["marac-considered"].keys())
+
+
+def test_every_standard_is_held_against_a_truth_or_it_is_said_why_not() -> None:
+    assert library.standards().keys() == {pair.standard for pair in PAIRS} | NO_TRUTH.keys()
 
 
 def test_each_matter_belongs_to_the_made_force(judged: Judged) -> None:
