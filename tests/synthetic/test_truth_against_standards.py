@@ -6,7 +6,10 @@ written twice.
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from benchmarks.truth.judging import Judged, judge, known_pairs
@@ -14,6 +17,7 @@ from benchmarks.truth.matters import NO_TRUTH, PAIRS, Pair
 from benchmarks.truth.scoring import Score, score
 
 from openpeel import library
+from openpeel.engine.runs import PLANS
 from openpeel.engine.verdicts import Verdict
 from openpeel.synthetic.scenario import Fate
 
@@ -62,7 +66,11 @@ NAMES = [pair.standard for pair in known_pairs()]
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
-    return judge(tmp_path_factory.mktemp("judged"), scale=0.3)
+    folder = tmp_path_factory.mktemp("judged")
+    if demo := os.environ.get("OPENPEEL_TESTS_DEMO"):
+        # To compile the standards takes longer than to judge these records; the demo has compiled them.
+        shutil.copytree(Path(demo) / "store" / "runs" / PLANS, folder / PLANS)
+    return judge(folder, scale=0.3, plans=folder / PLANS)
 
 
 def _pair(standard: str) -> Pair:

@@ -79,8 +79,8 @@ def _begins(table: type[Table]) -> str:
 
 def row(table: type[Table], *, entered_at: datetime | None = None, **values: object) -> Row:
     """A record with the given values, entered soon after it began unless said otherwise."""
-    unknown = values.keys() - table.columns.keys()
-    if unknown:
+    if not values.keys() <= table.columns.keys():
+        unknown = values.keys() - table.columns.keys()
         raise KeyError(f"table {table.name} has no column {', '.join(sorted(unknown))}")
     values = {name: told_apart(value) if isinstance(value, datetime) else value for name, value in values.items()}
     began = values[_begins(table)]
