@@ -26,7 +26,9 @@ from openpeel.inspection.published_report.html_file import read_html
 from openpeel.inspection.published_report.read import read_document, read_report
 from openpeel.inspection.published_report.structure import Report, Role
 from openpeel.language.framework import Area
+from openpeel.language.lists import CaseList
 from openpeel.language.source_text import PEEL_2021_22, Citation, plain
+from openpeel.language.standards import Standard
 from openpeel.reports.living_report.page import living_report_page
 
 ANSWER = Answer("dash-completed", "3 of 40 had no <risk> assessment", "1 March 2031", "cases.html")
@@ -91,9 +93,10 @@ def test_every_identifier_is_a_standard_an_indicator_or_a_list(living: LivingRep
 def test_what_is_drawn_from_a_sentence_of_the_chapter_stands_beside_it_or_another(living: LivingReport) -> None:
     """Whoever reads the chapter finds every standard and list drawn from it, and beside its own sentence where that
     claims something that records can test."""
+    cited: dict[str, Standard | CaseList] = {**library.standards(), **library.lists()}
     drawn = {
         name: plain(found.source.words)
-        for name, found in {**library.standards(), **library.lists()}.items()
+        for name, found in cited.items()
         if isinstance(found.source, Citation) and found.source.chapter == Area.RESPONDING_TO_THE_PUBLIC.value.title
     }
     beside = [s.classed for _, s in living.sentences()]

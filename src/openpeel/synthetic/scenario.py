@@ -61,7 +61,7 @@ class Row:
     @property
     def began(self) -> datetime:
         """When what it records came into being."""
-        began = self.values[_begins(self.table)]
+        began = self.values[_BEGINS[self.table]]
         assert isinstance(began, datetime)
         return began
 
@@ -72,9 +72,15 @@ class Row:
         return value
 
 
-@cache
-def _begins(table: type[Table]) -> str:
-    return table.name_of(table.begins)
+class _Begins(dict[type[Table], str]):
+    """The name of the column with which each table begins, looked for once."""
+
+    def __missing__(self, table: type[Table]) -> str:
+        self[table] = table.name_of(table.begins)
+        return self[table]
+
+
+_BEGINS = _Begins()
 
 
 def row(table: type[Table], *, entered_at: datetime | None = None, **values: object) -> Row:
@@ -83,7 +89,7 @@ def row(table: type[Table], *, entered_at: datetime | None = None, **values: obj
         unknown = values.keys() - table.columns.keys()
         raise KeyError(f"table {table.name} has no column {', '.join(sorted(unknown))}")
     values = {name: told_apart(value) if isinstance(value, datetime) else value for name, value in values.items()}
-    began = values[_begins(table)]
+    began = values[_BEGINS[table]]
     assert isinstance(began, datetime)
     return Row(table, values, told_apart(entered_at or began + ENTRY_TIME))
 
