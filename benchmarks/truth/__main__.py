@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.truth.judging import Judged, judge, known_pairs
-from benchmarks.truth.matters import PAIRS
+from benchmarks.truth.matters import NO_TRUTH, PAIRS
 from benchmarks.truth.scoring import Score, score
 from openpeel.statistics.proportions import wilson
 from openpeel.synthetic.scenario import Fate
@@ -101,6 +101,8 @@ def _print_rest(judged: Judged, scores: Sequence[Score]) -> None:
             print(f"No record shows it: {matter}, {unseen:,} cases.")
         elif matter not in judged_matters and wrong:
             print(f"No standard here judges: {matter}, {wrong:,} of {len(told):,} wrong.")
+    for standard, why in NO_TRUTH.items():
+        print(f"Held against no truth: {standard}; {why}.")
     waiting = [pair.standard for pair in PAIRS if pair.standard not in judged.verdicts]
     if waiting:
         print(f"Standards that are not there: {', '.join(waiting)}.")

@@ -17,7 +17,6 @@ from openpeel.engine.runs import Run, evaluate
 from openpeel.engine.verdicts import Verdict
 from openpeel.identity.extract import staged_links
 from openpeel.identity.linking import link
-from openpeel.language.standards import Standard
 from openpeel.records.catalogue import TABLES
 from openpeel.records.loads import StagedFile
 from openpeel.records.store import Snapshot, Store
@@ -49,10 +48,10 @@ class Judged:
     """Several where a record stands for what has several duties."""
 
 
-def judge(folder: Path, *, scale: float, seed: int = 2022) -> Judged:
-    """Make the force into ``folder``, load it, say who is who, and judge it by every standard that has a truth.
+def judge(folder: Path, *, scale: float, seed: int = 2022, plans: Path | None = None) -> Judged:
+    """Make the force into ``folder``, load it, say who is who, and judge it by every standard.
 
-    The truth is put away before anything is loaded, and opened when all is judged.
+    The truth is put away before anything is loaded, and opened when all is judged. ``plans`` may hold compiled plans.
     """
     made = make(folder / "force", scale=scale, seed=seed)
     sealed = made.truth.parent.rename(folder / "sealed")
@@ -61,9 +60,10 @@ def judge(folder: Path, *, scale: float, seed: int = 2022) -> Judged:
     linked = link(store.snapshot(), FORCE, lambda doing: None)
     store.load(staged_links(linked, store.snapshot(), folder))
     snapshot = store.snapshot()
-    pairs = known_pairs()
-    run = evaluate(snapshot, _standards(pairs), as_happened_by(PERIOD.ends), runs=folder / "runs", keeps_shown=False)
-    return Judged(read_truth(sealed / made.truth.name), _verdicts(run, snapshot, pairs))
+    # All standards, though not all have a truth: the demo judges the same, and may have compiled them.
+    standards = list(library.standards().values())
+    run = evaluate(snapshot, standards, as_happened_by(PERIOD.ends, (FORCE,)), runs=folder / "runs", plans=plans)
+    return Judged(read_truth(sealed / made.truth.name), _verdicts(run, snapshot, known_pairs()))
 
 
 def known_pairs() -> tuple[Pair, ...]:
@@ -79,11 +79,6 @@ def read_truth(file: Path) -> dict[str, list[Told]]:
         for line in csv.DictReader(lines):
             truth[line["matter"]].append(Told(line["table"], line["key"], line["scenario"], Fate(line["fate"])))
     return dict(truth)
-
-
-def _standards(pairs: Sequence[Pair]) -> list[Standard]:
-    there = library.standards()
-    return [there[pair.standard] for pair in pairs]
 
 
 def _load(store: Store, made: MadeForce) -> None:
@@ -106,6 +101,8 @@ def _verdicts(run: Run, snapshot: Snapshot, pairs: Sequence[Pair]) -> dict[str, 
         ledger = connection.execute("SELECT standard, unit, verdict FROM read_parquet(?)", [str(run.ledger)])
         for place, unit, verdict in ledger.fetchall():
             standard = run.standards[place].id
+            if standard not in by:
+                continue
             name = names[by[standard]][unit]
             found[standard].setdefault(name, []).append(Verdict(verdict))
     return found

@@ -24,6 +24,8 @@ class Pair:
 
 PAIRS: tuple[Pair, ...] = (
     Pair("calls-999-answered", "answering a 999 call"),
+    Pair("calls-999-answered-from-queue", "answering a 999 call"),
+    Pair("calls-101-reach-handler", "reaching whoever deals with a call to 101"),
     Pair("switchboard-not-abandoned", "reaching somebody at the switchboard"),
     Pair("second-queue-not-abandoned", "reaching somebody in the second queue"),
     Pair("other-department-not-abandoned", "reaching somebody in another department"),
@@ -54,6 +56,7 @@ PAIRS: tuple[Pair, ...] = (
     Pair("attended-emergency", "attending an emergency in time"),
     Pair("attended-priority", "attending a priority incident in time"),
     Pair("attended-scheduled", "coming to an appointment in time"),
+    Pair("attended-where-risk-is-high", "attending in time where risk was found to be high"),
     Pair("grade-lowered-with-reason", "lowering a grade with a reason"),
     Pair("grade-lowered-after-fresh-look", "lowering a grade after a fresh look at the risk"),
     Pair("grade-not-lowered-after-missed", "lowering no grade once its time has passed"),
@@ -89,3 +92,10 @@ PAIRS: tuple[Pair, ...] = (
     Pair("stop-search-record-complete", "recording a search whole"),
     Pair("victim-told-within-working-days", "telling the victim of a step"),
 )
+
+NO_TRUTH = {
+    "control-room-not-abandoned": "the made force has no other line that leads straight to the control room",
+    "known-household-checked": "what is known of a household rests on who is who; of its check see household-checked",
+    "crime-reaches-outcome": "it judges published records only",
+}
+"""Standards that are held against no truth, and why."""

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.docs.fences import ROOT, fences
-from tests.engine.hand_made import HandMade, covers, judge, standard_of
+from tests.engine.hand_made import FORCE, HandMade, covers, judge, standard_of
 from tests.identity.made import day
 
 from openpeel.engine.clocks import as_happened_by
 from openpeel.language.standards import Condition
 from openpeel.language.units import Unit
 from openpeel.records.incidents import Incidents
+from openpeel.records.loads import Unstored
 from openpeel.records.people import PersonLinks
 
 PAGE = ROOT / "docs/how-to/use-who-is-who.md"
@@ -81,3 +82,17 @@ def test_the_example_of_the_page(tmp_path: Path) -> None:
     }
     # Nobody is described in the last: who called, and so whether before, is not known.
     assert facts[3]["reported_before_by_caller__highest"] is None
+
+
+def test_a_description_that_was_set_aside_may_be_of_the_same_person(tmp_path: Path) -> None:
+    """The first report of a caller is the first only if nobody knows of a description of whom nobody can tell."""
+    unit = unit_of_page()
+    holds = unit.reported_before_by_caller >= 1
+    standard = standard_of(unit, Condition(holds=holds, observed=unit.reported_at), unit.reported_at.is_present())
+    covered = (covers(Incidents), covers(PersonLinks))
+    told = {"detail_id": "x", "record_id": "3", "incident_id": "3"}
+    set_aside = Unstored(PersonLinks.name, FORCE, day(600), day(600), told)
+    for rows, first, repeated in [((), "overdue", "met"), ((set_aside,), "unknown: SET_ASIDE", "met")]:
+        records = HandMade({Incidents: INCIDENTS[:2], PersonLinks: LINKS[:4]}, covered, tmp_path, rows)
+        verdicts = judge([standard], records, as_happened_by(day(700))).verdicts()
+        assert verdicts == {0: first, 1: repeated}

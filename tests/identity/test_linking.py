@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.identity.made import ENDS, Records, day, decided, described
+from tests.identity.made import ENDS, Records, day, decided, described, staged
 
 from openpeel.identity.freshness import forces_behind
-from openpeel.records.people import LinkDecisions
+from openpeel.records.loads import Rejected
+from openpeel.records.people import LinkDecisions, PersonDetails, PersonLinks
 
 ANN: dict[str, Any] = {"given_name": "Ann", "family_name": "O'Brien", "date_of_birth": "1984-03-09"}
 HOME: dict[str, Any] = {"address": "12 High St", "postcode": "SN1 2AB"}
@@ -194,3 +196,26 @@ def test_nothing_at_all_and_nothing_known(records: Records) -> None:
 def test_a_decision_is_a_record_like_others(records: Records) -> None:
     records.load([described("a")]).decide(decided("1", "a", "b", "two people", 3))
     assert records.store.snapshot().files(LinkDecisions)
+
+
+def test_a_description_that_was_set_aside_keeps_its_place_until_it_is_mended(records: Records) -> None:
+    """Its reference and log are told; name, number and address stay where they were set aside."""
+    told = {"detail_id": "b", "record_id": "log b", "incident_id": "log b", "given_name": "Ann"}
+    broken = Rejected(3, "described_at", "not a moment", "b,Ann,soon", told)
+    file = staged(records.folder, PersonDetails, [described("a", 1, **ANN)])
+    records.store.load([replace(file, rejected=(broken,))])
+    records.link()
+
+    def without_link() -> list[tuple[dict[str, str | None], datetime, datetime]]:
+        snapshot = records.store.snapshot()
+        found = snapshot.unstored(PersonLinks, snapshot.coverage)
+        return [(dict(one.references), one.first, one.last) for one in found]
+
+    last = ENDS - timedelta(microseconds=1)
+    assert without_link() == [({"detail_id": "b", "record_id": "log b", "incident_id": "log b"}, day(1), last)]
+    assert [one.text for one in records.store.quarantine()] == ["b,Ann,soon", ""]
+    records.link()
+    assert len(without_link()) == 1
+    records.load([described("a", 1, **ANN), described("b", 2, **ANN)], read_at=day(120))
+    records.link()
+    assert without_link() == []

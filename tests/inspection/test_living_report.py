@@ -25,7 +25,10 @@ from openpeel.inspection.living_report.classes import CLAIMS, COLUMNS, SentenceC
 from openpeel.inspection.published_report.html_file import read_html
 from openpeel.inspection.published_report.read import read_document, read_report
 from openpeel.inspection.published_report.structure import Report, Role
-from openpeel.language.source_text import PEEL_2021_22
+from openpeel.language.framework import Area
+from openpeel.language.lists import CaseList
+from openpeel.language.source_text import PEEL_2021_22, Citation, plain
+from openpeel.language.standards import Standard
 from openpeel.reports.living_report.page import living_report_page
 
 ANSWER = Answer("dash-completed", "3 of 40 had no <risk> assessment", "1 March 2031", "cases.html")
@@ -85,6 +88,24 @@ def test_classes_that_anyone_would_give(living: LivingReport) -> None:
 def test_every_identifier_is_a_standard_an_indicator_or_a_list(living: LivingReport) -> None:
     known = set(library.standards()) | set(library.indicators()) | set(library.lists())
     assert {test for _, s in living.sentences() for test in s.classed.tests} <= known
+
+
+def test_what_is_drawn_from_a_sentence_of_the_chapter_stands_beside_it_or_another(living: LivingReport) -> None:
+    """Whoever reads the chapter finds every standard and list drawn from it, and beside its own sentence where that
+    claims something that records can test."""
+    cited: dict[str, Standard | CaseList] = {**library.standards(), **library.lists()}
+    drawn = {
+        name: plain(found.source.words)
+        for name, found in cited.items()
+        if isinstance(found.source, Citation) and found.source.chapter == Area.RESPONDING_TO_THE_PUBLIC.value.title
+    }
+    beside = [s.classed for _, s in living.sentences()]
+    assert drawn.keys() <= {test for its in beside for test in its.tests}
+    indicators = {i.id for i in library.indicators().values() if i.area is Area.RESPONDING_TO_THE_PUBLIC}
+    assert indicators <= {test for its in beside for test in its.tests}
+    for name, words in drawn.items():
+        own = [its for its in beside if words in plain(its.sentence) and its.of_class is SentenceClass.RECORDS]
+        assert not own or any(name in its.tests for its in own), name
 
 
 def test_what_records_could_test_says_which_measure(living: LivingReport) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openpeel.synthetic.book import Book
-from openpeel.synthetic.force import MadeForce, make, record
+from openpeel.synthetic.force import MadeForce, hand_over, record
 
 
 @pytest.fixture(scope="session")
@@ -15,6 +15,6 @@ def book() -> Book:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> MadeForce:
+def made(book: Book, tmp_path_factory: pytest.TempPathFactory) -> MadeForce:
     """The same force's files."""
-    return make(tmp_path_factory.mktemp("made force"), scale=0.2)
+    return hand_over(tmp_path_factory.mktemp("made force"), book)

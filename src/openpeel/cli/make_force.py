@@ -48,8 +48,8 @@ def make_force(folder: Path, scale: float, first: datetime, last: datetime, seed
     any person or place. The same scale, days and seed give the same files.
 
     Waits and lost calls follow from who was on duty in the made contact centre. Two weeks of a force of Wiltshire's
-    size take some fifteen seconds and 0.3 GB of memory; both grow with the days: two years take some twenty minutes of
-    processor time and 2.3 GB (estimated from 60 and 120 days), and 1 GB of disk beside FOLDER while they are made.
+    size take some fifteen seconds and 0.3 GB of memory; both grow with the days: two years take some seventeen minutes
+    of processor time, 2.2 GB of memory and 1.3 GB of disk, and 1 GB more beside FOLDER while they are made.
 
     \b
     Examples:

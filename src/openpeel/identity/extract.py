@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from openpeel.identity.linking import SOURCE, Linked
-from openpeel.records.loads import Coverage, LoadKind, StagedFile
+from openpeel.records.loads import Coverage, LoadKind, Rejected, StagedFile, Unstored
 from openpeel.records.people import LinkDecisions, PersonDetails, PersonLinks
 from openpeel.records.store import LoadedCoverage, Snapshot
 
@@ -35,6 +35,9 @@ _RESTS_ON = {
 }
 """Columns of links that are known only where one of these columns of the descriptions was supplied."""
 
+_TOLD = ("detail_id", "record_id", "incident_id")
+"""References of a link that a description tells by itself."""
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -48,7 +51,8 @@ class Stretch:
 def staged_links(linked: Linked, snapshot: Snapshot, folder: Path) -> list[StagedFile]:
     """Write the links into ``folder``, a file for each stretch of time that the descriptions cover.
 
-    The same links of the same records are the same extract, so that the store takes nothing of it twice.
+    A description that was set aside has no link, and its place is kept: whose it is cannot be told. The same links of
+    the same records are the same extract, so that the store takes nothing of it twice.
     """
     extracts = inputs(snapshot, PersonDetails, linked.force)
     stretches = stretches_of(extracts)
@@ -62,6 +66,7 @@ def staged_links(linked: Linked, snapshot: Snapshot, folder: Path) -> list[Stage
         own = {name: getattr(detail if hasattr(detail, name) else link, name) for name in _COLUMNS}
         entered = link.known_from if "entered_at" in stretches[at].columns else None
         rows[at].append({**own, "entered_at": entered, "line": len(rows[at]) + 2})
+    set_aside = [one for one in snapshot.unstored(PersonDetails, snapshot.coverage) if one.force == linked.force]
     staged = []
     for number, (stretch, own_rows) in enumerate(zip(stretches, rows, strict=True), start=1):
         path = folder / f"links-{linked.force}-{number}.parquet"
@@ -84,9 +89,27 @@ def staged_links(linked: Linked, snapshot: Snapshot, folder: Path) -> list[Stage
                 file=f"who is who, {linked.force}",
                 content_hash=content.hexdigest(),
                 rows=path,
+                rejected=tuple(_without_link(set_aside, stretch)),
             )
         )
     return staged
+
+
+def _without_link(set_aside: Sequence[Unstored], stretch: Stretch) -> Iterator[Rejected]:
+    """For each description that was set aside, a link that could not be made, as far as it falls into the stretch.
+
+    What was written stays where it was set aside.
+    """
+    for number, one in enumerate(set_aside, start=1):
+        if one.first < stretch.ends and stretch.begins <= one.last:
+            yield Rejected(
+                line=number,
+                column="person_id",
+                reason="the description was set aside when it was loaded: whose it is cannot be told",
+                text="",
+                references={name: value for name, value in one.references.items() if name in _TOLD},
+                began=(max(one.first, stretch.begins), min(one.last, stretch.ends - timedelta(microseconds=1))),
+            )
 
 
 def inputs(snapshot: Snapshot, table: type[PersonDetails] | type[LinkDecisions], force: str) -> list[LoadedCoverage]:

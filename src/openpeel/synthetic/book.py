@@ -73,8 +73,13 @@ class Book:
 
 def _as_of(found: Row, ends: datetime) -> Row:
     """The record without what had not happened by then. What is planned stays."""
-    if not any(isinstance(value, datetime) and value >= ends for value in found.values.values()):
-        return found
+    for value in found.values.values():
+        if isinstance(value, datetime) and value >= ends:
+            return _without_what_follows(found, ends)
+    return found
+
+
+def _without_what_follows(found: Row, ends: datetime) -> Row:
     values = dict(found.values)
     planned = {name for name in values if found.table.declaration(name).known.value == "planned"}
     for name, value in found.values.items():

@@ -20,7 +20,7 @@ from openpeel.synthetic.organisation import person
 from openpeel.synthetic.people.population import Person, Population
 from openpeel.synthetic.scenario import Row, changed, row
 from openpeel.synthetic.times import Period, london, pick
-from openpeel.synthetic.triage import GRADING, TRIAGE, Triage, whole
+from openpeel.synthetic.triage import GRADING, TRIAGE, Triage, where_risk_is_high, whole
 
 
 @dataclass(frozen=True)
@@ -240,3 +240,5 @@ def _triage(dice: Generator, book: Book, reports: Sequence[Report], missing: Per
     book.write([], [whole(case, deed) for case, deed in done])
     assessed = [case for case, deed in done if deed.rows]
     book.play(dice, GRADING, assessed, lambda case: (Incidents, case.incident_id))
+    attending = {matter.name for matter in ATTENDING.values() if matter is not ATTENDING["no attendance"]}
+    book.write([], list(where_risk_is_high(book.truths, attending)))

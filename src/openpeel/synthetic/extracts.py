@@ -56,7 +56,8 @@ def write_extracts(
 
 def _write(file: Path, extract: Extract, rows: Iterable[Row]) -> None:
     headings = list(extract.headings.values())
-    cells = ([_cell(extract, found, column) for column in extract.headings] for found in rows)
+    shown = [(column, _shown(extract, column)) for column in extract.headings]
+    cells = ([show(_value(found, column)) for column, show in shown] for found in rows)
     match file.suffix:
         case ".parquet":
             _write_parquet(file, extract, cells)
@@ -66,20 +67,28 @@ def _write(file: Path, extract: Extract, rows: Iterable[Row]) -> None:
             _write_text(file, headings, cells, extract.times)
 
 
-def _cell(extract: Extract, found: Row, column: str) -> Cell:
-    """The value as the source shows it; moments as local time."""
-    value = found.entered_at if column == ENTERED else found.values.get(column)
-    if value is None:
-        return None
-    if isinstance(value, datetime):
-        return london(value)
-    if column in extract.codes:
-        spelt = str(value).lower() if isinstance(found.table.columns[column], Flag) else value
-        return {ours: theirs for theirs, ours in extract.codes[column].items()}[str(spelt)]
-    if isinstance(value, bool):
-        return "Y" if value else "N"
-    assert isinstance(value, str | int | float)
-    return value
+def _value(found: Row, column: str) -> object:
+    return found.entered_at if column == ENTERED else found.values.get(column)
+
+
+def _shown(extract: Extract, column: str) -> Callable[[object], Cell]:
+    """What makes of a value of the column what the source shows; moments as local time."""
+    codes = {ours: theirs for theirs, ours in extract.codes.get(column, {}).items()}
+    is_flag = column != ENTERED and isinstance(extract.table.columns[column], Flag)
+
+    def show(value: object) -> Cell:
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            return london(value)
+        if codes:
+            return codes[str(value).lower() if is_flag else str(value)]
+        if isinstance(value, bool):
+            return "Y" if value else "N"
+        assert isinstance(value, str | int | float)
+        return value
+
+    return show
 
 
 def _write_text(file: Path, headings: list[str], cells: Iterable[list[Cell]], times: str) -> None:

@@ -91,7 +91,11 @@ def make(
     scenario occurs at any scale in the usual two years, and what the dates of a shorter period allow in that.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    book = record(seed=seed, scale=scale, period=period, say=say, beside=folder)
+    return hand_over(folder, record(seed=seed, scale=scale, period=period, say=say, beside=folder), say)
+
+
+def hand_over(folder: Path, book: Book, say: Say = lambda what: None) -> MadeForce:
+    """Write what is on record as extracts into ``folder``, and what is true of it apart from them."""
     extracts = write_extracts(folder / "extracts", book, say)
     truth = folder / "truth" / "truth.csv"
     people = truth.with_name("people.csv")

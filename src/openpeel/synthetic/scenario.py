@@ -24,6 +24,9 @@ Case = TypeVar("Case")
 ENTRY_TIME = timedelta(minutes=4)
 """How long after something began it is usually entered."""
 
+LONG_AFTER = timedelta(days=7)
+"""What is entered later than that after it began was entered late."""
+
 
 class Fate(Enum):
     """How a case ought to be judged, in words that belong to no standard.
@@ -58,8 +61,8 @@ class Row:
     @property
     def began(self) -> datetime:
         """When what it records came into being."""
-        began = self.moment(self.table.name_of(self.table.begins))
-        assert began is not None
+        began = self.values[_BEGINS[self.table]]
+        assert isinstance(began, datetime)
         return began
 
     def moment(self, column: str) -> datetime | None:
@@ -69,13 +72,24 @@ class Row:
         return value
 
 
+class _Begins(dict[type[Table], str]):
+    """The name of the column with which each table begins, looked for once."""
+
+    def __missing__(self, table: type[Table]) -> str:
+        self[table] = table.name_of(table.begins)
+        return self[table]
+
+
+_BEGINS = _Begins()
+
+
 def row(table: type[Table], *, entered_at: datetime | None = None, **values: object) -> Row:
     """A record with the given values, entered soon after it began unless said otherwise."""
-    unknown = values.keys() - table.columns.keys()
-    if unknown:
+    if not values.keys() <= table.columns.keys():
+        unknown = values.keys() - table.columns.keys()
         raise KeyError(f"table {table.name} has no column {', '.join(sorted(unknown))}")
     values = {name: told_apart(value) if isinstance(value, datetime) else value for name, value in values.items()}
-    began = values[table.name_of(table.begins)]
+    began = values[_BEGINS[table]]
     assert isinstance(began, datetime)
     return Row(table, values, told_apart(entered_at or began + ENTRY_TIME))
 
@@ -182,7 +196,7 @@ class Matter(Generic[Case]):
     def truth(self, scenario: Scenario[Case], about: Row | tuple[type[Table], str], deed: Deed) -> Truth:
         """What is true of the record that the case is about."""
         table, key = (about.table, about.key) if isinstance(about, Row) else about
-        entered = [found.entered_at for found in deed.rows if found.entered_at - found.began > timedelta(days=7)]
+        entered = [found.entered_at for found in deed.rows if found.entered_at - found.began > LONG_AFTER]
         return Truth(
             self.name, scenario.name, table.name, key, deed.fate, scenario.what, entered[0] if entered else None
         )

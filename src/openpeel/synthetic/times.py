@@ -46,6 +46,9 @@ class Period:
 
 def utc(local: datetime) -> datetime:
     """Wall-clock time in Europe/London as naive UTC."""
+    offset = _offset(local.date())
+    if offset is not None:
+        return local - offset
     return local.replace(tzinfo=LONDON).astimezone(UTC).replace(tzinfo=None)
 
 
@@ -74,6 +77,8 @@ def start_of(day: date) -> datetime:
 
 def comes_twice(local: datetime) -> bool:
     """True in the hour that is repeated when the clocks go back."""
+    if _offset(local.date()) is not None:
+        return False
     return local.replace(tzinfo=LONDON, fold=0).utcoffset() != local.replace(tzinfo=LONDON, fold=1).utcoffset()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from numpy.random import Generator
@@ -14,6 +15,9 @@ from openpeel.synthetic.times import pick, start_of
 
 LEVELS_SINCE = start_of(date(2022, 10, 1))
 """Since when the triage screen asks how high each element is."""
+
+HIGH_RISK = "attending in time where risk was found to be high"
+"""A matter that is played by others: by the call that finds the risk, and by whoever attends."""
 
 
 @dataclass(frozen=True)
@@ -174,3 +178,17 @@ GRADING = Matter(
         ),
     ),
 )
+
+
+def where_risk_is_high(truths: Sequence[Truth], attending: Set[str]) -> Iterator[Truth]:
+    """Of what is true of ``attending``, what is so where risk was found to be high; not known where no level was kept.
+
+    Report, line 373: ‘calls from victims of the most serious crimes, where a delayed attendance could lead to’.
+    """
+    found = {truth.key: truth.fate for truth in truths if truth.matter == GRADING.name}
+    lost = {truth.key for truth in truths if truth.matter == TRIAGE.name and truth.fate is Fate.CANNOT_TELL}
+    for truth in truths:
+        if truth.matter in attending and (truth.key in lost or found.get(truth.key) is Fate.CANNOT_TELL):
+            yield replace(truth, matter=HIGH_RISK, fate=Fate.CANNOT_TELL)
+        elif truth.matter in attending and found.get(truth.key, Fate.NOT_CONCERNED) is not Fate.NOT_CONCERNED:
+            yield replace(truth, matter=HIGH_RISK)

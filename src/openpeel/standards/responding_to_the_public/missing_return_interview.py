@@ -17,7 +17,7 @@ missing_return_interview = Standard(
     source=PEEL_2021_22.at(
         "Responding to the public",
         "The force should improve how it reports and investigates missing children",
-        "Data integrity is critical in cases of repeat or vulnerable children",
+        "is not following Authorised Professional Practice when responding to reports of missing children",
     ),
     unit=MissingReturn,
     applies=MissingReturn.is_child,

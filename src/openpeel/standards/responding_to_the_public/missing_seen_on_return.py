@@ -17,7 +17,7 @@ missing_seen_on_return = Standard(
     source=PEEL_2021_22.at(
         "Responding to the public",
         "The force should improve how it reports and investigates missing children",
-        "Failing to effectively manage this data may prevent the force from doing all that it can",
+        "is not following Authorised Professional Practice when responding to reports of missing children",
     ),
     unit=MissingReturn,
     applies=MissingReturn.returned_at.is_present(),

@@ -17,7 +17,7 @@ switchboard_not_abandoned = Standard(
     source=PEEL_2021_22.at(
         "Responding to the public",
         "The force lacks understanding of the demand faced by call handlers and officers responding to calls for service, and what resources it needs to manage this effectively",
-        "demand on the switchboard is not well understood",
+        "call abandonment rate which exceeds the national standards required",
     ),
     unit=CallLeg,
     applies=(CallLeg.stage == "switchboard"),

@@ -73,6 +73,70 @@ ANSWERING = Matter(
 """What happens follows from the queue, so of each call only one is possible."""
 
 
+HANDLER_WITHIN = 300
+"""Seconds within which the made force wants a caller to 101 to have reached whoever deals with the call."""
+
+
+def reached_in_the_force_s_own_time(dice: Generator, wait: Wait) -> Deed:
+    """Whoever dealt with the call had answered within five minutes, however often the caller had waited."""
+    return Deed(Fate.IN_TIME, (wait.record,))
+
+
+def reached_after_more_than_the_force_s_own_time(dice: Generator, wait: Wait) -> Deed:
+    """Whoever dealt with the call answered after more than five minutes in one queue or two.
+
+    Report, line 369: ‘vulnerable people are waiting in control room queues for a long time’.
+    """
+    return Deed(Fate.LATE, (wait.record,))
+
+
+def gave_up_after_the_force_s_own_time(dice: Generator, wait: Wait) -> Deed:
+    """The caller gave up after more than five minutes.
+
+    Report, line 369: ‘callers do not report their concerns’.
+    """
+    return Deed(Fate.NOT_DONE, (wait.record,))
+
+
+def gave_up_before_the_time_was_over(dice: Generator, wait: Wait) -> Deed:
+    """The caller gave up within five minutes: lost in a queue, and not yet late."""
+    return Deed(Fate.EXCUSED, (wait.record,))
+
+
+def rang_to_hear_how_a_case_stands(dice: Generator, wait: Wait) -> Deed:
+    """The caller asked how a case stands, for which no call handler is needed."""
+    return Deed(Fate.NOT_CONCERNED, (wait.record,))
+
+
+def _asks_for_update(wait: Wait) -> bool:
+    return wait.record.values["purpose"] == "update on a case"
+
+
+def _is_long(wait: Wait) -> bool:
+    return wait.seconds > HANDLER_WITHIN
+
+
+REACHING_HANDLER = Matter(
+    "reaching whoever deals with a call to 101",
+    (
+        Scenario(rang_to_hear_how_a_case_stands, 1, _asks_for_update),
+        Scenario(
+            reached_in_the_force_s_own_time,
+            1,
+            lambda wait: not _asks_for_update(wait) and _answered(wait) and not _is_long(wait),
+        ),
+        Scenario(
+            reached_after_more_than_the_force_s_own_time,
+            1,
+            lambda wait: not _asks_for_update(wait) and _answered(wait) and _is_long(wait),
+        ),
+        Scenario(gave_up_after_the_force_s_own_time, 1, lambda wait: not _answered(wait) and _is_long(wait)),
+        Scenario(gave_up_before_the_time_was_over, 1, lambda wait: not _answered(wait) and not _is_long(wait)),
+    ),
+)
+"""Follows from the queues too."""
+
+
 def reached_somebody(dice: Generator, wait: Wait) -> Deed:
     """Somebody answered in this queue."""
     return Deed(Fate.IN_TIME, (wait.record,))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from openpeel.records.calls import CallLegs, Calls
 from openpeel.synthetic.book import Book
-from openpeel.synthetic.contact_centre.answering import ANSWERING, REACHING, Wait
+from openpeel.synthetic.contact_centre.answering import ANSWERING, REACHING, REACHING_HANDLER, Wait
 from openpeel.synthetic.contact_centre.call import Call
 from openpeel.synthetic.contact_centre.passing_on import DETAILS, RISK, Passing
 from openpeel.synthetic.contact_centre.queueing import Turn, serve
@@ -59,17 +59,18 @@ def take(
     _switchboard(dice, book.period, by_switchboard, staffing, legs)
     _control_room(dice, book.period, calls, staffing, legs)
     outcomes = {}
-    waits, passings, reached = [], [], []
+    waits, passings, reached, handled = [], [], [], []
     for call in calls:
         took = legs[call.call_id]
         outcomes[call.call_id] = _outcome(took)
         rows = [_leg_row(call, leg, number, took[-1].ended) for number, leg in enumerate(took, start=1)]
         main = _call_row(call, took)
+        whole = Wait(main, call.presented, main.moment("answered_at"), main.moment("abandoned_at"))
         if call.line == "999":
-            waits.append(Wait(main, call.presented, main.moment("answered_at"), main.moment("abandoned_at")))
+            waits.append(whole)
             book.write(rows)
         else:
-            book.write([main])
+            handled.append(whole)
             for leg, found in zip(took, rows, strict=True):
                 wait = Wait(found, leg.queued, leg.answered, leg.abandoned)
                 if leg.transferred is not None and leg.answered is not None:
@@ -79,6 +80,7 @@ def take(
     book.play(dice, ANSWERING, waits)
     _pass_on(dice, book, passings)
     _reach(dice, book, reached)
+    book.play(dice, REACHING_HANDLER, handled)
     return outcomes
 
 
