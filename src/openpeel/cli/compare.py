@@ -11,8 +11,9 @@ from openpeel.cli.comparing import own_file, published
 from openpeel.cli.comparing.question import Question
 from openpeel.cli.comparing.words import NUMBERS, named, rows_of, words_of
 from openpeel.cli.data_option import data_option
-from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
+from openpeel.cli.figures import a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
+from openpeel.cli.own_table import OwnTable
 from openpeel.errors import Refused
 from openpeel.language.forces import force_named, force_or_none
 from openpeel.reports.figures import comparison as figures

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from openpeel.cli.data_option import data_option
-from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
+from openpeel.cli.figures import a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
+from openpeel.cli.own_table import OwnTable
 from openpeel.cli.series import Series, of_own_file, of_published
 from openpeel.cli.trend_in_words import finding_of, gaps_in, long_view_of, season_of
 from openpeel.errors import Refused

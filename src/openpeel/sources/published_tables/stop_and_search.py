@@ -54,7 +54,7 @@ class Search:
 
     @property
     def month(self) -> str:
-        return f"{self.moment:%Y-%m}"
+        return f"{self.moment.year}-{self.moment.month:02d}"
 
     @property
     def time_of_day(self) -> str | None:
@@ -142,13 +142,16 @@ def _search(row: dict[str, str], force: str, where: str) -> Search:
         {"true": True, "1.0": True, "false": False, "0.0": False}.get(
             row.get("Outcome linked to object of search", "").casefold()
         ),
-        _square(float(latitude), float(longitude)) if latitude and longitude else None,
+        _square(latitude, longitude, where) if latitude and longitude else None,
     )
 
 
-def _square(latitude: float, longitude: float) -> tuple[float, float]:
+def _square(latitude: str, longitude: str, where: str) -> tuple[float, float]:
     north, east = SQUARE
-    return round(round(latitude / north) * north, 4), round(round(longitude / east) * east, 4)
+    try:
+        return round(round(float(latitude) / north) * north, 4), round(round(float(longitude) / east) * east, 4)
+    except (ValueError, OverflowError):
+        raise Refused("a row has a latitude or longitude that is no number", where=where) from None
 
 
 def _readers(path: Path) -> Iterator[tuple[str, csv.DictReader[str]]]:

@@ -217,13 +217,22 @@ class Gathering:
         )
 
 
+FINANCIAL_YEAR = r"\b((?:19|20)\d\d)[/-](\d\d)\b(?!-)"
+
+
+def is_financial_year(text: str) -> bool:
+    """Whether a text is two years on end, such as '2018/19' or '2018-19'."""
+    found = re.fullmatch(FINANCIAL_YEAR, text)
+    return found is not None and int(found[2]) == (int(found[1]) + 1) % 100
+
+
 def period_end_in(text: str) -> date | None:
     """The last day of the period that a title, heading or file name speaks of; none where it names no month and year.
 
     Knows 'year ending March 2020', 'april2019-march2020', 'Sep-18 to Sep-19', '2018/19', '30 September 2019'.
     """
-    financial = re.search(r"\b((?:19|20)\d\d)[/-](\d\d)\b(?!-)", text)
-    if financial:
+    financial = re.search(FINANCIAL_YEAR, text)
+    if financial and is_financial_year(financial[0]):
         return date(int(financial[1]) + 1, 3, 31)
     found = re.findall(
         rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]*\W{{0,2}}(20\d\d|19\d\d|\d\d)\b", text.lower()
