@@ -12,8 +12,9 @@ from openpeel.cli.data_option import data_option
 from openpeel.cli.figures import a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
 from openpeel.cli.own_table import OwnTable
+from openpeel.cli.season import figure_of, season_of
 from openpeel.cli.series import Series, of_own_file, of_published
-from openpeel.cli.trend_in_words import finding_of, gaps_in, long_view_of, season_of
+from openpeel.cli.trend_in_words import finding_of, gaps_in, long_view_of
 from openpeel.errors import Refused
 from openpeel.language.forces import force_named, force_or_none
 from openpeel.reports.figures.figure import number
@@ -22,6 +23,9 @@ from openpeel.sources.published_tables.reading import read_published
 from openpeel.sources.published_tables.table import PublishedTable, UnknownTable
 from openpeel.statistics.spc import Assurance, Better, Restart, Target, Variation, are_months, in_words
 from openpeel.statistics.spc import chart as control_chart
+
+YEARS_SHOWN = 5
+"""Of a season, so many years are printed in a table; --json and --csv have all."""
 
 
 @click.command()
@@ -63,6 +67,13 @@ from openpeel.statistics.spc import chart as control_chart
     "--baseline", type=click.IntRange(min=2), help="Hold each stretch's limits as its first so many points gave them."
 )
 @click.option("--name", help="What the figure is called (default: the column's name).")
+@click.option(
+    "--chart",
+    type=click.Choice(["control", "season"]),
+    default="control",
+    show_default=True,
+    help="The control chart; or what the season adds by month, quarter or weekday, of 24 points or more.",
+)
 @chart_options
 @data_option
 @format_options
@@ -85,6 +96,7 @@ def trend(
     breaks: tuple[str, ...],
     baseline: int | None,
     name: str | None,
+    chart: str,
     svg: Path | None,
     png: Path | None,
     data: Path,
@@ -106,6 +118,8 @@ def trend(
       openpeel trend stops.csv --value stops --force dorset
     Breath tests of one force by month, from the Home Office's table:
       openpeel trend breath-tests-data.csv.gz --force dorset
+    What the season adds to them, month by month:
+      openpeel trend breath-tests-data.csv.gz --force dorset --chart season --svg season.svg
     The share of searches whose ethnicity is not stated, year by year:
       openpeel trend search-arrests-data.csv.gz --force wiltshire --where "ethnic group=Not stated" --share
     Published shares of 999 calls answered in ten seconds, by the national clock alone:
@@ -173,9 +187,16 @@ def trend(
             for r in drawn.restarts
         ),
         *gaps_in(when),
-        *long_view_of(drawn, season),
+        *long_view_of(drawn, season, percent=series.in_percent),
         *series.notes,
     ]
+    if chart == "season":
+        figure = figure_of(drawn, season, what, subtitle, [*gaps_in(when), *series.notes], percent=series.in_percent)
+        write_charts(lambda: figure, svg, png)
+        told = [dict(row) for row in figure.table]
+        if output_format == "table":
+            told = [_season_row(row, percent=series.in_percent) for row in told]
+        return say_finding(figure.title, [subtitle, *figure.notes], told, output_format, numbers=[*told[0]][1:])
     figure = trend_figure(drawn, title=title, subtitle=subtitle, axis=what, notes=notes, percent=series.in_percent)
     write_charts(lambda: figure, svg, png)
     rows = [dict(row) for row in figure.table]
@@ -247,6 +268,18 @@ def _plain(row: dict[str, object], *, percent: bool, by_month: bool) -> dict[str
         **({"target": shown(row["target"])} if row["target"] is not None else {"target": ""}),
         "state": "" if row["state"] == Variation.COMMON else row["state"],
         "why": row["why"],
+    }
+
+
+def _season_row(row: Mapping[str, object], *, percent: bool) -> dict[str, object]:
+    """A row of the season as text, with the last years alone: differences from the level with their sign."""
+
+    def shown(value: float) -> str:
+        return f"{100 * value:+.1f}" if percent else f"{'+' if value > 0 else ''}{number(value)}"
+
+    left_out = [key for key in row if key.isdigit()][:-YEARS_SHOWN]
+    return {
+        key: shown(value) if isinstance(value, float) else value for key, value in row.items() if key not in left_out
     }
 
 
