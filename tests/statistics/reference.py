@@ -164,11 +164,9 @@ def student(freedom: int) -> float:
     """The 97.5 per cent point of Student's distribution, by adding up its density and halving."""
 
     def above(t: float) -> float:
-        steps = 2000
-        scale: float = math.exp(math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2)) / math.sqrt(
-            freedom * math.pi
-        )
-        density = [scale * (1 + (t * i / steps) ** 2 / freedom) ** (-(freedom + 1) / 2) for i in range(steps + 1)]
+        steps, power = 2000, (freedom + 1) / 2
+        scale = math.lgamma(power) - math.lgamma(freedom / 2) - math.log(freedom * math.pi) / 2
+        density = [math.exp(scale - power * math.log1p((t * i / steps) ** 2 / freedom)) for i in range(steps + 1)]
         return 0.5 - t / steps * (sum(density) - (density[0] + density[-1]) / 2)
 
     low, high = 0.0, 20.0

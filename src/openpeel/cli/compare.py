@@ -159,7 +159,8 @@ def compare(
 def _similar(path: Path, focus: str, compared: SideBySide) -> float:
     table = OwnTable(path)
     rows = zip(table.texts("force"), table.texts("similar"), strict=True)
-    group = {force_named(other).name for force, other in rows if force_or_none(force) == force_named(focus)} | {focus}
+    names = {text: own.name for text in table.texts("force") if (own := force_or_none(text))}
+    group = {force_named(other).name for text, other in rows if names.get(text) == focus} | {focus}
     if len(group) == 1:
         raise Refused(f"the table names no force similar to {focus}", where=path.name)
     return mean_of_group({area.name: area.figure for area in compared.areas}, sorted(group))

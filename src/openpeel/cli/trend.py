@@ -21,9 +21,12 @@ from openpeel.reports.figures.figure import number
 from openpeel.reports.figures.trend import trend as trend_figure
 from openpeel.sources.published_tables.reading import read_published
 from openpeel.sources.published_tables.table import PublishedTable, UnknownTable
+from openpeel.statistics.intervals import SpeaksOf, proportion
 from openpeel.statistics.spc import Assurance, Better, Restart, Target, Variation, are_months, in_words
 from openpeel.statistics.spc import chart as control_chart
 
+OF_EACH_POINT = "Intervals are 95%, of ordinary variation, of each point by itself; the band judges all together."
+NUMBERS = ("value", "n", "interval", "mean", "limits", "target")
 YEARS_SHOWN = 5
 """Of a season, so many years are printed in a table; --json and --csv have all."""
 
@@ -180,7 +183,12 @@ def trend(
     by_month = are_months(when)
     first, last = (in_words(day, by_month=by_month) for day in (when[0], when[-1]))
     subtitle = f"{what[0].upper()}{what[1:]}{of_force}, {first} to {last}"
+    intervals = [
+        proportion(int(part), whole, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+        for part, whole in zip(series.values, wholes or [], strict=False)
+    ]
     notes = [
+        *([f"{last}: {intervals[-1].as_percentage()}. {OF_EACH_POINT}"] if intervals else []),
         *([f"Target: {drawn.assurance}."] if drawn.assurance is not Assurance.NO_TARGET else []),
         *(
             f"{'Break' if r.is_break else 'Rebase'} from {in_words(r.since, by_month=by_month)}: {r.reason}."
@@ -200,10 +208,16 @@ def trend(
     figure = trend_figure(drawn, title=title, subtitle=subtitle, axis=what, notes=notes, percent=series.in_percent)
     write_charts(lambda: figure, svg, png)
     rows = [dict(row) for row in figure.table]
+    for row, interval in zip(rows, intervals, strict=False):
+        row |= {"interval low": interval.low, "interval high": interval.high}
     if output_format == "table":
         rows = [_plain(row, percent=series.in_percent, by_month=by_month) for row in rows]
     say_finding(
-        title, [subtitle, *figure.notes], rows, output_format, numbers=("value", "n", "mean", "limits", "target")
+        title,
+        [subtitle, *figure.notes],
+        rows,
+        output_format,
+        numbers=("value", "n", "interval", "mean", "limits", "target"),
     )
 
 
@@ -263,6 +277,7 @@ def _plain(row: dict[str, object], *, percent: bool, by_month: bool) -> dict[str
         "when": str(row["when"])[:7] if by_month else row["when"],
         "value": shown(row["value"]),
         "n": "" if row["n"] is None else row["n"],
+        **({"interval": f"{shown(row['interval low'])} to {shown(row['interval high'])}"} if row["n"] else {}),
         "mean": shown(row["mean"]),
         "limits": f"{shown(row['low'])} to {shown(row['high'])}",
         **({"target": shown(row["target"])} if row["target"] is not None else {"target": ""}),
