@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -77,12 +76,9 @@ class OwnTable:
 
     def _maybe_number(self, cell: Cell, row: int, column: str) -> float | None:
         try:
-            number = as_figure(cell)
+            return as_figure(cell)
         except ValueError:
-            number = math.nan
-        if number is not None and not math.isfinite(number):
-            raise Refused(f"column '{column}' holds no number", where=self.place(row, column))
-        return number
+            raise Refused(f"column '{column}' holds no number", where=self.place(row, column)) from None
 
     def _number(self, value: float | None, row: int, column: str) -> float:
         if value is None:

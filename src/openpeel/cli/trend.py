@@ -212,13 +212,7 @@ def trend(
         row |= {"interval low": interval.low, "interval high": interval.high}
     if output_format == "table":
         rows = [_plain(row, percent=series.in_percent, by_month=by_month) for row in rows]
-    say_finding(
-        title,
-        [subtitle, *figure.notes],
-        rows,
-        output_format,
-        numbers=("value", "n", "interval", "mean", "limits", "target"),
-    )
+    say_finding(title, [subtitle, *figure.notes], rows, output_format, numbers=NUMBERS)
 
 
 def _of_file(

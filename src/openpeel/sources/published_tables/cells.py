@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -49,9 +50,11 @@ def as_figure(cell: Cell) -> float | None:
     """The number in a cell, or none where the table says that there is none. Raises ValueError for other words."""
     if isinstance(cell, str):
         text = cell.strip().replace(",", "")
-        return None if text in NOT_AVAILABLE else float(text)
-    if isinstance(cell, date):
-        raise ValueError("a date stands where a number should")
+        if text in NOT_AVAILABLE:
+            return None
+        cell = float(text)
+    if isinstance(cell, date) or not math.isfinite(cell):
+        raise ValueError("a date, or no finite number, stands where a number should")
     return float(cell)
 
 

@@ -115,7 +115,8 @@ def read_searches(path: Path) -> Searches:
             if row["Type"] == "Vehicle search":
                 vehicles += 1
                 continue
-            seen[tuple(value for key, value in row.items() if key)] += 1
+            row.pop("", None)  # South Wales numbers its rows, in a column without a name.
+            seen[tuple(row.values())] += 1
             rows.append(_search(row, force, f"{name}, line {line}"))
     if not known:
         raise Refused("this is not stop and search as data.police.uk publishes it", where=path.name)

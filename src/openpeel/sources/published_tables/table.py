@@ -205,6 +205,13 @@ class Gathering:
         """All that was taken. Raises Refused where it holds no figure of any force."""
         if not self.figures:
             raise Refused("the table holds no figure of any of the 43 forces", where=title)
+        below = sum(
+            figure.value < 0 and (kinds or {}).get(figure.measure, Kind.COUNT).adds_up for figure in self.figures
+        )
+        if below:
+            # The Home Office corrects outcomes of earlier quarters so.
+            cells = "1 cell of counts is" if below == 1 else f"{below:,} cells of counts are"
+            caveats = [*caveats, f"{cells} below nought, as corrections or mistakes; they are added up as they stand"]
         return PublishedTable(
             title,
             source,
