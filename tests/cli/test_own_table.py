@@ -84,6 +84,7 @@ def test_financial_years_are_no_months(run: Run, tmp_path: Path) -> None:
     [
         ("51.3", "north", [], "latitude or longitude that is no number Where: 2024-06-wiltshire"),
         ("51.3", "nan", [], "latitude or longitude that is no number"),
+        (",Drugs,Arrest", ",Drugs", [], "more or fewer fields than the headings Where: 2024-06-wiltshire"),
         (SEARCHES[SEARCHES.index("\n") :], "\n", [], "holds no search of a person"),
         ("", "", ["--force", "dorset"], "no search is of Dorset"),
         ("White - Irish", "", [], "only 0 events of White"),

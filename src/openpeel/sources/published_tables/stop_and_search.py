@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from statistics import median
 from typing import IO, TextIO
@@ -107,17 +108,22 @@ def read_searches(path: Path) -> Searches:
     vehicles = 0
     known = False
     for name, reader in _readers(path):
-        if not set(reader.fieldnames or ()) >= NEEDED:
+        names = reader.fieldnames or ()
+        if not set(names) >= NEEDED:
             continue
         known = True
         force = "-".join(Path(name).stem.removesuffix("-stop-and-search").split("-")[2:]) or "unknown"
-        for line, row in enumerate(reader, start=2):
+        for fields in filter(None, reader.reader):
+            where = f"{name}, line {reader.line_num}"
+            if len(fields) != len(names):
+                raise Refused("a row has more or fewer fields than the headings", where=where)
+            row = dict(zip(names, fields, strict=True))
             if row["Type"] == "Vehicle search":
                 vehicles += 1
                 continue
             row.pop("", None)  # South Wales numbers its rows, in a column without a name.
             seen[tuple(row.values())] += 1
-            rows.append(_search(row, force, f"{name}, line {line}"))
+            rows.append(_search(row, force, where))
     if not known:
         raise Refused("this is not stop and search as data.police.uk publishes it", where=path.name)
     return Searches(tuple(rows), vehicles, sum(times - 1 for times in seen.values()))
@@ -132,6 +138,10 @@ def _search(row: dict[str, str], force: str, where: str) -> Search:
     only_date = (moment.hour, moment.minute, moment.second) in ((0, 0, 0), (23, 0, 0))
     outcome = row["Outcome"].strip().casefold()
     latitude, longitude = row.get("Latitude", ""), row.get("Longitude", "")
+    try:
+        square = _square(latitude, longitude) if latitude and longitude else None
+    except (ValueError, OverflowError):
+        raise Refused("a row has a latitude or longitude that is no number", where=where) from None
     return Search(
         force,
         local,
@@ -143,16 +153,14 @@ def _search(row: dict[str, str], force: str, where: str) -> Search:
         {"true": True, "1.0": True, "false": False, "0.0": False}.get(
             row.get("Outcome linked to object of search", "").casefold()
         ),
-        _square(latitude, longitude, where) if latitude and longitude else None,
+        square,
     )
 
 
-def _square(latitude: str, longitude: str, where: str) -> tuple[float, float]:
+@lru_cache(maxsize=50_000)  # Places are published as the nearest of few points.
+def _square(latitude: str, longitude: str) -> tuple[float, float]:
     north, east = SQUARE
-    try:
-        return round(round(float(latitude) / north) * north, 4), round(round(float(longitude) / east) * east, 4)
-    except (ValueError, OverflowError):
-        raise Refused("a row has a latitude or longitude that is no number", where=where) from None
+    return round(round(float(latitude) / north) * north, 4), round(round(float(longitude) / east) * east, 4)
 
 
 def _readers(path: Path) -> Iterator[tuple[str, csv.DictReader[str]]]:
