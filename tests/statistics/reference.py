@@ -137,7 +137,8 @@ def slope_not_steps(series: Sequence[float], shortest: int = 6) -> tuple[float, 
 
     def around(start: int, end: int) -> float:
         part = series[start:end]
-        return sum((value - mean(part)) ** 2 for value in part)
+        centre = sum(part) / len(part)
+        return sum((value - centre) ** 2 for value in part)
 
     best = {0: -penalty}
     for end in range(shortest, n + 1):
@@ -146,7 +147,8 @@ def slope_not_steps(series: Sequence[float], shortest: int = 6) -> tuple[float, 
     middle = (n - 1) / 2
     spread = sum((i - middle) ** 2 for i in range(n))
     slope = sum((i - middle) * value for i, value in enumerate(series)) / spread
-    left = sum((value - mean(series) - slope * (i - middle)) ** 2 for i, value in enumerate(series))
+    centre = sum(series) / n
+    left = sum((value - centre - slope * (i - middle)) ** 2 for i, value in enumerate(series))
     if left + penalty >= best[n]:
         return None
     reach = student(n - 2) * math.sqrt(left / (n - 2) / spread)
@@ -164,13 +166,13 @@ def student(freedom: int) -> float:
     """The 97.5 per cent point of Student's distribution, by adding up its density and halving."""
 
     def above(t: float) -> float:
-        steps, power = 2000, (freedom + 1) / 2
+        steps, power = 1000, (freedom + 1) / 2
         scale = math.lgamma(power) - math.lgamma(freedom / 2) - math.log(freedom * math.pi) / 2
         density = [math.exp(scale - power * math.log1p((t * i / steps) ** 2 / freedom)) for i in range(steps + 1)]
         return 0.5 - t / steps * (sum(density) - (density[0] + density[-1]) / 2)
 
     low, high = 0.0, 20.0
-    for _ in range(60):
+    for _ in range(40):
         middle = (low + high) / 2
         low, high = (middle, high) if above(middle) > 0.025 else (low, middle)
     return low
