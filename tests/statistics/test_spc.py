@@ -157,6 +157,14 @@ def test_repeated_months_and_lone_stretches_are_refused() -> None:
         chart(months(12), CALM[:12], restarts=[Restart(date(2020, 12, 1), "x")])
 
 
+def test_what_begins_after_the_last_point_is_refused_or_said() -> None:
+    with pytest.raises(Refused, match="2021-01-01 lies after the last point"):
+        chart(months(12), CALM[:12], restarts=[Restart(date(2021, 1, 1), "x")])
+    drawn = chart(months(12), CALM[:12], better=Better.UP, targets=[Target(date(2021, 1, 1), 9.0)])
+    assert drawn.assurance is Assurance.NO_TARGET
+    assert "The target begins after the last point: no point is judged by it." in drawn.notes
+
+
 def test_change_points_find_a_planted_step_and_none_in_a_constant() -> None:
     generator = np.random.default_rng(4)
     series = np.concatenate([generator.normal(10, 1, 30), generator.normal(16, 1, 30)])
@@ -241,6 +249,6 @@ def test_what_the_season_adds_equals_its_twin() -> None:
     parts = seasonal(series)
     for place, found in enumerate(season_by_place(parts, 12)):
         assert found == pytest.approx(reference.season_at(place, list(parts.season), list(parts.left), 12))
-        assert found.turns == 5
+        assert found.times == 5
     inside = sum(one.low <= 30 * sin(2 * pi * i / 12) <= one.high for i, one in enumerate(season_by_place(parts, 12)))
     assert inside >= 10

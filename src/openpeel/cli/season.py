@@ -35,7 +35,7 @@ class Season:
     without: Chart
 
     @property
-    def turn(self) -> str:
+    def period_name(self) -> str:
         return "week" if self.like == "weekdays" else "year"
 
     @property

@@ -88,7 +88,7 @@ def long_view_of(drawn: Chart, season: Season | None, *, percent: bool) -> list[
 
 
 def _sloping(slope: Slope, season: Season | None, *, percent: bool) -> str:
-    points, each = (season.period, season.turn) if season else (1, "point")
+    points, each = (season.period, season.period_name) if season else (1, "point")
     low, by, high = sorted(abs(points * one) for one in slope)
     shown = [f"{100 * one:.1f}" if percent else number(one) for one in (by, low, high)]
     way, unit = "rises" if slope.each > 0 else "falls", " percentage points" if percent else ""

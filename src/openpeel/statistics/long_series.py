@@ -100,12 +100,12 @@ def _cost_of_a_step(series: Array) -> float:
 
 
 class SeasonAt(NamedTuple):
-    """What the season adds to the level at one place of the period, with its interval, by so many turns of it."""
+    """What the season adds to the level at one place of the period, with its interval, by so many ``times``."""
 
     adds: float
     low: float
     high: float
-    turns: int
+    times: int
 
 
 def season_by_place(parts: Seasonal, period: int, level: float = 0.95) -> list[SeasonAt]:
@@ -120,8 +120,8 @@ def season_by_place(parts: Seasonal, period: int, level: float = 0.95) -> list[S
     reach = float(special.stdtrit(n - period, (1 + as_level(level)) / 2)) * error
     found = []
     for place in range(period):
-        adds, turns = float(parts.season[place::period].mean()), len(parts.season[place::period])
-        found.append(SeasonAt(adds, adds - reach / np.sqrt(turns), adds + reach / np.sqrt(turns), turns))
+        adds, times = float(parts.season[place::period].mean()), len(parts.season[place::period])
+        found.append(SeasonAt(adds, adds - reach / np.sqrt(times), adds + reach / np.sqrt(times), times))
     return found
 
 

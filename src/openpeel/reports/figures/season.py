@@ -12,13 +12,13 @@ HEIGHT = 320
 
 
 class Place(NamedTuple):
-    """A month, quarter or weekday: what the season adds, its interval, turns, and each figure less its level."""
+    """A month, quarter or weekday: what the season adds, by how many ``times``, and each figure less its level."""
 
     name: str
     adds: float
     low: float
     high: float
-    turns: int
+    times: int
     points: tuple[tuple[date, float], ...]
 
 
@@ -34,7 +34,7 @@ def season(
     percent: bool,
 ) -> Figure:
     """The season by place, in the order given, with each figure less its level; the ``last`` ones are set out."""
-    n = sum(place.turns for place in places)
+    n = sum(place.times for place in places)
     newest = sorted(day for place in places for day, _ in place.points)[-last:]
     earlier, latest = "earlier", f"last {last} {'days' if like == 'weekdays' else like}"
     points = [
@@ -101,7 +101,7 @@ def season(
             "season adds": place.adds,
             "low": place.low,
             "high": place.high,
-            "turns": place.turns,
+            ("weeks" if like == "weekdays" else "years"): place.times,
             **({str(day.year): value for day, value in place.points} if like != "weekdays" else {}),
         }
         for place in places
