@@ -78,7 +78,7 @@ def test_csv_has_one_row_for_each_force(calls: str) -> None:
         (("700", ""), ["--out-of", "calls"], "line 2"),
         (("700", "1700"), ["--out-of", "calls"], "larger than"),
         (("1000", "0"), ["--out-of", "calls"], "nought"),
-        (("700", "7.5"), ["--out-of", "calls"], "not a count"),
+        (("700", "7.5"), ["--out-of", "calls"], "is not whole"),
         (("", ""), [], "what to divide by"),
         (("", ""), ["--population", "mid-1900"], "1900"),
         (("", ""), ["--out-of", "cals"], "its columns: force"),

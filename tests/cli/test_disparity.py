@@ -197,7 +197,7 @@ def test_use_of_force_as_published(shared_data: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "options", "words"),
     [
-        (("2000,10000", "-1,10000"), [], "no counts"),
+        (("2000,10000", "-1,10000"), [], "line 2, column 'searches'"),
         (("town,White,2000", "town,White,"), [], "line 2"),
         (("White", "Whyte"), ["--reference", "Green"], "no population for Green"),
         (("", ""), ["--within", "beat"], "no column 'beat'"),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from openpeel.cli.season import season_of
 from openpeel.cli.trend import trend
-from openpeel.cli.trend_in_words import season_of
 from openpeel.errors import Refused
 from openpeel.statistics.spc import chart
 
@@ -100,7 +100,7 @@ def test_what_cannot_be_drawn_is_refused(calls: str, change: tuple[str, str], op
 def test_missing_months_are_said(calls: str) -> None:
     path = Path(calls)
     path.write_text("\n".join(line for line in path.read_text().splitlines() if not line.startswith("2020-05")))
-    assert "1 months have no row" in " ".join(run(calls, *OPTIONS).output.split())
+    assert "1 month has no row" in " ".join(run(calls, *OPTIONS).output.split())
 
 
 def test_rows_of_other_bodies_are_left_out_and_slips_refused(calls: str) -> None:
@@ -211,3 +211,38 @@ def test_points_of_days_are_named_by_their_days(tmp_path: Path) -> None:
 def test_options_are_checked_before_the_file_is_read(tmp_path: Path, options: list[str], words: str) -> None:
     with pytest.raises(Refused, match=words):
         run(str(tmp_path / "not-there.csv"), "--value", "n", *options)
+
+
+def test_the_season_has_a_chart_of_its_own(tmp_path: Path) -> None:
+    path, drawn = tmp_path / "own.csv", tmp_path / "season.svg"
+    months = [(2020 + i // 12, i % 12 + 1) for i in range(48)]
+    rows = [f"{y}-{m:02},{100 + (40 if m == 12 else 0) + (y + 3 * m) % 5}" for y, m in months]
+    path.write_text("month,n\n" + "\n".join(rows))
+    shown = run(str(path), "--value", "n", "--chart", "season", "--svg", str(drawn))
+    assert "N: most in December (+3" in shown.output
+    assert "95% interval, of ordinary variation" in " ".join(shown.output.split())
+    assert "last 12 months" in drawn.read_text(encoding="utf-8")
+    rows = json.loads(run(str(path), "--value", "n", "--chart", "season", "--json").stdout)
+    assert [row["month"] for row in rows] == [f"{date(2020, m, 1):%B}" for m in range(1, 13)]
+    assert rows[11]["low"] < rows[11]["season adds"] < rows[11]["high"]
+    assert {"2020", "2023"} < rows[0].keys()
+    with pytest.raises(Refused, match="cannot be sought"):
+        run(str(path), "--value", "n", "--chart", "season", "--break", "2022-01=counted anew")
+
+
+def test_a_steady_slope_is_said_in_place_of_steps(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    rows = [f"{2020 + i // 12}-{i % 12 + 1:02},{800 + i * 3 + i * i % 7},1000" for i in range(48)]
+    path.write_text("month,n,of\n" + "\n".join(rows))
+    words = " ".join(run(str(path), "--value", "n", "--out-of", "of").output.split())
+    assert "It rises steadily, by 3.6 percentage points a year (95% interval, of ordinary variation: 3." in words
+    assert "The level changed" not in words
+
+
+def test_quarters_have_no_missing_months(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    quarters = [f"{2020 + i // 4}-{1 + 3 * (i % 4):02}" for i in range(12)]
+    path.write_text("month,n\n" + "\n".join(f"{quarter},{i % 3}" for i, quarter in enumerate(quarters)))
+    assert "no row" not in run(str(path), "--value", "n").output
+    path.write_text("month,n\n" + "\n".join(f"{quarter},{i % 3}" for i, quarter in enumerate(quarters) if i != 5))
+    assert "1 quarter has no row" in run(str(path), "--value", "n").output

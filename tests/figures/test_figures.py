@@ -5,6 +5,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -87,16 +88,22 @@ BOUNDARIES = {
 }
 
 
-def areas() -> Figure:
+def areas_of(boundaries: dict[str, Any], figures: dict[str, float | None], called: str = "name") -> Figure:
     return area_map.areas(
-        BOUNDARIES,
-        "name",
-        {"Swindon": 3.5, "Salisbury": None},
+        boundaries,
+        called,
+        [{"area": area, "rate": rate} for area, rate in figures.items()],
+        name="area",
+        figure="rate",
         title=TITLE,
         subtitle="Where",
         notes=NOTES,
         legend="rate",
     )
+
+
+def areas() -> Figure:
+    return areas_of(BOUNDARIES, {"Swindon": 3.5, "Salisbury": None})
 
 
 ALL = [
@@ -193,9 +200,9 @@ def test_words_stand_out_from_white_by_the_contrast_that_accessible_text_needs()
 
 def test_a_map_refuses_areas_that_it_cannot_show() -> None:
     with pytest.raises(Refused, match="no boundary for 1 of 1 areas, such as Bath"):
-        area_map.areas(BOUNDARIES, "name", {"Bath": 1.0}, title="", subtitle="", notes=[], legend="")
+        areas_of(BOUNDARIES, {"Bath": 1.0})
     with pytest.raises(Refused, match="no GeoJSON"):
-        area_map.areas({}, "name", {}, title="", subtitle="", notes=[], legend="")
+        areas_of({}, {"Bath": 1.0})
     with pytest.raises(Refused, match="no place"):
         area_map.squares({}, (1, 1), title="", subtitle="", notes=[], legend="")
     with pytest.raises(Refused, match="no moment"):
@@ -225,7 +232,7 @@ def test_areas_are_drawn_whichever_way_their_outlines_run_and_on_a_grid_in_metre
         outline = [[scale * x, scale * y] for x, y in (square[::-1] if turned else square)]
         shape = {"type": "Polygon", "coordinates": [outline]}
         given = {"type": "FeatureCollection", "features": [{"properties": {"name": "A"}, "geometry": shape}]}
-        svg = area_map.areas(given, "name", {"A": 1.0}, title="", subtitle="", notes=[], legend="").svg()
+        svg = areas_of(given, {"A": 1.0}).svg()
         return re.findall(r'd="M([^"]*)Z" fill="rgb', svg)
 
     for turned, scale in ((False, 1), (True, 1), (False, 10_000)):
@@ -239,9 +246,32 @@ def test_an_area_in_several_features_or_named_by_a_number_is_drawn_whole() -> No
         return {"properties": {"code": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
 
     given = {"type": "FeatureCollection", "features": [feature(1, 0), feature(1, 2), feature(["x"], 4)]}
-    figure = area_map.areas(given, "code", {"1": 2.0}, title="", subtitle="", notes=[], legend="")
+    figure = areas_of(given, {"1": 2.0}, "code")
     (drawn,) = figure.drawing["data"]["values"]
     assert [ring[0][0][0] for ring in drawn["geometry"]["coordinates"]] == pytest.approx([0, 2], abs=0.01)
+
+
+@pytest.mark.parametrize("hole_turned", [False, True])
+@pytest.mark.parametrize("outline_turned", [False, True])
+def test_a_hole_stays_open_whichever_way_it_runs(outline_turned: bool, hole_turned: bool) -> None:
+    def square(size: int, *, turned: bool) -> list[list[int]]:
+        ring = [[-size, -size], [size, -size], [size, size], [-size, size], [-size, -size]]
+        return ring[::-1] if turned else ring
+
+    rings = [square(4, turned=outline_turned), square(1, turned=hole_turned)]
+    shape = {"type": "Polygon", "coordinates": rings}
+    given = {"type": "FeatureCollection", "features": [{"properties": {"name": "A"}, "geometry": shape}]}
+    svg = areas_of(given, {"A": 1.0}).svg()
+    (path,) = re.findall(r'd="(M[^"]*Z)" fill="rgb', svg)
+    outline, hole = (
+        [tuple(map(float, point.split(","))) for point in ring.split("L")] for ring in re.findall(r"M([^Z]*)Z", path)
+    )
+
+    def area(ring: list[tuple[float, ...]]) -> float:
+        return sum(x * later_y - later_x * y for (x, y), (later_x, later_y) in pairwise([*ring, ring[0]]))
+
+    # A path is filled where its turns about a point do not cancel out: the two rings run against each other.
+    assert area(outline) * area(hole) < 0
 
 
 @pytest.mark.parametrize(
@@ -261,7 +291,7 @@ def test_an_area_in_several_features_or_named_by_a_number_is_drawn_whole() -> No
 )
 def test_broken_boundaries_are_refused(boundaries: dict[str, object], words: str) -> None:
     with pytest.raises(Refused, match=words):
-        area_map.areas(boundaries, "name", {"A": 1.0}, title="", subtitle="", notes=[], legend="")
+        areas_of(boundaries, {"A": 1.0})
 
 
 @pytest.mark.parametrize(

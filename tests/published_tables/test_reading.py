@@ -120,3 +120,13 @@ def test_a_missing_file_and_bytes_that_are_no_text_are_refused(tmp_path: Path) -
     (tmp_path / "b.csv").write_bytes(b"\xff\xfe\x00a")
     with pytest.raises(Refused, match="cannot be read"):
         read_published(tmp_path / "b.csv")
+
+
+def test_counts_below_nought_are_told_and_words_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "search-arrests.csv"
+    path.write_text(SEARCHES.replace(",100,", ",-100,"))
+    assert any(text.startswith("1 cell of counts is below nought") for text in read_published(path).caveats)
+    for wrong in ("nan", "many"):
+        path.write_text(SEARCHES.replace(",20,", f",{wrong},"))
+        with pytest.raises(Refused, match=r"'searches' is no number\n  Where: search-arrests\.csv, row 3"):
+            read_published(path)

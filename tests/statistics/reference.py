@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import NormalDist, mean
+from statistics import NormalDist, mean, median
 
 Z = NormalDist().inv_cdf(0.975)
 
@@ -119,3 +119,60 @@ def mantel_haenszel(parts: Sequence[tuple[int, float, int, float]]) -> float:
     above = sum(a * n0 / (n1 + n0) for a, n1, _, n0 in parts)
     below = sum(b * n1 / (n1 + n0) for _, n1, b, n0 in parts)
     return above / below
+
+
+def slope_not_steps(series: Sequence[float], shortest: int = 6) -> tuple[float, float, float] | None:
+    """The least-squares line with its interval, if its squares and one penalty are less than those of the best steps.
+
+    Every way to cut the series is tried, by what the best ways to cut its beginnings cost.
+    """
+    n = len(series)
+    sigma = median(abs(b - a) for a, b in pairwise(series)) / 0.954
+    penalty = 3 * math.log(n) * sigma**2
+    # A point over three deviations from the middle of the seven around it (mirrored at the ends) is drawn in.
+    mirrored = [median(series[min(abs(j), 2 * (n - 1) - j)] for j in range(i - 3, i + 4)) for i in range(n)]
+    series = [
+        min(max(value, middle - 3 * sigma), middle + 3 * sigma) for value, middle in zip(series, mirrored, strict=True)
+    ]
+
+    def around(start: int, end: int) -> float:
+        part = series[start:end]
+        centre = sum(part) / len(part)
+        return sum((value - centre) ** 2 for value in part)
+
+    best = {0: -penalty}
+    for end in range(shortest, n + 1):
+        starts = [start for start in best if end - start >= shortest]
+        best[end] = min(best[start] + around(start, end) + penalty for start in starts)
+    middle = (n - 1) / 2
+    spread = sum((i - middle) ** 2 for i in range(n))
+    slope = sum((i - middle) * value for i, value in enumerate(series)) / spread
+    centre = sum(series) / n
+    left = sum((value - centre - slope * (i - middle)) ** 2 for i, value in enumerate(series))
+    if left + penalty >= best[n]:
+        return None
+    reach = student(n - 2) * math.sqrt(left / (n - 2) / spread)
+    return slope, slope - reach, slope + reach
+
+
+def season_at(place: int, season: Sequence[float], left: Sequence[float], period: int) -> tuple[float, ...]:
+    n = len(season)
+    own = [season[i] for i in range(place, n, period)]
+    reach = student(n - period) * math.sqrt(sum(e * e for e in left) / (n - period) / len(own))
+    return mean(own), mean(own) - reach, mean(own) + reach, len(own)
+
+
+def student(freedom: int) -> float:
+    """The 97.5 per cent point of Student's distribution, by adding up its density and halving."""
+
+    def above(t: float) -> float:
+        steps, power = 1000, (freedom + 1) / 2
+        scale = math.lgamma(power) - math.lgamma(freedom / 2) - math.log(freedom * math.pi) / 2
+        density = [math.exp(scale - power * math.log1p((t * i / steps) ** 2 / freedom)) for i in range(steps + 1)]
+        return 0.5 - t / steps * (sum(density) - (density[0] + density[-1]) / 2)
+
+    low, high = 0.0, 20.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if above(middle) > 0.025 else (low, middle)
+    return low

@@ -1,10 +1,12 @@
 from datetime import date
+from math import pi, sin
 
 import numpy as np
 import pytest
+from tests.statistics import reference
 
 from openpeel.errors import Refused
-from openpeel.statistics.long_series import change_points, seasonal
+from openpeel.statistics.long_series import change_points, season_by_place, seasonal, steady_slope
 from openpeel.statistics.spc import Assurance, Better, Restart, Rule, Target, Variation, chart
 
 
@@ -155,6 +157,14 @@ def test_repeated_months_and_lone_stretches_are_refused() -> None:
         chart(months(12), CALM[:12], restarts=[Restart(date(2020, 12, 1), "x")])
 
 
+def test_what_begins_after_the_last_point_is_refused_or_said() -> None:
+    with pytest.raises(Refused, match="2021-01-01 lies after the last point"):
+        chart(months(12), CALM[:12], restarts=[Restart(date(2021, 1, 1), "x")])
+    drawn = chart(months(12), CALM[:12], better=Better.UP, targets=[Target(date(2021, 1, 1), 9.0)])
+    assert drawn.assurance is Assurance.NO_TARGET
+    assert "The target begins after the last point: no point is judged by it." in drawn.notes
+
+
 def test_change_points_find_a_planted_step_and_none_in_a_constant() -> None:
     generator = np.random.default_rng(4)
     series = np.concatenate([generator.normal(10, 1, 30), generator.normal(16, 1, 30)])
@@ -203,3 +213,42 @@ def test_one_odd_point_is_no_new_level() -> None:
 def test_noise_has_hardly_a_season() -> None:
     found = [seasonal(np.random.default_rng(seed).normal(size=48)).strength for seed in range(20)]
     assert max(found) < 0.4
+
+
+def test_a_steady_slope_is_no_step_and_a_step_no_slope() -> None:
+    for seed in range(4):
+        noise = np.random.default_rng(seed).normal(0, 1, 60)
+        for period in (None, 12):
+            season = SEASON if period else 0.0
+            assert steady_slope(noise + season, period=period) is None
+            assert steady_slope(3.0 * (TIME >= 30) + noise + season, period=period) is None
+            found = steady_slope(0.2 * TIME + noise + season, period=period)
+            assert found is not None
+            assert found.low < 0.2 < found.high or abs(found.each - 0.2) < 0.02
+    assert steady_slope([5.0] * 40) is None
+    with pytest.raises(Refused, match="too few"):
+        steady_slope([1.0] * 11)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_choice_between_slope_and_steps_equals_its_twin(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    time = np.arange(30)
+    noise = generator.normal(0, 1, 30)
+    for signal in (0 * time, 0.1 * time, 0.25 * time, 4 * (time >= 15), 3 * (time // 10), 2.5 * (time >= 22)):
+        # Noise of at most two standard deviations, so that no odd point is drawn in.
+        series = [float(value) for value in signal + np.clip(noise, -1.5, 1.5)]
+        found, expected = steady_slope(series), reference.slope_not_steps(series)
+        assert (found is None) == (expected is None)
+        if found and expected:
+            assert found == pytest.approx(expected)
+
+
+def test_what_the_season_adds_equals_its_twin() -> None:
+    series = SEASON + np.random.default_rng(3).normal(0, 4, 60)
+    parts = seasonal(series)
+    for place, found in enumerate(season_by_place(parts, 12)):
+        assert found == pytest.approx(reference.season_at(place, list(parts.season), list(parts.left), 12))
+        assert found.times == 5
+    inside = sum(one.low <= 30 * sin(2 * pi * i / 12) <= one.high for i, one in enumerate(season_by_place(parts, 12)))
+    assert inside >= 10

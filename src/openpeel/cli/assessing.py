@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from openpeel.cli.area_option import area_option
 from openpeel.cli.figures import a_date
 from openpeel.cli.judging import runs_folder
 from openpeel.engine.runs import kept_runs
@@ -33,12 +34,7 @@ def dossier_options(command: Command) -> Command:
             help="What people entered: fieldwork, promises, causes of concern, judgments (JSON).",
         ),
         click.option("--force", metavar="NAME", help="The force in the records; the assessment's by default."),
-        click.option(
-            "--area",
-            type=click.Choice([area.identifier for area in Area]),
-            metavar="AREA",
-            help="The area of policing, such as responding-to-the-public; the assessment's by default.",
-        ),
+        area_option("The area of policing, such as responding-to-the-public; the assessment's by default."),
     ):
         command = option(command)
     return command

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from openpeel.cli.area_option import area_option
 from openpeel.cli.data_option import data_option
 from openpeel.cli.judging import must_have_records
 from openpeel.errors import Refused
@@ -17,14 +18,7 @@ from openpeel.records.store import Store
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", required=True, metavar="NAME", help="The force that was assessed.")
-@click.option(
-    "--area",
-    type=click.Choice([area.identifier for area in Area]),
-    default=Area.RESPONDING_TO_THE_PUBLIC.identifier,
-    show_default=True,
-    metavar="AREA",
-    help="The area of policing.",
-)
+@area_option("The area of policing.", default=Area.RESPONDING_TO_THE_PUBLIC.identifier, show_default=True)
 @data_option
 def assessment(file: Path, force: str, area: str, data: Path) -> None:
     """Write what people entered in the browser into FILE, for argue, evidence, chapter and recommendations.

@@ -11,8 +11,9 @@ from openpeel.cli.comparing import own_file, published
 from openpeel.cli.comparing.question import Question
 from openpeel.cli.comparing.words import NUMBERS, named, rows_of, words_of
 from openpeel.cli.data_option import data_option
-from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
+from openpeel.cli.figures import a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
+from openpeel.cli.own_table import OwnTable
 from openpeel.errors import Refused
 from openpeel.language.forces import force_named, force_or_none
 from openpeel.reports.figures import comparison as figures
@@ -158,7 +159,8 @@ def compare(
 def _similar(path: Path, focus: str, compared: SideBySide) -> float:
     table = OwnTable(path)
     rows = zip(table.texts("force"), table.texts("similar"), strict=True)
-    group = {force_named(other).name for force, other in rows if force_or_none(force) == force_named(focus)} | {focus}
+    names = {text: own.name for text in table.texts("force") if (own := force_or_none(text))}
+    group = {force_named(other).name for text, other in rows if names.get(text) == focus} | {focus}
     if len(group) == 1:
         raise Refused(f"the table names no force similar to {focus}", where=path.name)
     return mean_of_group({area.name: area.figure for area in compared.areas}, sorted(group))

@@ -10,8 +10,9 @@ import click
 
 from openpeel.cli import events_by_group as events
 from openpeel.cli import fairness_notes as say
-from openpeel.cli.figures import OwnTable, chart_options, say_finding, write_charts
+from openpeel.cli.figures import chart_options, say_finding, write_charts
 from openpeel.cli.output import format_options
+from openpeel.cli.own_table import OwnTable
 from openpeel.cli.where_and_when import where_or_when
 from openpeel.errors import Refused
 from openpeel.language.forces import force_named
@@ -159,6 +160,7 @@ def disparity(
     title = say.finding(ratios, found.what, reference)
     register = say.explanations_tested(explanations, found, ratios, reference) if explanations else []
     beside = [
+        INTERVALS,
         *found.warnings,
         *say.missing_note(found),
         *found.notes,
@@ -191,6 +193,7 @@ def disparity(
     )
 
 
+INTERVALS = "Intervals (95%; of ratios exact) are of ordinary variation: every event is counted, none is a sample."
 MAP_NUMBERS = ("events", "people", "per 1,000", "low", "high")
 
 

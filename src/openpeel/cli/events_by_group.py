@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from openpeel.cli.figures import OwnTable
+from openpeel.cli.own_table import OwnTable
 from openpeel.errors import Refused
 from openpeel.language.ethnicity import broad_group
-from openpeel.language.forces import Force, force_named
+from openpeel.language.forces import Force, force_named, force_or_none
 from openpeel.sources.published_tables.population import (
     ETHNIC_GROUPS,
     population_by_force,
@@ -51,10 +51,19 @@ def from_searches(file: Path, wanted: Force | None, seen_by: str) -> EventsByGro
     forces = {search.force for search in read.rows}
     if wanted is None and len(forces) > 1:
         raise Refused("the archive holds several forces", mend=f"name one with --force: {', '.join(sorted(forces))}")
-    force = wanted or force_named(next(iter(forces)))
-    rows = [search for search in read.rows if search.force == force.identifier or len(forces) == 1]
+    if not forces:
+        raise Refused("the file holds no search of a person", where=file.name)
+    force = wanted or force_named(min(forces))
+    # A file under a name of its own is of the force that the user names.
+    own_name = len(forces) == 1 and force_or_none(min(forces)) is None
+    rows = [search for search in read.rows if search.force == force.identifier or own_name]
     if not rows:
-        raise Refused(f"no search is of {force.name}", where=file.name)
+        raise Refused(
+            f"no search is of {force.name}",
+            where=file.name,
+            why="a force's searches over another's residents would mislead",
+            mend=f"its searches are of: {', '.join(sorted(forces))}",
+        )
     counted = Counter(group_of(search, seen_by) for search in rows)
     people = population_by_force()[force.identifier]
     only_dates = sum(not search.has_time for search in rows)
@@ -78,7 +87,7 @@ def from_searches(file: Path, wanted: Force | None, seen_by: str) -> EventsByGro
     return EventsByGroup(
         f"Stop and search, {force.name}",
         {group: counted[group] for group in groups},
-        {group: people.by_group[group] for group in groups},
+        people.by_group,
         people.source,
         counted[None],
         notes,
@@ -111,7 +120,7 @@ def from_published(file: Path, sheet: str | None, wanted: Force | None) -> Event
     return EventsByGroup(
         f"{measure[0].upper()}{measure[1:]}, {wanted.name}",
         {group: counted[group] for group in groups},
-        {group: people.by_group[group] for group in groups},
+        people.by_group,
         people.source,
         counted[None],
         notes,
@@ -122,11 +131,20 @@ def from_own(
     table: OwnTable, group_column: str, count_column: str, population_column: str, within_columns: tuple[str, ...]
 ) -> EventsByGroup:
     groups = [text or None for text in table.texts(group_column)]
-    counts = table.numbers(count_column)
+    counts = table.counts(count_column)
     people = [value or 0.0 for value in table.maybe_numbers(population_column)]
-    if any(count != int(count) or count < 0 for count in counts):
-        raise Refused(f"column '{count_column}' holds numbers that are no counts", where=table.path.name)
+    rows = range(len(counts))
+    table.refuse_any(
+        [i for i in rows if people[i] < 0], population_column, "is negative", "people cannot be fewer than none"
+    )
     known = {group for group, n in zip(groups, people, strict=True) if group and n > 0}
+    table.refuse_any(
+        [i for i in rows if counts[i] and not people[i] and groups[i] in known],
+        population_column,
+        "has no people for events of a group that has people elsewhere",
+        "their rate would be over the wrong people",
+        "fill it, or join the row with its neighbours",
+    )
     counted: Counter[str] = Counter()
     totals: Counter[str] = Counter()
     missing = 0
@@ -136,13 +154,13 @@ def from_own(
     strata: dict[str, dict[str, dict[str, tuple[int, float]]]] = {name: defaultdict(dict) for name in divisions}
     for i, (group, count, n) in enumerate(zip(groups, counts, people, strict=True)):
         if group is None or group not in known:
-            missing += int(count)
+            missing += count
             continue
-        counted[group] += int(count)
+        counted[group] += count
         totals[group] += n  # type: ignore[assignment]
         for name, texts in divisions.items():
             before = strata[name][texts[i]].get(group, (0, 0.0))
-            strata[name][texts[i]][group] = (before[0] + int(count), before[1] + n)
+            strata[name][texts[i]][group] = (before[0] + count, before[1] + n)
     return EventsByGroup(
         count_column[0].upper() + count_column[1:],
         counted,
@@ -163,9 +181,7 @@ def from_own_local(
             f"--population {CENSUS_2011_LOCAL} needs one --within column, of local authorities",
             why="it gives the residents of each authority by group",
         )
-    counts = table.numbers(count_column)
-    if any(count != int(count) or count < 0 for count in counts):
-        raise Refused(f"column '{count_column}' holds numbers that are no counts", where=table.path.name)
+    counts = table.counts(count_column)
     areas = table.texts(area_columns[0])
     people = {area: population_of_local_authority(area) for area in dict.fromkeys(areas)}
     unknown = [area for area, found in people.items() if found is None]
@@ -178,7 +194,7 @@ def from_own_local(
         )
     counted: Counter[tuple[str, str | None]] = Counter()
     for area, group, count in zip(areas, table.texts(group_column), counts, strict=True):
-        counted[area, broad_group(group)] += int(count)
+        counted[area, broad_group(group)] += count
     there = [group for group in ETHNIC_GROUPS if any((area, group) in counted for area in people)]
     strata = {
         area: {group: (counted[area, group], float(found[group])) for group in there}
@@ -199,24 +215,32 @@ def from_own_local(
 def from_own_parts(
     table: OwnTable, group_column: str, count_column: str, part_columns: tuple[str, ...]
 ) -> EventsByGroup:
-    counts = table.numbers(count_column)
-    if any(count != int(count) or count < 0 for count in counts):
-        raise Refused(f"column '{count_column}' holds numbers that are no counts", where=table.path.name)
+    counts = table.counts(count_column)
     groups = table.texts(group_column)
     counted: Counter[str] = Counter()
     parts: dict[str, dict[str | None, Counter[str]]] = {name: defaultdict(Counter) for name in part_columns}
     for name in part_columns:
         for group, part, count in zip(groups, table.texts(name), counts, strict=True):
-            parts[name][group][part or "(not recorded)"] += int(count)
+            parts[name][group][part or "(not recorded)"] += count
     for group, count in zip(groups, counts, strict=True):
-        counted[group] += int(count)
+        counted[group] += count
     missing = counted.pop("", 0)
     what = count_column[0].upper() + count_column[1:]
     return EventsByGroup(what, counted, {}, "", missing, [f"Source: {table.path.name}."], parts=parts)
 
 
 def with_population(found: EventsByGroup, table: OwnTable) -> EventsByGroup:
-    people = dict(zip(table.texts("group"), table.numbers("population"), strict=True))
+    groups, numbers = table.texts("group"), table.numbers("population")
+    table.refuse_any(
+        [i for i, group in enumerate(groups) if group in groups[:i]],
+        "group",
+        "names a group again",
+        "which people hold?",
+    )
+    table.refuse_any(
+        [i for i, n in enumerate(numbers) if n <= 0], "population", "is not above nought", "a rate is over some people"
+    )
+    people = dict(zip(groups, numbers, strict=True))
     source = ", ".join(sorted(set(table.texts("source"))))
     if not source:
         raise Refused(

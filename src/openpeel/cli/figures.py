@@ -1,9 +1,9 @@
-"""What the commands of the analyst share: options for charts, notes on stderr, dates, columns of a user's own file."""
+"""What the commands of the analyst share: options for charts, notes on stderr, dates."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,6 @@ from rich.console import Console
 from openpeel.cli.output import print_rows
 from openpeel.errors import Refused
 from openpeel.reports.figures.figure import Figure
-from openpeel.sources.published_tables.cells import Cell, as_figure, read_cells, text_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -79,57 +78,3 @@ def pairs(texts: Sequence[str], option: str) -> dict[str, str]:
             raise Refused(f"{option} is written KEY=VALUE")
         found[key.strip()] = value.strip()
     return found
-
-
-class OwnTable:
-    """A user's own file of rows and named columns."""
-
-    def __init__(self, path: Path, sheet: str | None = None) -> None:
-        cells = read_cells(path, sheet)
-        if len(cells) < 2:
-            raise Refused("the file holds no rows", where=path.name)
-        self.path = path
-        self.columns = [text_of(cell) for cell in cells[0]]
-        self.rows: list[list[Cell]] = [[*row, *[""] * (len(self.columns) - len(row))] for row in cells[1:]]
-
-    def texts(self, column: str) -> list[str]:
-        """A column as words. Raises Refused for a name that the file does not have."""
-        position = self._position(column)
-        return [text_of(row[position]) for row in self.rows]
-
-    def numbers(self, column: str) -> list[float]:
-        """A column as numbers. Raises Refused, naming the line, where one is missing or is no number."""
-        return list(self.numbers_in(column, range(len(self.rows))).values())
-
-    def numbers_in(self, column: str, rows: Iterable[int]) -> dict[int, float]:
-        """The numbers of a column in some rows, by the place of the row. Raises Refused as `numbers`."""
-        position = self._position(column)
-        return {i: self._number(self._maybe_number(self.rows[i][position], column, i + 2), column, i + 2) for i in rows}
-
-    def maybe_numbers(self, column: str) -> list[float | None]:
-        """A column as numbers, none where the file says that there is none. Raises Refused for other words."""
-        position = self._position(column)
-        return [self._maybe_number(row[position], column, line) for line, row in enumerate(self.rows, start=2)]
-
-    def _maybe_number(self, cell: Cell, column: str, line: int) -> float | None:
-        try:
-            return as_figure(cell)
-        except ValueError:
-            raise Refused(f"column '{column}' holds no number", where=f"{self.path.name}, line {line}") from None
-
-    def _number(self, value: float | None, column: str, line: int) -> float:
-        if value is None:
-            raise Refused(
-                f"column '{column}' has no number",
-                where=f"{self.path.name}, line {line}",
-                why="a missing figure is neither nought nor the average",
-                mend="fill it, or leave the row out",
-            )
-        return value
-
-    def _position(self, column: str) -> int:
-        if column not in self.columns:
-            raise Refused(
-                f"there is no column '{column}'", where=self.path.name, mend=f"its columns: {', '.join(self.columns)}"
-            )
-        return self.columns.index(column)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from openpeel.cli.area_option import area_option
 from openpeel.cli.drafting.indicator import MEASURES
 from openpeel.cli.drafting.places import Draft
 from openpeel.cli.drafting.standard import SHAPES
@@ -22,6 +23,7 @@ def new() -> None:
     """
 
 
+_area = area_option(f"The area of policing: {', '.join(area.identifier for area in Area)}.", required=True)
 _folder = click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -32,13 +34,7 @@ _folder = click.option(
 @new.command(short_help="Draft a standard over a unit.")
 @click.argument("identifier", metavar="ID")
 @click.option("--unit", "unit_name", required=True, metavar="UNIT", help="What it is about; see reference/units.md.")
-@click.option(
-    "--area",
-    required=True,
-    type=click.Choice([area.identifier for area in Area]),
-    metavar="AREA",
-    help=f"The area of policing: {', '.join(area.identifier for area in Area)}.",
-)
+@_area
 @click.option("--shape", type=click.Choice(SHAPES), default="deadline", show_default=True, help="What kind of duty.")
 @_folder
 def standard(identifier: str, unit_name: str, area: str, shape: str, folder: Path | None) -> None:
@@ -86,13 +82,7 @@ def fact(name: str, unit_name: str, column: str, table_name: str | None, by: str
 @new.command(short_help="Draft an indicator over a unit.")
 @click.argument("identifier", metavar="ID")
 @click.option("--unit", "unit_name", required=True, metavar="UNIT", help="What is counted; see reference/units.md.")
-@click.option(
-    "--area",
-    required=True,
-    type=click.Choice([area.identifier for area in Area]),
-    metavar="AREA",
-    help=f"The area of policing: {', '.join(area.identifier for area in Area)}.",
-)
+@_area
 @click.option(
     "--measure",
     type=click.Choice(MEASURES),

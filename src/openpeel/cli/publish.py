@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from openpeel.cli.figures import OwnTable, chart_options, say_finding, write_charts
+from openpeel.cli.figures import chart_options, say_finding, write_charts
 from openpeel.cli.output import format_options
+from openpeel.cli.own_table import OwnTable
 from openpeel.errors import Refused
 from openpeel.reports.figures.figure import Figure
 from openpeel.reports.figures.heat import SUPPRESSED, grid
@@ -115,20 +116,18 @@ def publish(
 
 def _counts(table: OwnTable, by: tuple[str, ...], count_column: str | None) -> dict[Key, int]:
     columns = [[text or BLANK for text in table.texts(name)] for name in by]
-    numbers = table.numbers(count_column) if count_column else [1.0] * len(table.rows)
-    if any(number != int(number) or number < 0 for number in numbers):
-        raise Refused(f"column '{count_column}' holds numbers that are no counts", where=table.path.name)
+    numbers = table.counts(count_column) if count_column else [1] * len(table.rows)
     counted: Counter[Key] = Counter()
     for key, number in zip(zip(*columns, strict=True), numbers, strict=True):
-        counted[key] += int(number)
+        counted[key] += number
     return dict(counted)
 
 
 def _released(path: Path, by: tuple[str, ...]) -> dict[Key, int | None]:
     table = OwnTable(path)
-    keys = zip(*(table.texts(name) for name in by), strict=True)
-    texts = table.texts("count")
-    return {key: None if text == SUPPRESSED else int(float(text)) for key, text in zip(keys, texts, strict=True)}
+    keys = list(zip(*(table.texts(name) for name in by), strict=True))
+    shown = table.counts_in("count", [row for row, text in enumerate(table.texts("count")) if text != SUPPRESSED])
+    return {key: shown.get(row) for row, key in enumerate(keys)}
 
 
 def _grid(done: dict[Key, int | None], by: tuple[str, ...], title: str, file: Path, notes: list[str]) -> Figure:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from openpeel.cli.comparing.published import notes_of
-from openpeel.cli.figures import OwnTable
+from openpeel.cli.own_table import OwnTable
 from openpeel.errors import Refused
 from openpeel.language.forces import Force, force_named, force_or_none, is_misspelt
-from openpeel.sources.published_tables.table import Kind, PublishedTable, period_end_in
+from openpeel.sources.published_tables.table import Kind, PublishedTable, is_financial_year, period_end_in
 from openpeel.statistics.spc import Better
 
 
@@ -51,8 +51,7 @@ def of_own_file(
         kept, others = _rows_of(table, force_named(force))
         if others:
             notes.append(f"{others:,} rows name none of the 43 forces (totals, regions, blanks) and are left out.")
-    texts = table.texts(when_column)
-    days = {i: _day(texts[i], i + 2) for i in kept}
+    days = _days(table, when_column, kept)
     repeated = [day for day, times in Counter(days.values()).items() if times > 1]
     if repeated and not summed:
         raise Refused(
@@ -60,17 +59,22 @@ def of_own_file(
             where=table.path.name,
             mend="give --force to choose rows, or --sum to add them up",
         )
-    totals = []
-    for column in (value_column, *([out_of] if out_of else [])):
-        numbers = table.numbers_in(column, kept)
-        total: dict[date, float] = {}
-        for i in kept:
-            total[days[i]] = total.get(days[i], 0.0) + numbers[i]
-        totals.append(total)
-    order = sorted(totals[0])
-    wholes = [int(totals[1][day]) for day in order] if out_of else None
-    what = f"{value_column} of {out_of}" if out_of else value_column
-    return Series(order, [totals[0][day] for day in order], wholes, what, tuple(notes))
+    if out_of is None:
+        values = _by_day(days, table.numbers_in(value_column, kept))
+        return Series(list(values), list(values.values()), None, value_column, tuple(notes))
+    parts, wholes = (_by_day(days, counts) for counts in table.parts_in(value_column, out_of, kept))
+    nought = [i for i in kept if not wholes[days[i]]]
+    table.refuse_any(nought, out_of, "is nought", "a share of nothing has no value", "leave such rows out")
+    what = f"{value_column} of {out_of}"
+    return Series(list(parts), list(parts.values()), [int(n) for n in wholes.values()], what, tuple(notes))
+
+
+def _by_day(days: Mapping[int, date], numbers: Mapping[int, float]) -> dict[date, float]:
+    """The numbers of rows added up by their days, in order of time."""
+    total: dict[date, float] = {}
+    for row, number in numbers.items():
+        total[days[row]] = total.get(days[row], 0.0) + number
+    return dict(sorted(total.items()))
 
 
 def of_published(
@@ -132,15 +136,26 @@ def _overlaps(table: PublishedTable, measure: str, force: Force, where: Mapping[
     return []
 
 
-def _day(text: str, line: int) -> date:
+def _days(table: OwnTable, column: str, rows: Iterable[int]) -> dict[int, date]:
+    """The day of each row. Raises Refused, naming the cell, for one that cannot be read."""
+    texts = table.texts(column)
+    # '2010-11' is a month, or a financial year where all are: '2009-10', '2010-11'.
+    by_year = len(set(texts)) > 1 and all(is_financial_year(text) for text in texts)
+    days = {}
+    for row in rows:
+        day = period_end_in(texts[row]) if by_year else _day(texts[row])
+        if day is None:
+            where = table.place(row, column)
+            raise Refused("a row has no date that can be read", where=where, mend="write YYYY, YYYY-MM or YYYY-MM-DD")
+        days[row] = day.replace(day=1) if by_year else day
+    return days
+
+
+def _day(text: str) -> date | None:
     if re.fullmatch(r"(19|20)\d\d", text.removesuffix(".0")):  # workbooks keep a year as a number
         return date(int(text[:4]), 12, 31)
     try:
         return date.fromisoformat(text[:10] if len(text) > 7 else f"{text}-01")
     except ValueError:
         found = period_end_in(text)
-        if found is None:
-            raise Refused(
-                "a row has no date that can be read", where=f"line {line}", mend="write YYYY, YYYY-MM or YYYY-MM-DD"
-            ) from None
-        return found.replace(day=1)
+        return found and found.replace(day=1)

@@ -9,18 +9,26 @@ from pathlib import Path
 import click
 
 from openpeel.cli.data_option import data_option
-from openpeel.cli.figures import OwnTable, a_date, chart_options, pairs, say_finding, write_charts
+from openpeel.cli.figures import a_date, chart_options, pairs, say_finding, write_charts
 from openpeel.cli.output import format_options
+from openpeel.cli.own_table import OwnTable
+from openpeel.cli.season import figure_of, season_of
 from openpeel.cli.series import Series, of_own_file, of_published
-from openpeel.cli.trend_in_words import finding_of, gaps_in, long_view_of, season_of
+from openpeel.cli.trend_in_words import finding_of, gaps_in, long_view_of
 from openpeel.errors import Refused
 from openpeel.language.forces import force_named, force_or_none
 from openpeel.reports.figures.figure import number
 from openpeel.reports.figures.trend import trend as trend_figure
 from openpeel.sources.published_tables.reading import read_published
 from openpeel.sources.published_tables.table import PublishedTable, UnknownTable
+from openpeel.statistics.intervals import SpeaksOf, proportion
 from openpeel.statistics.spc import Assurance, Better, Restart, Target, Variation, are_months, in_words
 from openpeel.statistics.spc import chart as control_chart
+
+OF_EACH_POINT = "Intervals are 95%, of ordinary variation, of each point by itself; the band judges all together."
+NUMBERS = ("value", "n", "interval", "mean", "limits", "target")
+YEARS_SHOWN = 5
+"""Of a season, so many years are printed in a table; --json and --csv have all."""
 
 
 @click.command()
@@ -62,6 +70,13 @@ from openpeel.statistics.spc import chart as control_chart
     "--baseline", type=click.IntRange(min=2), help="Hold each stretch's limits as its first so many points gave them."
 )
 @click.option("--name", help="What the figure is called (default: the column's name).")
+@click.option(
+    "--chart",
+    type=click.Choice(["control", "season"]),
+    default="control",
+    show_default=True,
+    help="The control chart; or what the season adds by month, quarter or weekday, of 24 points or more.",
+)
 @chart_options
 @data_option
 @format_options
@@ -84,6 +99,7 @@ def trend(
     breaks: tuple[str, ...],
     baseline: int | None,
     name: str | None,
+    chart: str,
     svg: Path | None,
     png: Path | None,
     data: Path,
@@ -105,6 +121,8 @@ def trend(
       openpeel trend stops.csv --value stops --force dorset
     Breath tests of one force by month, from the Home Office's table:
       openpeel trend breath-tests-data.csv.gz --force dorset
+    What the season adds to them, month by month:
+      openpeel trend breath-tests-data.csv.gz --force dorset --chart season --svg season.svg
     The share of searches whose ethnicity is not stated, year by year:
       openpeel trend search-arrests-data.csv.gz --force wiltshire --where "ethnic group=Not stated" --share
     Published shares of 999 calls answered in ten seconds, by the national clock alone:
@@ -165,24 +183,36 @@ def trend(
     by_month = are_months(when)
     first, last = (in_words(day, by_month=by_month) for day in (when[0], when[-1]))
     subtitle = f"{what[0].upper()}{what[1:]}{of_force}, {first} to {last}"
+    intervals = [
+        proportion(int(part), whole, speaks_of=SpeaksOf.ORDINARY_VARIATION)
+        for part, whole in zip(series.values, wholes or [], strict=False)
+    ]
     notes = [
+        *([f"{last}: {intervals[-1].as_percentage()}. {OF_EACH_POINT}"] if intervals else []),
         *([f"Target: {drawn.assurance}."] if drawn.assurance is not Assurance.NO_TARGET else []),
         *(
             f"{'Break' if r.is_break else 'Rebase'} from {in_words(r.since, by_month=by_month)}: {r.reason}."
             for r in drawn.restarts
         ),
         *gaps_in(when),
-        *long_view_of(drawn, season),
+        *long_view_of(drawn, season, percent=series.in_percent),
         *series.notes,
     ]
+    if chart == "season":
+        figure = figure_of(drawn, season, what, subtitle, [*gaps_in(when), *series.notes], percent=series.in_percent)
+        write_charts(lambda: figure, svg, png)
+        told = [dict(row) for row in figure.table]
+        if output_format == "table":
+            told = [_season_row(row, percent=series.in_percent) for row in told]
+        return say_finding(figure.title, [subtitle, *figure.notes], told, output_format, numbers=[*told[0]][1:])
     figure = trend_figure(drawn, title=title, subtitle=subtitle, axis=what, notes=notes, percent=series.in_percent)
     write_charts(lambda: figure, svg, png)
     rows = [dict(row) for row in figure.table]
+    for row, interval in zip(rows, intervals, strict=False):
+        row |= {"interval low": interval.low, "interval high": interval.high}
     if output_format == "table":
         rows = [_plain(row, percent=series.in_percent, by_month=by_month) for row in rows]
-    say_finding(
-        title, [subtitle, *figure.notes], rows, output_format, numbers=("value", "n", "mean", "limits", "target")
-    )
+    say_finding(title, [subtitle, *figure.notes], rows, output_format, numbers=NUMBERS)
 
 
 def _of_file(
@@ -241,11 +271,24 @@ def _plain(row: dict[str, object], *, percent: bool, by_month: bool) -> dict[str
         "when": str(row["when"])[:7] if by_month else row["when"],
         "value": shown(row["value"]),
         "n": "" if row["n"] is None else row["n"],
+        **({"interval": f"{shown(row['interval low'])} to {shown(row['interval high'])}"} if row["n"] else {}),
         "mean": shown(row["mean"]),
         "limits": f"{shown(row['low'])} to {shown(row['high'])}",
         **({"target": shown(row["target"])} if row["target"] is not None else {"target": ""}),
         "state": "" if row["state"] == Variation.COMMON else row["state"],
         "why": row["why"],
+    }
+
+
+def _season_row(row: Mapping[str, object], *, percent: bool) -> dict[str, object]:
+    """A row of the season as text, with the last years alone: differences from the level with their sign."""
+
+    def shown(value: float) -> str:
+        return f"{100 * value:+.1f}" if percent else f"{'+' if value > 0 else ''}{number(value)}"
+
+    left_out = [key for key in row if key.isdigit()][:-YEARS_SHOWN]
+    return {
+        key: shown(value) if isinstance(value, float) else value for key, value in row.items() if key not in left_out
     }
 
 

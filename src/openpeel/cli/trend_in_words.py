@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-import numpy as np
-
+from openpeel.cli.season import FEWEST_FOR_LONG_VIEW, SEASON, Season
 from openpeel.reports.figures.figure import number
-from openpeel.statistics.long_series import Seasonal, change_points, seasonal
-from openpeel.statistics.spc import Assurance, Chart, Rule, Variation, are_months, chart, in_words
-
-FEWEST_FOR_LONG_VIEW = 24
-SEASON, SEASON_IN_FEW_PERIODS = 0.4, 0.6
-"""How much of the variation a season explains that is told: mere noise hardly ever shows so much."""
-
-FEW_PERIODS = 3
-"""In fewer whole periods a step and a season look alike."""
+from openpeel.statistics.long_series import Slope, change_points, steady_slope
+from openpeel.statistics.spc import Assurance, Chart, Rule, Variation, are_months, in_words
 
 STATES = {
     Variation.COMMON: "no significant change",
@@ -26,50 +17,6 @@ STATES = {
     Variation.HIGH: "significantly higher than usual",
     Variation.LOW: "significantly lower than usual",
 }
-
-
-@dataclass(frozen=True)
-class Season:
-    """A season that comes back every ``period`` points (``like`` ones are compared), and what remains without it."""
-
-    period: int
-    like: str
-    parts: Seasonal
-    without: Chart
-
-    @property
-    def in_few_periods(self) -> bool:
-        return len(self.parts.season) < FEW_PERIODS * self.period
-
-    @property
-    def is_clear(self) -> bool:
-        return self.parts.strength > (SEASON_IN_FEW_PERIODS if self.in_few_periods else SEASON)
-
-
-def season_of(drawn: Chart, baseline: int | None) -> Season | None:
-    """The season of a long series of months, quarters or days without gaps; none of any other.
-
-    Without it the figures are charted by moving ranges (XmR), shares too: what is left of a share has no n.
-    """
-    when = [point.when for point in drawn.points]
-    period, like = _period_of(when)
-    if not period or len(when) < max(FEWEST_FOR_LONG_VIEW, 2 * period) or any(r.is_break for r in drawn.restarts):
-        return None
-    values = np.array([point.value for point in drawn.points])
-    parts = seasonal(values, period)
-    left = list(values - parts.season)
-    without = chart(when, left, better=drawn.better, restarts=drawn.restarts, baseline=baseline)
-    return Season(period, like, parts, without)
-
-
-def _period_of(when: list[date]) -> tuple[int, str]:
-    """How many points make a year (of days: a week), and what is alike then; nought for points at other distances."""
-    months = {(later.year - day.year) * 12 + later.month - day.month for day, later in pairwise(when)}
-    if months == {1}:
-        return 12, "months"
-    if months == {3}:
-        return 4, "quarters"
-    return (7, "weekdays") if {(later - day).days for day, later in pairwise(when)} == {1} else (0, "")
 
 
 def finding_of(drawn: Chart, what: str, season: Season | None, *, percent: bool) -> str:
@@ -102,17 +49,19 @@ def _beside_the_season(state: str, drawn: Chart, season: Season) -> str:
 
 
 def gaps_in(when: list[date]) -> list[str]:
-    """A note where months are missing between points."""
-    months = [day.year * 12 + day.month for day in when]
-    if all(day.day == 1 for day in when):
-        missing = sum(later - earlier - 1 for earlier, later in pairwise(months))
-        if missing:
-            return [f"{missing} months have no row: the points on both sides are taken as neighbours."]
-    return []
+    """A note where months, quarters or years are missing between points."""
+    steps = [(later.year - day.year) * 12 + later.month - day.month for day, later in pairwise(when)]
+    unit = min(steps, default=0)
+    what = {1: "month", 3: "quarter", 12: "year"}.get(unit)
+    missing = sum(step // unit - 1 for step in steps) if what else 0
+    if not missing or len({day.day for day in when}) > 1:
+        return []
+    rows = f"1 {what} has" if missing == 1 else f"{missing} {what}s have"
+    return [f"{rows} no row: the points on both sides are taken as neighbours."]
 
 
-def long_view_of(drawn: Chart, season: Season | None) -> list[str]:
-    """Of a long series, how much the season explains and where the level changed."""
+def long_view_of(drawn: Chart, season: Season | None, *, percent: bool) -> list[str]:
+    """Of a long series, how much the season explains, and its slope or where the level changed."""
     when = [point.when for point in drawn.points]
     if len(when) < FEWEST_FOR_LONG_VIEW or any(restart.is_break for restart in drawn.restarts):
         return []
@@ -120,16 +69,31 @@ def long_view_of(drawn: Chart, season: Season | None) -> list[str]:
     if season and season.is_clear:
         notes.append(
             f"The season explains {season.parts.strength:.0%} of the variation about the level: compare like "
-            f"{season.like}. The limits and marks know no season; what the latest point is for its time of the year "
-            "is told by an XmR chart of the figures without it."
+            f"{season.like} ('--chart season' draws it). The limits and marks know no season; what the latest point is "
+            "for its time of the year is told by an XmR chart of the figures without it."
         )
     if season and season.in_few_periods and season.parts.strength > SEASON:
         return [*notes, "Whether the level changed cannot be told from a season in so few years."]
     period = season.period if season and not season.in_few_periods else None
-    steps = change_points([point.value for point in drawn.points], period=period)
+    values = [point.value for point in drawn.points]
+    if slope := steady_slope(values, period=period):
+        return [*notes, _sloping(slope, season, percent=percent)]
+    steps = change_points(values, period=period)
     changed = [in_words(when[position], by_month=are_months(when)) for position in steps]
     if changed:
         shown = ", ".join(changed[-3:])
         several = f"{len(changed)} times, last " if len(changed) > 3 else ""
         notes.append(f"The level changed {several}about {shown} (change-point search): look for what happened then.")
     return notes
+
+
+def _sloping(slope: Slope, season: Season | None, *, percent: bool) -> str:
+    points, each = (season.period, season.period_name) if season else (1, "point")
+    low, by, high = sorted(abs(points * one) for one in slope)
+    shown = [f"{100 * one:.1f}" if percent else number(one) for one in (by, low, high)]
+    way, unit = "rises" if slope.each > 0 else "falls", " percentage points" if percent else ""
+    return (
+        f"It {way} steadily, by {shown[0]}{unit} a {each} (95% interval, of ordinary variation: {shown[1]} to "
+        f"{shown[2]}): a straight line describes it better than steps. The limits suppose a level, so that the ends of "
+        "a slope lie outside them."
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from openpeel.cli.events_by_group import EventsByGroup
 from openpeel.errors import Refused
@@ -15,6 +15,8 @@ from openpeel.reports.figures.heat import week
 from openpeel.sources.published_tables.stop_and_search import SQUARE
 from openpeel.statistics import disparity as fair
 from openpeel.statistics.intervals import rate
+
+RATE = "per 1,000"
 
 
 def where_or_when(found: EventsByGroup, chart: str, boundaries: Path | None) -> Figure:
@@ -66,48 +68,42 @@ def _of_areas(found: EventsByGroup, path: Path) -> Figure:
     if len(found.strata) != 1:
         raise Refused("--boundaries needs one --within column, of the areas", why="a map shows each area once")
     (name, parts), shapes = next(iter(found.strata.items())), _read(path)
-    counted = {
-        area: (sum(n for n, _ in groups.values()), sum(of for _, of in groups.values()))
+    rows = [
+        {name: area, **_of_area(sum(n for n, _ in groups.values()), sum(people for _, people in groups.values()))}
         for area, groups in parts.items()
-    }
-    # Few events point at people: such an area has neither its count nor a rate.
-    whole = {area: (n, people) for area, (n, people) in counted.items() if n >= fair.FEWEST_EVENTS and people}
-    found_rates = {area: rate(n, people) for area, (n, people) in whole.items()}
-    rates = {area: found_rates[area].estimate if area in whole else None for area in counted}
-    shown = sorted((rate, area) for area, rate in rates.items() if rate is not None)
-    if not shown:
+    ]
+    whole = sorted((row for row in rows if row[RATE] is not None), key=lambda row: row[RATE])
+    if not whole:
         raise Refused("no area holds ten events: a map would point at people")
-    (lowest, low_area), (highest, high_area) = shown[0], shown[-1]
-    few = len(rates) - len(shown)
+    lowest, highest = whole[0], whole[-1]
+    few = len(rows) - len(whole)
     notes = [
         *found.notes,
         f"People: {found.population_source}. Events without a group are in no area's rate; intervals (95%, exact) "
         "are of ordinary variation.",
-        *([f"Without colour: fewer than {fair.FEWEST_EVENTS} events ({few} of {len(rates)} areas)."] if few else []),
-        f"n = {sum(n for n, _ in whole.values()):,} events in {len(whole)} areas. Boundaries: {path.name}.",
+        *([f"Without colour: fewer than {fair.FEWEST_EVENTS} events ({few} of {len(rows)} areas)."] if few else []),
+        f"n = {sum(row['events'] for row in whole):,} events in {len(whole)} areas. Boundaries: {path.name}.",
     ]
-    drawn = areas(
+    return areas(
         shapes,
-        _property_naming(shapes, list(rates), path),
-        rates,
-        title=f"{found.what} per 1,000 people by {name}: from {number(lowest)} ({low_area}) to {number(highest)} "
-        f"({high_area})",
+        _property_naming(shapes, list(parts), path),
+        rows,
+        name=name,
+        figure=RATE,
+        title=f"{found.what} per 1,000 people by {name}: from {number(lowest[RATE])} ({lowest[name]}) to "
+        f"{number(highest[RATE])} ({highest[name]})",
         subtitle=f"{found.what}, per 1,000 people of the groups counted",
         notes=notes,
-        legend="per 1,000",
+        legend=RATE,
     )
-    rows = (
-        {
-            name: area,
-            "events": whole[area][0] if area in whole else None,
-            "people": people,
-            "per 1,000": rates[area],
-            "low": found_rates[area].low if area in whole else None,
-            "high": found_rates[area].high if area in whole else None,
-        }
-        for area, (_, people) in counted.items()
-    )
-    return replace(drawn, table=tuple(rows))
+
+
+def _of_area(events: int, people: float) -> dict[str, Any]:
+    """An area's row. Few events point at people: such an area has neither its count nor a rate."""
+    if events < fair.FEWEST_EVENTS or not people:
+        return {"events": None, "people": people, RATE: None, "low": None, "high": None}
+    found = rate(events, people)
+    return {"events": events, "people": people, RATE: found.estimate, "low": found.low, "high": found.high}
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
@@ -25,11 +26,8 @@ def agreement(pairs: Sequence[tuple[Hashable, Hashable]], *, speaks_of: SpeaksOf
     if not pairs:
         raise Refused("nothing was judged by both")
     same = sum(one == other for one, other in pairs)
-    judgments = {judgment for pair in pairs for judgment in pair}
-    by_chance = (
-        sum(sum(one == j for one, _ in pairs) * sum(other == j for _, other in pairs) for j in judgments)
-        / len(pairs) ** 2
-    )
+    ones, others = (Counter(side) for side in zip(*pairs, strict=True))
+    by_chance = sum(times * others[judgment] for judgment, times in ones.items()) / len(pairs) ** 2
     return Agreement(
         proportion(same, len(pairs), speaks_of=speaks_of),
         (same / len(pairs) - by_chance) / (1 - by_chance) if by_chance < 1 else None,

@@ -61,9 +61,13 @@ def ratios(
     ``lowest`` counts all ``missing`` events as the reference group's, ``highest`` all as the group's own: the truth
     lies between, whatever it is. Raises Refused where the reference has too few events or a group has no population.
     """
-    absent = [group for group in {*counts, reference} if group not in populations]
+    absent = [group for group in dict.fromkeys([*counts, reference]) if group not in populations]
     if absent:
-        raise Refused(f"no population for {', '.join(sorted(absent))}", why="a rate needs the people it is a rate of")
+        raise Refused(
+            f"no population for {', '.join(sorted(absent))}",
+            why="a rate needs the people it is a rate of",
+            mend=f"there are people of: {', '.join(populations)}" if populations else None,
+        )
     if counts.get(reference, 0) < FEWEST_EVENTS:
         raise Refused(
             f"only {counts.get(reference, 0)} events of {reference}: too few to compare others with",
@@ -86,6 +90,19 @@ def ratios(
             )
         )
     return sorted(found, key=lambda row: -(row.ratio.estimate if row.ratio else 0))
+
+
+def widest(rows: Sequence[GroupRatio]) -> GroupRatio | None:
+    """The group to speak of first: of those whose interval leaves out 1, the one most often met with the power.
+
+    Where none lies above 1, the one met least often; where no interval leaves out 1, the largest ratio. None where no
+    group has a ratio.
+    """
+    told = [(row.ratio, row) for row in rows if row.ratio]
+    above, below = [one for one in told if one[0].low > 1], [one for one in told if one[0].high < 1]
+    if below and not above:
+        return min(below, key=lambda one: one[0].estimate)[1]
+    return max(above or told, key=lambda one: one[0].estimate)[1] if told else None
 
 
 @dataclass(frozen=True)

@@ -158,6 +158,8 @@ def chart(
                     _target_on(day, targets),
                 )
             )
+    if targets and points[-1].target is None:
+        notes.append("The target begins after the last point: no point is judged by it.")
     latest = [point for point in points if point.stretch == points[-1].stretch]
     if len(latest) < FEWEST_FOR_ASSURANCE:
         notes.append(f"The present limits rest on {len(latest)} points; from {FEWEST_FOR_ASSURANCE} they are settled.")
@@ -240,6 +242,12 @@ def _check(
         raise Refused("moments, values and wholes are not equally many")
     if any(later <= earlier for earlier, later in pairwise(when)):
         raise Refused("moments repeat or run backwards", mend="give one row for each period, in order")
+    late = [restart for restart in restarts if restart.since > when[-1]]
+    if late:
+        raise Refused(
+            f"a rebase or break from {late[0].since} lies after the last point",
+            why="there is nothing there to draw limits from",
+        )
     edges = [0, *sorted({sum(day < restart.since for day in when) for restart in restarts} - {0}), len(when)]
     if any(end - start < 2 for start, end in pairwise(edges)):
         raise Refused(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from openpeel.cli.comparing.question import Question, absent, per_residents, residents, whole
-from openpeel.cli.figures import OwnTable
+from openpeel.cli.comparing.question import Question, absent, per_residents, residents
+from openpeel.cli.own_table import OwnTable
 from openpeel.errors import Refused
 from openpeel.language.forces import force_named
 from openpeel.statistics.quantiles import FEWEST_FOR_MEDIAN
@@ -49,18 +49,23 @@ def question(table: OwnTable, columns: Columns, population: str | None, per: flo
 
 
 def _counts(table: OwnTable, columns: Columns, column: str, population: str | None, per: float) -> Question:
-    counts = whole(_one_each(table, columns.force, column), column)
-    notes = (f"Source: {table.path.name}.", *absent(counts))
+    forces = _one_row_each(table, columns.force)
+    notes = (f"Source: {table.path.name}.", *absent(forces))
     if columns.out_of:
-        wholes = whole(_one_each(table, columns.force, columns.out_of), columns.out_of)
+        _refuse_nought(table, columns.out_of, dict(enumerate(table.counts(columns.out_of))))
+        parts, of = table.parts_in(column, columns.out_of, range(len(forces)))
+        counts, wholes = (dict(zip(forces, numbers.values(), strict=True)) for numbers in (parts, of))
         what = f"{column} of {columns.out_of}"
         return Question(compare_shares(counts, wholes), what, what, columns.out_of, AS_IN_FILE, notes)
+    counts = dict(zip(forces, table.counts(column), strict=True))
     if population and population in table.columns:
-        sizes, size_name = _one_each(table, columns.force, population), population
+        people = dict(enumerate(table.numbers(population)))
+        _refuse_nought(table, population, people)
+        sizes, size_name = dict(zip(forces, people.values(), strict=True)), population
     elif population:
-        people = residents(population, None)
-        sizes, size_name = {force: float(people[force].total) for force in counts}, "residents"
-        notes = (*notes, f"Residents: {people['wiltshire'].source}.")
+        known = residents(population, None)
+        sizes, size_name = {force: float(known[force].total) for force in counts}, "residents"
+        notes = (*notes, f"Residents: {known['wiltshire'].source}.")
     else:
         raise Refused(
             "a rate needs what to divide by",
@@ -78,7 +83,11 @@ def _figures(table: OwnTable, columns: Columns, column: str) -> Question:
         if named_percent or max(figures.values()) > 1:
             notes.append(f"'{column}' is read as per cent.")
             figures = {force: value / 100 for force, value in figures.items()}
-        sizes = whole(_one_each(table, columns.force, columns.out_of), columns.out_of)
+        of = table.counts_in(columns.out_of, range(len(table.rows)))
+        _refuse_nought(table, columns.out_of, of)
+        sizes = dict(zip(figures, of.values(), strict=True))
+        impossible = [i for i, share in enumerate(figures.values()) if not 0 <= share <= 1]
+        table.refuse_any(impossible, column, "is no share", "a share lies between nought and all")
         notes.append(f"Counts are worked back from '{column}' and '{columns.out_of}', to the nearest whole case.")
         counts = {force: round(share * sizes[force]) for force, share in figures.items()}
         return Question(compare_shares(counts, sizes), column, column, columns.out_of, AS_IN_FILE, tuple(notes))
@@ -102,6 +111,13 @@ def _medians(table: OwnTable, force_column: str, column: str) -> Question:
             cases.setdefault(identifiers[text], []).append(value)
     few = [force_named(force).name for force, values in cases.items() if len(values) < FEWEST_FOR_MEDIAN]
     cases = {force: values for force, values in cases.items() if len(values) >= FEWEST_FOR_MEDIAN}
+    if len(cases) < 2:
+        raise Refused(
+            f"{len(cases)} of {len(cases) + len(few)} forces have {FEWEST_FOR_MEDIAN} cases or more",
+            where=f"{table.path.name}, column '{column}'",
+            why="a median of fewer has no interval, and a comparison needs two forces",
+            mend="give a row for each case; figures worked out already are compared with --figure",
+        )
     notes = [f"Source: {table.path.name}.", *absent(cases)]
     if few:
         notes.append(f"Fewer than {FEWEST_FOR_MEDIAN} cases, so in no rank: {', '.join(few)}.")
@@ -112,25 +128,41 @@ def _medians(table: OwnTable, force_column: str, column: str) -> Question:
 
 
 def _one_each(table: OwnTable, force_column: str, column: str) -> dict[str, float]:
+    return dict(zip(_one_row_each(table, force_column), table.numbers(column), strict=True))
+
+
+def _one_row_each(table: OwnTable, force_column: str) -> list[str]:
+    """The forces of the rows. Raises Refused where one stands in two."""
     forces = _forces(table, force_column)
-    if len(set(forces)) < len(forces):
-        raise Refused(
-            "a force stands in several rows",
-            where=table.path.name,
-            mend="give one row for each force; of a row for each case, compare the medians: --median COLUMN",
-        )
-    return dict(zip(forces, table.numbers(column), strict=True))
+    for row, force in enumerate(forces):
+        if force in forces[:row]:
+            raise Refused(
+                f"{force_named(force).name} stands in several rows",
+                where=table.place(row, force_column),
+                mend="give one row for each force; of a row for each case, compare the medians: --median COLUMN",
+            )
+    return forces
+
+
+def _refuse_nought(table: OwnTable, column: str, numbers: Mapping[int, float]) -> None:
+    table.refuse_any(
+        [row for row, number in numbers.items() if number <= 0],
+        column,
+        "is not above nought",
+        "a rate or share has no meaning without something to be of",
+        "leave such rows out, and say so beside the figure",
+    )
 
 
 def _forces(table: OwnTable, force_column: str) -> list[str]:
     """The identifiers of the forces that the rows name. Raises Refused, with the line, for a name that is none."""
     found: dict[str, str] = {}
     texts = table.texts(force_column)
-    for line, text in enumerate(texts, start=2):
+    for row, text in enumerate(texts):
         if text not in found:
             try:
                 found[text] = force_named(text).identifier
             except Refused as error:
-                where = f"{table.path.name}, line {line}, column '{force_column}'"
+                where = table.place(row, force_column)
                 raise Refused(error.what, where=where, why=error.why, mend=error.mend) from None
     return [found[text] for text in texts]

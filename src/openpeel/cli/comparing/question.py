@@ -60,9 +60,11 @@ def residents(which: str | None, end: date | None) -> Mapping[str, Population]:
 
 def whole(figures: Mapping[str, float], measure: str) -> dict[str, int]:
     """Counts as whole numbers. Raises Refused where a figure is none."""
-    if any(value != int(value) for value in figures.values()):
+    broken = [force for force, value in figures.items() if value % 1 or value < 0]
+    if broken:
+        fault = "below nought" if figures[broken[0]] < 0 else "not whole"
         raise Refused(
-            f"'{measure}' is not a count",
+            f"'{measure}' of {NAME[broken[0]]} is not a count: it is {fault}",
             why="intervals of rates and shares are of counted things",
             mend="if each is a figure already worked out (a rate, a share, a median), name its column with --figure",
         )

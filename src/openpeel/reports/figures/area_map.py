@@ -8,8 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 from openpeel.errors import Refused
-from openpeel.reports.figures.figure import WIDTH, Figure, Spec, values
+from openpeel.reports.figures.figure import WIDTH, Figure, Row, Spec, values
 from openpeel.reports.figures.heat import SHADES
+
+Ring = list[list[float]]
+Polygon = list[Ring]
 
 HIGHEST = 620
 HALF_ROUND = 180
@@ -89,40 +92,48 @@ def _near(counts: Mapping[tuple[float, float], int]) -> dict[tuple[float, float]
 def areas(
     boundaries: Mapping[str, Any],
     name_property: str,
-    figures: Mapping[str, float | None],
+    rows: Sequence[Row],
     *,
+    name: str,
+    figure: str,
     title: str,
     subtitle: str,
     notes: Sequence[str],
     legend: str,
 ) -> Figure:
-    """Figures by named area on boundaries given as GeoJSON; one without a figure stays white, others are not drawn.
+    """Areas on boundaries given as GeoJSON, which call them ``name_property``; holes of an area stay open.
 
-    Degrees are drawn so that a kilometre north is as long as one east, metres of a national grid as they are. Raises
-    Refused where an area has no boundary: it would be missing from the map unseen.
+    Each row is an area with its ``name`` and its ``figure``: one whose figure is none stays white. Areas without a row
+    are not drawn. Degrees are drawn so that a kilometre north is as long as one east, metres of a national grid as
+    they are. Raises Refused where an area has no boundary: it would be missing from the map unseen.
     """
-    shapes: dict[str, list[list[list[float]]]] = {}
+    shapes: dict[str, list[Polygon]] = {str(row[name]): [] for row in rows}
     for feature in features_of(boundaries):
         # An area in several pieces may have a feature for each.
-        if (name := str(feature["properties"].get(name_property))) in figures:
-            shapes.setdefault(name, []).extend(_rings(feature["geometry"]))
-    absent = [name for name in figures if name not in shapes]
+        if (own := shapes.get(str(feature["properties"].get(name_property)))) is not None:
+            own.extend(_polygons(feature["geometry"]))
+    absent = [area for area, polygons in shapes.items() if not polygons]
     if absent:
         raise Refused(
-            f"no boundary for {len(absent)} of {len(figures)} areas, such as {absent[0]}",
+            f"no boundary for {len(absent)} of {len(shapes)} areas, such as {absent[0]}",
             mend=f"write them as the boundaries' '{name_property}' does",
         )
-    rings = {name: shapes[name] for name in figures}
-    lats = [point[1] for own in rings.values() for ring in own for point in ring]
-    in_degrees = all(abs(number) <= HALF_ROUND for own in rings.values() for ring in own for p in ring for number in p)
+    points = [point for polygons in shapes.values() for rings in polygons for ring in rings for point in ring]
+    lats = [point[1] for point in points]
+    in_degrees = all(abs(number) <= HALF_ROUND for point in points for number in point)
     across = math.cos(math.radians((min(lats) + max(lats)) / 2)) if in_degrees else 1.0
     drawn = [
         {
             "type": "Feature",
-            "geometry": {"type": "MultiPolygon", "coordinates": [[[[across * x, y] for x, y in ring]] for ring in own]},
-            "figure": figures[name],
+            "geometry": {
+                "type": "MultiPolygon",
+                "coordinates": [
+                    [[[across * x, y] for x, y in ring] for ring in rings] for rings in shapes[str(row[name])]
+                ],
+            },
+            "figure": row[figure],
         }
-        for name, own in rings.items()
+        for row in rows
     ]
     drawing: Spec = {
         "width": WIDTH,
@@ -138,8 +149,7 @@ def areas(
             }
         },
     }
-    table = tuple({"area": area, "figure": figure} for area, figure in figures.items())
-    return Figure(title, subtitle, (*notes, SCALE_NOTE.format("figure")), drawing, table)
+    return Figure(title, subtitle, (*notes, SCALE_NOTE.format("figure")), drawing, tuple(rows))
 
 
 def features_of(boundaries: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -156,13 +166,25 @@ def features_of(boundaries: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{**feature, "properties": feature.get("properties") or {}} for feature in features]
 
 
-def _rings(geometry: Mapping[str, Any]) -> list[list[list[float]]]:
-    """The outlines of an area, as pairs of numbers. Holes are left out: what lies in them is drawn over them."""
+def _polygons(geometry: Mapping[str, Any]) -> list[Polygon]:
+    """The pieces of an area, each its outline and then its holes, as pairs of numbers.
+
+    Outlines are turned one way and holes the other, whichever way the file has them: so a drawing leaves holes open.
+    """
     try:
         polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-        return [[[float(x), float(y)] for x, y, *_ in polygon[0]] for polygon in polygons]
-    except (KeyError, IndexError, TypeError, ValueError):
+        found = [[[[float(x), float(y)] for x, y, *_ in ring] for ring in rings] for rings in polygons]
+    except (KeyError, TypeError, ValueError):
         raise Refused("an outline of the boundaries is no list of pairs of numbers") from None
+    if not all(rings and all(rings) for rings in found):
+        raise Refused("an outline of the boundaries has no points")
+    return [[_turned(ring, left=place == 0) for place, ring in enumerate(rings)] for rings in found]
+
+
+def _turned(ring: Ring, *, left: bool) -> Ring:
+    """The ring so that what it encloses lies on its left, or on its right."""
+    twice_its_area = sum(x * later_y - later_x * y for (x, y), (later_x, later_y) in pairwise([*ring, ring[0]]))
+    return ring if (twice_its_area > 0) == left else ring[::-1]
 
 
 def _shade(legend: str) -> Spec:

@@ -230,7 +230,7 @@ def read(cells: Sequence[Sequence[Cell]], label: str) -> PublishedTable | None:
         header = [text_of(cell).lower() for cell in cells[top]]
         if not form.period and set(header) - form.columns - form.also - {""}:
             continue  # without a column of periods only the exact columns are this table
-        return _gathered(form, header, cells[top + 1 :], label, title_above(cells, top))
+        return _gathered(form, header, cells, top, label)
     return None
 
 
@@ -239,14 +239,13 @@ def title_above(cells: Sequence[Sequence[Cell]], top: int) -> str:
     return " ".join(text_of(cell) for row in cells[:top] for cell in row if text_of(cell))
 
 
-def _gathered(
-    form: Form, header: list[str], rows: Sequence[Sequence[Cell]], label: str, words_above: str
-) -> PublishedTable:
+def _gathered(form: Form, header: list[str], cells: Sequence[Sequence[Cell]], top: int, label: str) -> PublishedTable:
     gathering = Gathering()
     period_of: dict[str, date] = {}
     taken: set[tuple[object, ...]] = set()
-    whole = form.ends or (None if form.period else _end_of_all(form, words_above, label))
-    named = [(line, row, text_of(row[form.force])) for line, row in enumerate(cells_under(header, rows), start=1)]
+    whole = form.ends or (None if form.period else _end_of_all(form, title_above(cells, top), label))
+    below = enumerate(cells_under(header, cells[top + 1 :]), start=top + 2)
+    named = [(line, row, text_of(row[form.force])) for line, row in below]
     last_of = {name: line for line, _, name in named}
     for line, row, name in named:
         force = gathering.force(name)

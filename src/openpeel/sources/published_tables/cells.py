@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import math
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -25,13 +26,18 @@ def read_cells(path: Path, sheet: str | None = None) -> list[list[Cell]]:
 
     Raises Refused for a file that is missing, of another kind, broken, or without that sheet.
     """
+    return [row for _, row in numbered_rows(path, sheet)]
+
+
+def numbered_rows(path: Path, sheet: str | None = None) -> list[tuple[int, list[Cell]]]:
+    """As `read_cells`, each row with the line of the file (or the row of the sheet) on which it ends."""
     if not path.is_file():
         raise Refused("there is no such file", where=str(path))
     name = path.name.lower()
     if name.endswith(WORKBOOKS):
-        return _workbook_cells(path, sheet)
+        return list(enumerate(_workbook_cells(path, sheet), start=1))
     if name.endswith((".csv", ".csv.gz")):
-        return _csv_cells(path)
+        return _csv_rows(path)
     raise Refused("this kind of file is not read here", where=path.name, mend="give CSV, CSV.GZ, ODS, XLSX or XLS")
 
 
@@ -44,9 +50,11 @@ def as_figure(cell: Cell) -> float | None:
     """The number in a cell, or none where the table says that there is none. Raises ValueError for other words."""
     if isinstance(cell, str):
         text = cell.strip().replace(",", "")
-        return None if text in NOT_AVAILABLE else float(text)
-    if isinstance(cell, date):
-        raise ValueError("a date stands where a number should")
+        if text in NOT_AVAILABLE:
+            return None
+        cell = float(text)
+    if isinstance(cell, date) or not math.isfinite(cell):
+        raise ValueError("a date, or no finite number, stands where a number should")
     return float(cell)
 
 
@@ -66,13 +74,13 @@ def header_row(cells: Sequence[Sequence[Cell]], names: set[str], within: int = 1
     return None
 
 
-def _csv_cells(path: Path) -> list[list[Cell]]:
+def _csv_rows(path: Path) -> list[tuple[int, list[Cell]]]:
     try:
         raw = gzip.decompress(path.read_bytes()) if path.name.lower().endswith(".gz") else path.read_bytes()
-        rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))]
+        reader = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+        return [(reader.line_num, list(row)) for row in reader if row]
     except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
         raise Refused(f"the file cannot be read as CSV: {type(error).__name__}", where=path.name) from None
-    return [row for row in rows if row]
 
 
 def _workbook_cells(path: Path, sheet: str | None) -> list[list[Cell]]:

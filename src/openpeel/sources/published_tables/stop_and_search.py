@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from statistics import median
 from typing import IO, TextIO
@@ -54,7 +55,7 @@ class Search:
 
     @property
     def month(self) -> str:
-        return f"{self.moment:%Y-%m}"
+        return f"{self.moment.year}-{self.moment.month:02d}"
 
     @property
     def time_of_day(self) -> str | None:
@@ -107,16 +108,22 @@ def read_searches(path: Path) -> Searches:
     vehicles = 0
     known = False
     for name, reader in _readers(path):
-        if not set(reader.fieldnames or ()) >= NEEDED:
+        names = reader.fieldnames or ()
+        if not set(names) >= NEEDED:
             continue
         known = True
         force = "-".join(Path(name).stem.removesuffix("-stop-and-search").split("-")[2:]) or "unknown"
-        for line, row in enumerate(reader, start=2):
+        for fields in filter(None, reader.reader):
+            where = f"{name}, line {reader.line_num}"
+            if len(fields) != len(names):
+                raise Refused("a row has more or fewer fields than the headings", where=where)
+            row = dict(zip(names, fields, strict=True))
             if row["Type"] == "Vehicle search":
                 vehicles += 1
                 continue
-            seen[tuple(value for key, value in row.items() if key)] += 1
-            rows.append(_search(row, force, f"{name}, line {line}"))
+            row.pop("", None)  # South Wales numbers its rows, in a column without a name.
+            seen[tuple(row.values())] += 1
+            rows.append(_search(row, force, where))
     if not known:
         raise Refused("this is not stop and search as data.police.uk publishes it", where=path.name)
     return Searches(tuple(rows), vehicles, sum(times - 1 for times in seen.values()))
@@ -131,6 +138,10 @@ def _search(row: dict[str, str], force: str, where: str) -> Search:
     only_date = (moment.hour, moment.minute, moment.second) in ((0, 0, 0), (23, 0, 0))
     outcome = row["Outcome"].strip().casefold()
     latitude, longitude = row.get("Latitude", ""), row.get("Longitude", "")
+    try:
+        square = _square(latitude, longitude) if latitude and longitude else None
+    except (ValueError, OverflowError):
+        raise Refused("a row has a latitude or longitude that is no number", where=where) from None
     return Search(
         force,
         local,
@@ -142,13 +153,14 @@ def _search(row: dict[str, str], force: str, where: str) -> Search:
         {"true": True, "1.0": True, "false": False, "0.0": False}.get(
             row.get("Outcome linked to object of search", "").casefold()
         ),
-        _square(float(latitude), float(longitude)) if latitude and longitude else None,
+        square,
     )
 
 
-def _square(latitude: float, longitude: float) -> tuple[float, float]:
+@lru_cache(maxsize=50_000)  # Places are published as the nearest of few points.
+def _square(latitude: str, longitude: str) -> tuple[float, float]:
     north, east = SQUARE
-    return round(round(latitude / north) * north, 4), round(round(longitude / east) * east, 4)
+    return round(round(float(latitude) / north) * north, 4), round(round(float(longitude) / east) * east, 4)
 
 
 def _readers(path: Path) -> Iterator[tuple[str, csv.DictReader[str]]]:

@@ -205,6 +205,13 @@ class Gathering:
         """All that was taken. Raises Refused where it holds no figure of any force."""
         if not self.figures:
             raise Refused("the table holds no figure of any of the 43 forces", where=title)
+        below = sum(
+            figure.value < 0 and (kinds or {}).get(figure.measure, Kind.COUNT).adds_up for figure in self.figures
+        )
+        if below:
+            # The Home Office corrects outcomes of earlier quarters so.
+            cells = "1 cell of counts is" if below == 1 else f"{below:,} cells of counts are"
+            caveats = [*caveats, f"{cells} below nought, as corrections or mistakes; they are added up as they stand"]
         return PublishedTable(
             title,
             source,
@@ -217,13 +224,22 @@ class Gathering:
         )
 
 
+FINANCIAL_YEAR = r"\b((?:19|20)\d\d)[/-](\d\d)\b(?!-)"
+
+
+def is_financial_year(text: str) -> bool:
+    """Whether a text is two years on end, such as '2018/19' or '2018-19'."""
+    found = re.fullmatch(FINANCIAL_YEAR, text)
+    return found is not None and int(found[2]) == (int(found[1]) + 1) % 100
+
+
 def period_end_in(text: str) -> date | None:
     """The last day of the period that a title, heading or file name speaks of; none where it names no month and year.
 
     Knows 'year ending March 2020', 'april2019-march2020', 'Sep-18 to Sep-19', '2018/19', '30 September 2019'.
     """
-    financial = re.search(r"\b((?:19|20)\d\d)[/-](\d\d)\b(?!-)", text)
-    if financial:
+    financial = re.search(FINANCIAL_YEAR, text)
+    if financial and is_financial_year(financial[0]):
         return date(int(financial[1]) + 1, 3, 31)
     found = re.findall(
         rf"({'|'.join(month[:3] for month in MONTHS)})[a-z]*\W{{0,2}}(20\d\d|19\d\d|\d\d)\b", text.lower()
