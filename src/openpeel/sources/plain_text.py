@@ -12,8 +12,9 @@ import numpy as np
 
 from openpeel.errors import Refused
 
-_CHUNK = 256 * 1024
-"""Bytes looked at in one go. They and what is worked out of them stay in the processor's cache."""
+_CHUNK = 64 * 1024
+"""Bytes looked at in one go. They and what is worked out of them stay in the processor's cache, and each piece is
+smaller than those (128 KiB) for which the C library asks the system anew."""
 
 _BYTE_ORDER_MARKS = (
     # The longer first: the mark of UTF-32 begins with that of UTF-16.
