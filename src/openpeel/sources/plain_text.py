@@ -62,8 +62,8 @@ def as_plain_text(path: Path, name: str, folder: Path, encoding: str = "utf-8") 
         raise Refused(
             f"{name} is not a text file",
             why="it is a zip archive or a workbook, whatever its name says",
-            mend="unpack the archive first; if it is a workbook, give it its own ending (.xlsx, .ods), and its kind in the "
-            "mapping",
+            mend="unpack the archive first; if it is a workbook, give it its own ending (.xlsx, .ods), and "
+            "state its kind in the mapping",
         )
     marked = next((codec for mark, codec in _BYTE_ORDER_MARKS if start.startswith(mark)), None)
     encoding = marked or encoding

@@ -17,7 +17,7 @@ from openpeel.sources.workbench import Workbench, quoted_name, quoted_text
 WRITING = "FORMAT parquet, COMPRESSION snappy, DICTIONARY_SIZE_LIMIT 2000, WRITE_BLOOM_FILTER false"
 """For DuckDB's writer of Parquet. No dictionary for a column with more values than this among 122,880 rows, such as
 references: trying one costs a fifth of the writing, and saves two hundredths of the file. No Bloom filters, which cost
-a tenth: they would be of the columns with a dictionary only, in which nobody looks for a rare value."""
+up to a tenth: they would be of the columns with a dictionary only, in which nobody looks for a rare value."""
 
 
 @dataclass(frozen=True)
