@@ -141,8 +141,17 @@ class TestAFaultOfTheFile:
 
     def test_a_workbook_named_csv(self, desk: Desk) -> None:
         path = desk.folder / "incidents.csv"
-        path.write_bytes(b"PK\x03\x04\x00\x00" * 20)
-        desk.refuses(path, "not a text file")
+        path.write_bytes(b"PK\x03\x04\x00\x00\xff" * 20)
+        desk.refuses(path, "not a text file", "a workbook")
+
+    def test_a_folder(self, desk: Desk) -> None:
+        path = desk.folder / "extracts"
+        path.mkdir()
+        desk.refuses(path, "extracts is a folder", "name the files")
+
+    def test_another_mark_between_columns(self, desk: Desk) -> None:
+        path = desk.write(*(row.replace(",", ";") for row in GOOD), headings=HEADINGS.replace(",", ";"))
+        desk.refuses(path, "has no columns 'Incident No'", 'delimiter = ";"')
 
     def test_a_missing_column_is_named_with_the_nearest(self, desk: Desk) -> None:
         path = desk.write("A1,2024-01-10 10:00,,G1,", headings="Incident No,Reported at,Attended,Grade,DA")
@@ -303,7 +312,7 @@ class TestAFaultOfARow:
     def test_a_dry_run_sees_keys_that_come_twice(self, desk: Desk) -> None:
         ran = desk.load(desk.write(*GOOD, GOOD[0], GOOD[1].replace("Y", "N").replace("G2", "G1")), "--dry-run")
         assert ran.code == 3
-        assert "1 exact repeats within a file would be kept once" in ran.words
+        assert "exact repeats within a file would be kept once: 1." in ran.words
         assert "2 rows would be set aside" in ran.words
         assert "the key comes more than once in the file, with different content" in ran.words
         assert desk.is_empty()

@@ -17,6 +17,7 @@ import os
 import shutil
 import signal
 import sys
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -85,12 +86,14 @@ def load_until(
 ) -> None:
     """Make load ``number`` of ``files``; die at ``last_step``, if it comes."""
     steps = 0
+    one_by_one = threading.Lock()
 
     def count(_: str) -> None:
         nonlocal steps
-        steps += 1
-        if steps == last_step:
-            os.kill(os.getpid(), signal.SIGKILL)
+        with one_by_one:  # tables are stored side by side
+            steps += 1
+            if steps == last_step:
+                os.kill(os.getpid(), signal.SIGKILL)
 
     if by_changes:
         sys.addaudithook(lambda event, details: count(event) if _changes(event, details) else None)

@@ -225,7 +225,7 @@ class TestCoverage:
         as_csv(path)
         period = replace(MAPPING.period, begins=datetime(2024, 6, 2))
         notes = read_extract(bench, str(path), replace(MAPPING, period=period)).notes
-        assert any("1 rows begin outside the period" in note for note in notes)
+        assert any("begin outside the period that the mapping gives: 1 " in note for note in notes)
 
     def test_a_time_after_the_extract_is_refused(self, bench: Workbench, tmp_path: Path) -> None:
         path = tmp_path / "incidents.csv"

@@ -81,17 +81,17 @@ def load(
     _print(rows, prepared, report, output_format)
     if duplicates:
         would = "would be" if report is None else "were"
-        click.echo(f"Note: {duplicates:,} exact repeats within a file {would} kept once.", err=True)
+        click.echo(f"Note: exact repeats within a file {would} kept once: {duplicates:,}.", err=True)
     if report is not None and report.load is None:
         click.echo("The store has all of this already; nothing changed.", err=True)
     if rejected and report is None:
-        click.echo(f"{rejected:,} rows would be set aside:", err=True)
+        click.echo(f"{rejected:,} {'row' if rejected == 1 else 'rows'} would be set aside:", err=True)
         _print_reasons(zip(prepared.files, rehearsed, strict=True))
     elif rejected:
         shown = "" if data == Path("openpeel-data") else f" --data {data}"
         click.echo(
-            f"{rejected:,} rows were set aside in quarantine, whole; the others are stored. See why: "
-            f"openpeel quarantine{shown}",
+            f"{rejected:,} {'row was' if rejected == 1 else 'rows were'} set aside in quarantine, whole; the others "
+            f"are stored. See why: openpeel quarantine{shown}",
             err=True,
         )
     if rejected:

@@ -49,8 +49,8 @@ def read_delimited(
         raise Refused(
             f"{name} breaks off in its last line, which has no line end",
             why="a file that was cut off while it was written or downloaded looks like this; rows may be missing",
-            mend="download or extract it again; if its program never ends the last line, say so in the mapping: "
-            "may_lack_last_line_end = true",
+            mend="download or extract it again; if the program of an extract never ends the last line, say so in its "
+            "mapping: may_lack_last_line_end = true",
         )
     count = _read_fast(bench, plain, headings, delimiter)
     if count is None:

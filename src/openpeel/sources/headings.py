@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 
 from openpeel.errors import Refused
@@ -13,11 +14,15 @@ def check_headings(headings: Sequence[str], wanted: Sequence[str], name: str) ->
     missing = [heading for heading in wanted if heading not in headings]
     if missing:
         listed = ", ".join(f"'{heading}'{did_you_mean(heading, headings)}" for heading in missing)
+        mend = "extract it again with all columns, or mend the name"
+        marks = [mark for mark in (";", "|", "\t") if len(headings) == 1 and mark in headings[0]]
+        if marks:
+            mend = f"say in the mapping by what its columns are parted: [file] delimiter = {json.dumps(marks[0])}"
         noun = "column" if len(missing) == 1 else "columns"
         raise Refused(
             f"{name} has no {noun} {listed}",
             why="a column that is left out is not known, which is not the same as empty",
-            mend="extract it again with all columns, or mend the name",
+            mend=mend,
         )
     repeated = [heading for heading in wanted if headings.count(heading) > 1]
     if repeated:

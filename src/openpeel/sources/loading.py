@@ -13,6 +13,7 @@ from queue import SimpleQueue
 from openpeel.errors import Refused
 from openpeel.language.packages import installed_modules
 from openpeel.records.loads import NextLoad, StagedFile
+from openpeel.records.store.data_files import flush
 from openpeel.sources.extracts.files import POSTGRESQL, name_of
 from openpeel.sources.extracts.mapping import ExtractMapping
 from openpeel.sources.extracts.reading import read_extract
@@ -109,6 +110,10 @@ def _read_all(
         try:
             for batch, found in zip(batches, pool.map(read, batches), strict=True):
                 staged |= dict(zip(batch, found, strict=True))
+                if next_load is not None:
+                    # What the store will have to wait for goes to disk while other batches are read.
+                    for path in {one.rows for one in found}:
+                        flush(path)
                 on_file(len(staged), len(files))
         except BaseException:
             pool.shutdown(cancel_futures=True)

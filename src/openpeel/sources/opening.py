@@ -89,6 +89,8 @@ def check_readable(path: Path) -> None:
         size = path.stat().st_size
         with path.open("rb"):
             pass
+    except IsADirectoryError:
+        raise Refused(f"{path} is a folder", mend=f"name the files in it: {path}/*.csv") from None
     except FileNotFoundError:
         raise Refused(f"there is no file or folder {path}", mend="check the path") from None
     except OSError as error:

@@ -12,8 +12,9 @@ import numpy as np
 
 from openpeel.errors import Refused
 
-_CHUNK = 256 * 1024
-"""Bytes looked at in one go. They and what is worked out of them stay in the processor's cache."""
+_CHUNK = 64 * 1024
+"""Bytes looked at in one go. They and what is worked out of them stay in the processor's cache, and each piece is
+smaller than those (128 KiB) for which the C library asks the system anew."""
 
 _BYTE_ORDER_MARKS = (
     # The longer first: the mark of UTF-32 begins with that of UTF-16.
@@ -23,6 +24,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+_ARCHIVE = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,13 @@ def as_plain_text(path: Path, name: str, folder: Path, encoding: str = "utf-8") 
             f"{name} is empty",
             why="an empty file would look like a month without records",
             mend="download or extract it again",
+        )
+    if start == _ARCHIVE:
+        raise Refused(
+            f"{name} is not a text file",
+            why="it is a zip archive or a workbook, whatever its name says",
+            mend="unpack the archive first; if it is a workbook, give it its own ending (.xlsx, .ods), and "
+            "state its kind in the mapping",
         )
     marked = next((codec for mark, codec in _BYTE_ORDER_MARKS if start.startswith(mark)), None)
     encoding = marked or encoding
@@ -115,6 +125,6 @@ def _decoded(
         f"{name} is not written in the encoding {encoding}",
         where=where,
         why="names and places would be spoilt",
-        mend='state the encoding in the mapping, such as encoding = "windows-1252" (what Windows programs in '
-        "western Europe write), or save the file as UTF-8",
+        mend="save the file as UTF-8, or state its encoding in the mapping of an extract, such as "
+        'encoding = "windows-1252" (what Windows programs in western Europe write)',
     )

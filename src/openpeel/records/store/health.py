@@ -140,7 +140,8 @@ def _quarantine(folder: Path, chain: tuple[Manifest, ...]) -> Check:
         return Check("quarantine", State.FAULT, says, "restore the folder 'quarantine' from a copy")
     rejected = sum(part.counts.rejected for state in chain for part in state.load.parts)
     if rejected:
-        return Check("quarantine", State.NOTE, f"{rejected:,} rows were set aside", "openpeel quarantine shows why")
+        says = f"{rejected:,} {'row was' if rejected == 1 else 'rows were'} set aside"
+        return Check("quarantine", State.NOTE, says, "openpeel quarantine shows why")
     return Check("quarantine", State.GOOD, "empty")
 
 

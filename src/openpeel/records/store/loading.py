@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from openpeel.records.store.progress import OnProgress, OnStep, Progress, silent
 from openpeel.records.store.report import FileReport, LoadReport
 from openpeel.records.store.sql import literal
 from openpeel.records.store.table_load import Outcome, TableLoad
+
+_MOST_TOGETHER = 4
+"""Tables worked on side by side; more would share memory too thinly."""
 
 
 class Loading:
@@ -53,9 +57,7 @@ class Loading:
 
     def _run(self) -> LoadReport:
         tables = list(dict.fromkeys(part.staged.table for part in self._parts))
-        for done, table in enumerate(tables):
-            self._on_progress(Progress(f"storing {table.name}", done, len(tables)))
-            self._outcomes[table] = self._store(table)
+        self._store_all(tables)
         report = LoadReport(self._number, self._now, tuple(self._file_report(part) for part in self._parts))
         if not self._brings_news(report):
             return LoadReport(None, self._now, report.files)
@@ -79,12 +81,28 @@ class Loading:
         if len(manifest.numbers(self._folder)) == self._number - 1:
             recovery.recover(self._folder, self._versions, self._number - 1, on_step)
 
-    def _store(self, table: type[Table]) -> tuple[Outcome, DataFiles]:
-        version = self._versions.get(table.name)
-        with duckdb.connect() as connection:
+    def _store_all(self, tables: Sequence[type[Table]]) -> None:
+        """Write the data files of every table, side by side; none of them is in force yet."""
+        # To set up a database takes longer than most tables, so they share one.
+        with duckdb.connect() as database, ThreadPoolExecutor(min(_MOST_TOGETHER, len(tables)) or 1) as pool:
             # Rows keep their file and line in their number; to keep their order too would only cost time.
-            connection.execute("SET preserve_insertion_order = false")
-            connection.execute(f"SET temp_directory = {literal(str(recovery.spill_folder(self._folder)))}")
+            database.execute("SET preserve_insertion_order = false")
+            database.execute(f"SET temp_directory = {literal(str(recovery.spill_folder(self._folder)))}")
+            connections = [database.cursor() for _ in tables]
+            stored = pool.map(self._store, tables, connections)
+            try:
+                for done, table in enumerate(tables):
+                    self._on_progress(Progress(f"storing {table.name}", done, len(tables)))
+                    self._outcomes[table] = next(stored)
+            except BaseException:
+                for connection in connections:
+                    with contextlib.suppress(duckdb.Error):
+                        connection.interrupt()
+                raise
+
+    def _store(self, table: type[Table], connection: duckdb.DuckDBPyConnection) -> tuple[Outcome, DataFiles]:
+        version = self._versions.get(table.name)
+        with connection:
             files = DataFiles(
                 connection,
                 table,

@@ -145,7 +145,7 @@ def _notes(
     )
     if outside:
         notes.append(
-            f"{name}: {outside:,} rows begin outside the period that the mapping gives "
+            f"{name}: rows that begin outside the period that the mapping gives: {outside:,} "
             f"({coverage.begins:%Y-%m-%d %H:%M} to {coverage.ends:%Y-%m-%d %H:%M} UTC); they are stored all the same"
         )
     return tuple(notes)

@@ -163,24 +163,24 @@ def _view_rows(
 
     Rows and digests are matched by order, and each row must have the ``origin`` (file or line) expected there.
     """
+    counts = [len(of_file) for of_file in row_digests]
+    months = [one.file.month for one in opened]
     keys = {
         "origin": origins,
-        "file": np.repeat(np.arange(len(opened)), [len(of_file) for of_file in row_digests]),
+        "file": np.repeat(np.arange(len(opened)), counts),
+        "part": np.repeat([one.part or 0 for one in opened], counts),
         "line": lines,
         "row_digest": np.concatenate(row_digests),
         "place": np.concatenate([places(of_file) for of_file in row_digests]),
+        "month_begins": np.repeat(np.array([month.begins for month in months], "datetime64[us]"), counts),
+        "month_ends": np.repeat(np.array([month.ends for month in months], "datetime64[us]"), counts),
     }
     bench.connection.register(_KEYS, keys)
-    months = [one.file.month for one in opened]
-    of_file = {
-        "part": [str(one.part or 0) for one in opened],
-        "force": [quoted_text(one.file.force) for one in opened],
-        "file_month": [quoted_text(str(month)) for month in months],
-        "month_begins": [_moment(month.begins) for month in months],
-        "month_ends": [_moment(month.ends) for month in months],
-    }
-    # A join would cost as much as all casts.
-    looked_up = ", ".join(f"[{', '.join(values)}][file + 1] AS {name}" for name, values in of_file.items())
+    # NumPy has no texts that DuckDB reads fast, and a join would cost as much as all casts.
+    texts = {"force": [one.file.force for one in opened], "file_month": [str(month) for month in months]}
+    looked_up = ", ".join(
+        f"[{', '.join(map(quoted_text, values))}][file + 1] AS {name}" for name, values in texts.items()
+    )
     bench.run(
         f"CREATE OR REPLACE TEMP VIEW {RAW} AS SELECT *, {looked_up} FROM (SELECT r.* EXCLUDE (origin), "
         "k.* EXCLUDE (origin, line), CASE WHEN r.origin = k.origin THEN k.line ELSE error('rows and lines part') END "
