@@ -1,14 +1,16 @@
-"""Rows as comma-separated values: what a spreadsheet would run as a formula is defused."""
+"""Rows as tables, JSON and comma-separated values, where what a spreadsheet would run as a formula is defused."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import datetime
 
 import pytest
 
 from openpeel.cli.output import print_rows
+from openpeel.reports.numbers_shown import NO_NUMBER, NO_SPAN, as_share, as_shares
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,19 @@ def test_text_that_begins_like_a_formula_gets_an_apostrophe(
 ) -> None:
     print_rows([{"x": value}], "csv")
     assert list(csv.reader(io.StringIO(capsys.readouterr().out, newline="")))[1:] == ([[cell]] if cell else [[""]])
+
+
+def test_scripts_get_numbers_and_people_their_words(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        {"share": as_share(0.2655), "interval": as_shares(0.231, 0.3014)},
+        {"share": NO_NUMBER, "interval": NO_SPAN},
+    ]
+    print_rows(rows, "json")
+    assert json.loads(capsys.readouterr().out) == [
+        {"share": 0.2655, "interval low": 0.231, "interval high": 0.3014},
+        {"share": None, "interval low": None, "interval high": None},
+    ]
+    print_rows(rows, "csv")
+    assert capsys.readouterr().out == "share,interval low,interval high\n0.2655,0.231,0.3014\n,,\n"
+    print_rows(rows, "table")
+    assert "26.6%  23.1 to 30.1" in capsys.readouterr().out

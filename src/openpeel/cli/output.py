@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from openpeel.reports.numbers_shown import Shown, Span
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = Mapping[str, Any]
 
@@ -40,21 +42,32 @@ def print_rows(
     numbers: Sequence[str] = (),
     empty: str = "Nothing to show.",
 ) -> None:
-    """Print ``rows`` (all with the same keys).
+    """Print ``rows`` (all with the same keys); JSON and CSV have numbers as such, not as they are shown.
 
     ``numbers`` names the columns to set flush right; ``empty`` is said in place of an empty table.
     """
     if output_format == "json":
-        click.echo(json.dumps(list(rows), indent=2, default=_plain, ensure_ascii=False))
+        click.echo(json.dumps([_for_scripts(row) for row in rows], indent=2, default=_plain, ensure_ascii=False))
     elif output_format == "csv":
         if rows:
-            writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
+            writer = csv.DictWriter(sys.stdout, fieldnames=list(_for_scripts(rows[0])), lineterminator="\n")
             writer.writeheader()
-            writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+            writer.writerows({name: _cell(value) for name, value in _for_scripts(row).items()} for row in rows)
     elif not rows:
         click.echo(empty)
     else:
         _print_table(rows, title, numbers)
+
+
+def _for_scripts(row: Row) -> dict[str, Any]:
+    """The row with numbers in place of how they are shown; a column for either end of a span."""
+    plain: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, Span):
+            plain |= {f"{name} low": value.low, f"{name} high": value.high}
+        else:
+            plain[name] = value.value if isinstance(value, Shown) else value
+    return plain
 
 
 def _print_table(rows: Sequence[Row], title: str | None, numbers: Sequence[str]) -> None:

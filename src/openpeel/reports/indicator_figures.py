@@ -11,6 +11,7 @@ from openpeel.engine.measures import Counted
 from openpeel.errors import Refused
 from openpeel.language.indicators import CENSUS_2011, UNDER_18_MID_2018, Denominator, Indicator, Median, Rate
 from openpeel.language.periods import london_day
+from openpeel.reports.numbers_shown import NO_NUMBER, NO_SPAN, as_number, as_numbers, as_share, as_shares
 from openpeel.sources.published_tables.population import population_by_force, residents_under_18
 from openpeel.statistics import rates
 from openpeel.statistics.intervals import SpeaksOf, proportion
@@ -46,44 +47,47 @@ def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
         row: dict[str, Any] = {
             "force": counted.force,
             **counted.group,
-            "rate": "",
-            "95% interval": "",
+            "rate": NO_NUMBER,
+            "95% interval": NO_SPAN,
             "n": counted.whole,
         }
         if residents is not None and counted.years:
             rate, low, high = rates.rate(counted.whole, residents * counted.years, chosen.measure.per)
-            row |= {"rate": f"{float(rate):.2f}", "95% interval": f"{float(low):.2f} to {float(high):.2f}"}
+            row |= {"rate": as_number(float(rate), 2), "95% interval": as_numbers(float(low), float(high), 2)}
         return {
             **row,
-            "years": f"{counted.years:.2f}",
+            "years": as_number(counted.years, 2),
             "residents": residents,
             "of": f"{denominator.title}" if residents is not None else "not a force with a published denominator",
             "period": period,
         }
     told = counted.whole - counted.unknown
-    row = {"force": counted.force, **counted.group, "share": "", "95% interval": "", "n": told}
+    row = {"force": counted.force, **counted.group, "share": NO_NUMBER, "95% interval": NO_SPAN, "n": told}
     if told:
         interval = proportion(counted.part, told, speaks_of=SpeaksOf.ORDINARY_VARIATION)
-        row |= {
-            "share": f"{100 * interval.estimate:.1f}%",
-            "95% interval": f"{100 * interval.low:.1f} to {100 * interval.high:.1f}",
-        }
-    bounds = ""
+        row |= {"share": as_share(interval.estimate), "95% interval": as_shares(interval.low, interval.high)}
+    bounds = NO_SPAN
     if counted.unknown and counted.whole:
         lowest, highest = counted.part / counted.whole, (counted.part + counted.unknown) / counted.whole
-        bounds = f"{100 * lowest:.1f} to {100 * highest:.1f}"
+        bounds = as_shares(lowest, highest)
     return {**row, "not told": counted.unknown, "if not told": bounds, "period": period}
 
 
 def _median(measure: Median, counted: Counted, period: str) -> dict[str, Any]:
     """A median with its interval; of fewer than six values, without."""
     told = len(counted.values)
-    row = {"force": counted.force, **counted.group, "median": "", "95% interval": "", "n": told}
+    row: dict[str, Any] = {
+        "force": counted.force,
+        **counted.group,
+        "median": NO_NUMBER,
+        "95% interval": NO_SPAN,
+        "n": told,
+    }
     if told:
         try:
             middle, low, high = quantile(counted.values)
-            row["95% interval"] = f"{low:.1f} to {high:.1f}"
+            row["95% interval"] = as_numbers(low, high, 1)
         except Refused:
             middle = median(counted.values)
-        row["median"] = f"{middle:.1f}"
+        row["median"] = as_number(middle, 1)
     return {**row, "unit": measure.unit, "not told": counted.unknown, "period": period}
