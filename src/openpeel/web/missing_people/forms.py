@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from openpeel.capture.registers import Heading
-from openpeel.capture.values import LONGEST, Fault, declared, read_value, still_to_come, written_value
+from openpeel.capture.values import LONGEST, Fault, cannot_be, declared, read_value, written_value
 from openpeel.language.columns import Column, Flag, Moment, Precision
 from openpeel.web.missing_people.reading import now
 
@@ -43,7 +43,7 @@ class RowForm(forms.Form):
         for name, column in self.columns.items():
             value = read_value(column, str(cleaned.get(name, "")))
             if not isinstance(value, Fault):
-                value = still_to_come(column, value, now()) or value
+                value = cannot_be(name, column, value, now()) or value
             if isinstance(value, Fault):
                 self.add_error(name, f"{label_of(name)}: {value.says}")
             cleaned[name] = value
