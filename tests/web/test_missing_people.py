@@ -83,7 +83,7 @@ def test_a_report_is_kept_and_shown_as_it_was_typed(sergeant: Client) -> None:
         ({"found_at": "2199-03-31 18:05"}, "Found: this is still to come"),
         ({"last_seen_at": "2199-03-31"}, "Last seen: this is still to come"),
         ({"is_child": "maybe"}, "Select a valid choice"),
-        ({"circumstances": "x" * 20_001}, "20000"),
+        ({"circumstances": "x" * 20_001}, "Circumstances: at most 20,000 characters can be kept, and these are 20,001"),
         ({"team": OTHER}, "write one of yours"),
         ({"date_of_birth": "31/02/2010"}, "Date of birth: write the day as 2010-02-28"),
         ({"date_of_birth": "2199-01-01"}, "Date of birth: the year cannot be right"),

@@ -30,14 +30,17 @@ from openpeel.web.work.days import WHENS, question
 from openpeel.web.work.forms import NOBODY, Assign, WorkFilter
 
 
-@requires(Power.WORK)
+@requires(Power.WORK, to_send=Power.EXPORT)
 def work(request: HttpRequest) -> HttpResponse:
-    """The list of work, in parts by when it is due."""
+    """The list of work, in parts by when it is due; a POST takes it out as a file."""
     person = signed_in(request)
     lists = reads.lists_for(person)
     now = reads.now_for(scope_of(person))
     given = assigned()
     form, asked = _asked(request, lists, now)
+    taking = Export(request.POST or None) if person.kind.may(Power.EXPORT) else None
+    if taking is not None and request.method == "POST" and taking.is_valid():
+        return export(request, "work", lists.rows(asked), library.standards(), taking.cleaned_data["why"])
     page = paged(request, lists, asked)
     cases = list(page)
     if cases:
@@ -90,7 +93,7 @@ def work(request: HttpRequest) -> HttpResponse:
                 WHENS[_when(request)],
                 [*columns, *([Column("Tick", hides=True)] if may_assign else [])],
                 rows,
-                empty="Nothing here: no such case is open.",
+                empty="No such case is open; the tabs above count the others.",
                 query={key: value for key, value in query.items() if key != "sort"},
                 sorted_by=asked.sort,
                 hides_caption=True,
@@ -100,7 +103,7 @@ def work(request: HttpRequest) -> HttpResponse:
             "whens": _tabs(request, lists, now),
             "as_at": now,
             "assign": Assign(people=can_be_given(person)) if may_assign else None,
-            "export": Export() if person.kind.may(Power.EXPORT) else None,
+            "export": taking,
             "back": urlencode(query),
         },
     )
@@ -134,20 +137,6 @@ def assign(request: HttpRequest) -> HttpResponse:
     said = f"{done} {'case was' if done == 1 else 'cases were'} given to {to or 'nobody'}."
     messages.success(request, said + (f" {left} were not: the person may not see them." if left else ""))
     return redirect(back)
-
-
-@requires(Power.EXPORT)
-@require_POST
-def export_work(request: HttpRequest) -> HttpResponse:
-    """The list of work as a file."""
-    person = signed_in(request)
-    form = Export(request.POST)
-    if not form.is_valid():
-        messages.warning(request, "The file was not made: say why you need it.")
-        return redirect(f"{reverse('work')}?{request.GET.urlencode()}")
-    lists = reads.lists_for(person)
-    _, asked = _asked(request, lists, reads.now_for(scope_of(person)))
-    return export(request, "work", lists.rows(asked), library.standards(), form.cleaned_data["why"])
 
 
 def _asked(request: HttpRequest, lists: CaseLists, now: datetime) -> tuple[WorkFilter, Question]:
