@@ -346,6 +346,16 @@ def test_a_workbook_does_not_overwrite_what_others_changed_since(sergeant: Clien
     assert kept(reference)["circumstances"] == "found asleep in the shed"
 
 
+def test_a_row_that_a_workbook_has_no_longer_is_named_as_taken_out(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    action = {"base": "1", "kind": "enquiry", "set_at": "2024-03-31 18:30"}
+    assert sergeant.post(f"/missing/{reference}/actions/new", action).status_code == 302
+    book = workbook(sergeant)
+    book["Actions"].delete_rows(3)
+    assert "taken out, since the workbook has no line of it any longer: action" in brought_in(sergeant, book)
+    assert "actions" not in kept(reference)
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [(b"", "The file is empty"), (b"not a workbook", "not a workbook"), (b"PK\x03\x04", "not a workbook")],

@@ -146,6 +146,13 @@ def test_without_a_reason_the_list_of_work_stays_and_asks_for_one(chief: Client)
     assert not Access.objects.filter(action="exported").exists()
 
 
+def test_a_text_that_is_pasted_is_not_cut_off_by_the_browser(chief: Client) -> None:
+    page = chief.get("/judgment/").content.decode()
+    areas = re.findall(r"<textarea[^>]*>", page)
+    assert areas
+    assert not any("maxlength" in area for area in areas)
+
+
 def test_no_cell_of_a_file_is_a_formula() -> None:
     assert harmless(["=1+1", "+44", "-2", "@x", "plain", 3, None]) == ["'=1+1", "'+44", "'-2", "'@x", "plain", 3, None]
 

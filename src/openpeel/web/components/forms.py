@@ -68,7 +68,7 @@ class Field(forms.BoundField):
         built.pop("required", None)
         if isinstance(widget, forms.Textarea):
             # It would cut off what is pasted, and say nothing.
-            built.pop("maxlength", None)
+            widget.attrs.pop("maxlength", None)
         described = [f"{self.auto_id}-hint"] if self.help_text else []
         described += [f"{self.auto_id}-error"] if self.errors else []
         if described and self.layout == "plain":

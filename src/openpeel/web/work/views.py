@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
@@ -41,7 +42,9 @@ def work(request: HttpRequest) -> HttpResponse:
     taking = Export(request.POST or None) if person.kind.may(Power.EXPORT) else None
     if taking is not None and request.method == "POST" and taking.is_valid():
         return export(request, "work", lists.rows(asked), library.standards(), taking.cleaned_data["why"])
-    page = paged(request, lists, asked)
+    counts = dict(zip(WHENS, lists.counts([question(name, now) for name in WHENS]), strict=True))
+    is_whole = replace(asked, sort="due") == question(_when(request), now)
+    page = paged(request, lists, asked, counts[_when(request)] if is_whole else None)
     cases = list(page)
     if cases:
         what = f"work list: {WHENS[_when(request)].lower()}"
@@ -100,7 +103,7 @@ def work(request: HttpRequest) -> HttpResponse:
             ),
             "pages": Pages(page, query),
             "count": page.paginator.count,
-            "whens": _tabs(request, lists, now),
+            "whens": _tabs(request, counts),
             "as_at": now,
             "assign": Assign(people=can_be_given(person)) if may_assign else None,
             "export": taking,
@@ -171,14 +174,13 @@ def _when(request: HttpRequest) -> str:
     return when if when in WHENS else "today"
 
 
-def _tabs(request: HttpRequest, lists: CaseLists, now: datetime) -> list[dict[str, object]]:
-    counts = lists.counts([question(name, now) for name in WHENS])
+def _tabs(request: HttpRequest, counts: Mapping[str, int]) -> list[dict[str, object]]:
     return [
         {
             "label": label,
             "address": f"?{urlencode({'when': name})}",
-            "count": count,
+            "count": counts[name],
             "is_here": name == _when(request),
         }
-        for (name, label), count in zip(WHENS.items(), counts, strict=True)
+        for name, label in WHENS.items()
     ]
