@@ -21,7 +21,6 @@ NO_PAGES = {
     "chapter-pdf": "a file",
     "missing-export": "a file",
     "audit-export": "a file",
-    "work-export": "a file",
     "standard-trend": "a picture, which stands on the page of its standard",
     "work-assign": "a button",
     "audit-close": "a button",

@@ -30,7 +30,11 @@ def test_two_browsers_change_one_report_at_once(signed_in: SignedIn) -> None:
     # The second is shown both, and says what is to stand.
     assert officer.get_by_text("supervisor changed the same while you were writing").is_visible()
     assert_accessible_on_every_width(officer)
-    assert officer.get_by_label("Last seen by the river").is_checked()
+    for said in ("Last seen by the river", "Last seen at the station"):
+        assert not officer.get_by_label(said).is_checked()
+    officer.get_by_role("button", name="Save").click()
+    assert officer.get_by_text("Choose which of the two is to stand").is_visible()
+    assert_accessible_on_every_width(officer)
     officer.get_by_label("Last seen at the station").check()
     officer.get_by_role("button", name="Save").click()
     assert "Kept: the report changed" in officer.get_by_role("alert").inner_text()

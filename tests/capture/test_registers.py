@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpeel.capture.checking import faults_of
 from openpeel.capture.hand_over import KeptEntry, stage_register
 from openpeel.capture.missing_people import missing_people
-from openpeel.capture.values import Fault, as_moment, read_value, still_to_come, written_value
+from openpeel.capture.values import Fault, as_moment, cannot_be, read_value, still_to_come, written_value
 from openpeel.capture.workbooks import read_workbook, write_workbook
 from openpeel.errors import Refused
 from openpeel.language.columns import Column, Flag, Moment
@@ -239,3 +239,22 @@ def test_what_has_happened_is_not_still_to_come(typed: str, is_to_come: bool) ->
 def test_what_is_planned_may_be_to_come() -> None:
     column = missing_people.part("actions").columns["due_at"]
     assert still_to_come(column, read_value(column, "2024-07-03 12:00"), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "can_be"),
+    [
+        ("2010-02-28", True),
+        ("2010-02", True),
+        ("2010", True),
+        ("2010-02-30", False),
+        ("2010-13", False),
+        ("28/2/2010", False),
+        ("2010-W01-1", False),
+        ("1810-02-28", False),
+        ("2199", False),
+    ],
+)
+def test_a_day_of_birth_is_a_day_that_can_be(typed: str, can_be: bool) -> None:
+    column = MissingReports.date_of_birth
+    assert (cannot_be("date_of_birth", column, read_value(column, typed), NOW) is None) is can_be

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.inspection.dossiers import evidence
 
-from openpeel.inspection.evidence.audience import Audience, as_seen_by
+from openpeel import library
+from openpeel.engine.clocks import as_happened_by
+from openpeel.engine.measures import Counted as Measurement
+from openpeel.inspection.evidence.audience import Audience, as_seen_by, figures_as_seen_by
 from openpeel.inspection.evidence.commitments import Commitment, Follow, FollowUp
-from openpeel.inspection.evidence.evidence import Basis, Protection, Reach, Source, Weighing, Weight
+from openpeel.inspection.evidence.evidence import Basis, Evidence, Protection, Reach, Source, Weighing, Weight
 from openpeel.inspection.evidence.figures import Counted, Measured, Quoted
+from openpeel.inspection.evidence.from_records import evidence_of_indicator
 
 SECRET = "ZZSECRETZZ"
 
@@ -97,3 +101,39 @@ def test_promises_are_followed_up(day: date, found: list[tuple[date, bool | None
     looks = tuple(FollowUp(on, "An Inspector", "looked at", kept) for on, kept in found)
     promise = Commitment("p", "A new screen", "Head of contact", date(2023, 9, 1), date(2024, 3, 31), "4.1", "", looks)
     assert promise.standing(day) is standing
+
+
+def indicated(identifier: str, counted: Measurement) -> Evidence:
+    """An indicator's figure as evidence."""
+    found = evidence_of_indicator(library.indicators()[identifier], counted, as_happened_by(datetime(2024, 4, 1)))
+    assert found is not None
+    return found
+
+
+def test_a_median_is_evidence_by_its_middle_value_and_names_its_group() -> None:
+    values = tuple(float(minutes) for minutes in range(1, 100))
+    found = indicated("time-to-attend", Measurement("a", 99, 130, 31, (), {"grade": "priority"}, values))
+    assert found.says == "Median time from the report until officers attend, grade: priority"
+    assert found.figure is not None
+    assert found.figure.words == "50.00 minutes (95% interval 40.00 to 60.00, n = 99); 31 more cannot be told"
+
+
+def test_a_median_of_few_has_no_interval_and_is_no_evidence() -> None:
+    indicator = library.indicators()["time-to-attend"]
+    few = Measurement("a", 5, 5, 0, (), {"grade": "priority"}, (1.0, 2.0, 3.0, 4.0, 5.0))
+    assert evidence_of_indicator(indicator, few, as_happened_by(datetime(2024, 4, 1))) is None
+
+
+@pytest.mark.parametrize(("part", "whole", "unknown"), [(3, 64, 0), (61, 64, 0), (10, 19, 0), (30, 67, 7)])
+def test_small_counts_of_indicators_are_kept_from_the_public(part: int, whole: int, unknown: int) -> None:
+    counted = Measurement("a", part, whole, unknown, (), {"channel": "webchat"})
+    found = indicated("contacts-referred", counted)
+    assert figures_as_seen_by(found, Audience.FORCE) == found
+    public = figures_as_seen_by(found, Audience.PUBLIC)
+    assert (public.figure, public.reach.words) == (None, "")
+    assert public.says == f"{found.says} (not shown: too few cases)"
+
+
+def test_counts_of_indicators_that_are_not_small_are_shown_to_all() -> None:
+    found = indicated("contacts-referred", Measurement("a", 10, 83, 0, (), {"channel": "e-mail"}))
+    assert figures_as_seen_by(found, Audience.PUBLIC) == found

@@ -83,8 +83,10 @@ def test_a_report_is_kept_and_shown_as_it_was_typed(sergeant: Client) -> None:
         ({"found_at": "2199-03-31 18:05"}, "Found: this is still to come"),
         ({"last_seen_at": "2199-03-31"}, "Last seen: this is still to come"),
         ({"is_child": "maybe"}, "Select a valid choice"),
-        ({"circumstances": "x" * 20_001}, "20000"),
+        ({"circumstances": "x" * 20_001}, "Circumstances: at most 20,000 characters can be kept, and these are 20,001"),
         ({"team": OTHER}, "write one of yours"),
+        ({"date_of_birth": "31/02/2010"}, "Date of birth: write the day as 2010-02-28"),
+        ({"date_of_birth": "2199-01-01"}, "Date of birth: the year cannot be right"),
     ],
 )
 def test_what_cannot_be_kept_is_said_beside_its_field_and_nothing_typed_is_lost(
@@ -118,12 +120,26 @@ def test_parts_are_added_changed_taken_out_and_put_back(sergeant: Client) -> Non
 
 def test_a_handover_gives_the_report_to_the_team_that_takes_it_on(as_person: SignIn, sergeant: Client) -> None:
     reference = begin(sergeant)
+    other = as_person(Role.OFFICER, teams=[OTHER])
     handover = {"base": "1", "handed_at": "2024-03-31 22:00", "to_id": "E9", "to_team": OTHER, "from_id": "E1"}
     assert sergeant.post(f"/missing/{reference}/handovers/new", handover).status_code == 302
     assert kept(reference)["team"] == OTHER
     assert sergeant.get(f"/missing/{reference}/").status_code == 404
-    other = as_person(Role.OFFICER, teams=[OTHER])
     assert reference in shown(other, "/missing/")
+
+
+@pytest.mark.parametrize(
+    ("to", "says"),
+    [({"to_team": "Nobody's"}, f"write one of: {TEAM}"), ({"to_team": ""}, "write to whom the report is handed over")],
+)
+def test_a_report_is_not_handed_to_a_team_of_which_nobody_could_open_it(
+    sergeant: Client, to: dict[str, str], says: str
+) -> None:
+    reference = begin(sergeant)
+    answer = sergeant.post(f"/missing/{reference}/handovers/new", {"base": "1", "handed_at": "2024-03-31 22:00", **to})
+    assert says in unescape(answer.content.decode())
+    assert kept(reference)["team"] == TEAM
+    assert "handovers" not in kept(reference)
 
 
 def test_what_two_people_change_in_different_places_is_kept_both(as_person: SignIn, sergeant: Client) -> None:
@@ -158,6 +174,11 @@ def test_where_two_change_the_same_the_second_is_asked_and_nothing_is_lost(
     }
     (radio,) = {name.replace("&quot;", '"') for name in re.findall(r'name="(stands:[^"]*)"', page)}
     fields["full_name"] = REPORT["full_name"]
+    again = sergeant.post(f"/missing/{reference}/edit", fields)
+    assert again.status_code == 409
+    assert "Choose which of the two is to stand" in again.content.decode()
+    assert "at the station" in again.content.decode()
+    assert kept(reference)["circumstances"] == "by the river"
     assert sergeant.post(f"/missing/{reference}/edit", {**fields, radio: choice}).status_code == 302
     assert kept(reference)["circumstances"] == stands
     assert kept(reference)["owner_id"] == "E5"
@@ -305,6 +326,7 @@ def test_a_line_that_is_brought_in_twice_makes_one_report(as_person: SignIn, ser
     changed = {**REPORT, "base": "1", "full_name": "New Person", "circumstances": "left school"}
     assert sergeant.post(f"/missing/{new}/edit", changed).status_code == 302
     assert f'href="/missing/{new}/"' in brought_in(sergeant, book)
+    as_person(Role.OFFICER, teams=[OTHER])
     handover = {"base": "2", "handed_at": "2024-03-31 22:00", "to_id": "E9", "to_team": OTHER, "from_id": "E1"}
     assert sergeant.post(f"/missing/{new}/handovers/new", handover).status_code == 302
     assert "a report of another team" in brought_in(sergeant, book)
@@ -322,6 +344,16 @@ def test_a_workbook_does_not_overwrite_what_others_changed_since(sergeant: Clien
     sheet.cell(3, columns["circumstances"]).value = "seen at the bus stop"
     assert "others changed the same since it was exported" in brought_in(sergeant, book)
     assert kept(reference)["circumstances"] == "found asleep in the shed"
+
+
+def test_a_row_that_a_workbook_has_no_longer_is_named_as_taken_out(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    action = {"base": "1", "kind": "enquiry", "set_at": "2024-03-31 18:30"}
+    assert sergeant.post(f"/missing/{reference}/actions/new", action).status_code == 302
+    book = workbook(sergeant)
+    book["Actions"].delete_rows(3)
+    assert "taken out, since the workbook has no line of it any longer: action" in brought_in(sergeant, book)
+    assert "actions" not in kept(reference)
 
 
 @pytest.mark.parametrize(

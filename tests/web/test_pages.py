@@ -137,6 +137,22 @@ def test_a_file_says_why_it_was_taken_and_holds_what_the_list_shows(chief: Clien
     assert Access.objects.get(action="exported").rows == len(rows)
 
 
+def test_without_a_reason_the_list_of_work_stays_and_asks_for_one(chief: Client) -> None:
+    refused = chief.post("/work/?when=overdue", {"why": "x" * 301}).content.decode()
+    assert '<details class="govuk-details" open>' in refused
+    assert "Why you need this file: at most 300 characters can be kept, and these are 301" in refused
+    assert "x" * 301 in refused
+    assert 'aria-current="page">Overdue' in refused
+    assert not Access.objects.filter(action="exported").exists()
+
+
+def test_a_text_that_is_pasted_is_not_cut_off_by_the_browser(chief: Client) -> None:
+    page = chief.get("/judgment/").content.decode()
+    areas = re.findall(r"<textarea[^>]*>", page)
+    assert areas
+    assert not any("maxlength" in area for area in areas)
+
+
 def test_no_cell_of_a_file_is_a_formula() -> None:
     assert harmless(["=1+1", "+44", "-2", "@x", "plain", 3, None]) == ["'=1+1", "'+44", "'-2", "'@x", "plain", 3, None]
 

@@ -49,9 +49,8 @@ ROUTES = {
     "standards/<slug:identifier>/trend.svg": SIGNED_IN,
     "components/": SIGNED_IN,
     "cases/<str:kind>/<str:reference>/": to(Power.WORK),
-    "work/": to(Power.WORK),
+    "work/": to(Power.WORK, sending=(Power.EXPORT,)),
     "work/assign/": to(Power.ASSIGN),
-    "work/export/": to(Power.EXPORT),
     "call-back/": SIGNED_IN,  # leads to the list and shows nothing
     "lists/": to(Power.WORK),
     "lists/call-back/": to(Power.WORK),

@@ -259,7 +259,7 @@ def test_what_is_taken_out_is_of_the_own_team(
 ) -> None:
     own, other = two_teams
     client = as_person(Role.SUPERVISOR, teams=[own])
-    taken = client.post(f"/work/export/?when=all&team={quote(other)}", {"why": "meeting"}).content.decode()
+    taken = client.post(f"/work/?when=all&team={quote(other)}", {"why": "meeting"}).content.decode()
     assert len(taken.splitlines()) == 1 + rows.open_of[own]
     assert other not in taken
     name = next(name for (name, team), n in rows.by_standard.items() if team == own and n > 5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,10 +17,14 @@ CLOCKS_APART = timedelta(minutes=5)
 LONGEST = 20_000
 """Characters that one text may have."""
 
+DATE_OF_BIRTH = "date_of_birth"
+"""The column of a day that records keep as text, since only the year may be known."""
+
 TRUE, FALSE = {"yes", "y", "true", "t", "1"}, {"no", "n", "false", "f", "0"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Characters that nobody types and that no workbook can hold."""
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_BIRTH = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
 
 
@@ -66,6 +70,13 @@ def still_to_come(column: Column, value: Any, now: datetime) -> Fault | None:
     else:
         is_later = datetime.fromisoformat(value) > (now + CLOCKS_APART).replace(tzinfo=UTC)
     return Fault("this is still to come: write when it happened, or leave it empty") if is_later else None
+
+
+def cannot_be(name: str, column: Column, value: Any, now: datetime) -> Fault | None:
+    """The fault of a value that is written as its column asks, yet cannot be true at ``now`` (naive UTC)."""
+    if name == DATE_OF_BIRTH and value is not None:
+        return _birth(value, now)
+    return still_to_come(column, value, now)
 
 
 def written_value(column: Column, value: Any) -> str:
@@ -120,6 +131,19 @@ def _moment(text: str, precision: Precision) -> str | Fault:
     if zone is LONDON and moment.astimezone(LONDON).replace(tzinfo=None) != naive:
         return Fault("there was no such time: the clocks went forward that night")
     return as_moment(moment.replace(tzinfo=None))
+
+
+def _birth(text: str, now: datetime) -> Fault | None:
+    """The fault of a day of birth; only its year, or year and month, where no more is known."""
+    try:
+        first = (
+            date.fromisoformat(text + {4: "-01-01", 7: "-01"}.get(len(text), "")) if _BIRTH.fullmatch(text) else None
+        )
+    except ValueError:
+        first = None
+    if first is None:
+        return Fault("write the day as 2010-02-28, or only the year where no more is known")
+    return None if first.year >= 1900 and first <= now.date() else Fault("the year cannot be right")
 
 
 def _flag(text: str) -> bool | Fault:

@@ -14,7 +14,7 @@ from typing import Any
 
 from openpeel import spreadsheets
 from openpeel.capture.registers import EntryData, Register
-from openpeel.capture.values import Fault, declared, read_value, still_to_come, written_value
+from openpeel.capture.values import Fault, cannot_be, declared, read_value, written_value
 from openpeel.language.columns import Column
 
 REVISION = "revision"
@@ -126,7 +126,7 @@ def _values(
     for name, column in columns.items():
         value = read_value(column, cells.get(name, ""))
         if not isinstance(value, Fault):
-            value = still_to_come(column, value, now) or value
+            value = cannot_be(name, column, value, now) or value
         if isinstance(value, Fault):
             faults.append(SheetFault(sheet, row, name, value.says))
         elif value is not None:

@@ -15,22 +15,26 @@ from openpeel.engine.case_questions import Question
 ON_A_PAGE = 50
 
 
-def paged(request: HttpRequest, lists: CaseLists, asked: Question) -> Page[ListedCase]:
-    """The page of a list that the address names; the last one where it names none that there is."""
-    cases = cast(Sequence[ListedCase], _Cases(lists, asked))
+def paged(request: HttpRequest, lists: CaseLists, asked: Question, length: int | None = None) -> Page[ListedCase]:
+    """The page of a list that the address names; the last one where it names none that there is.
+
+    ``length`` is that of the list, where it has been counted already.
+    """
+    cases = cast(Sequence[ListedCase], _Cases(lists, asked, length))
     return Paginator(cases, ON_A_PAGE).get_page(request.GET.get("page"))
 
 
 class _Cases:
     """Gives a paginator the length of a list, and slices of it."""
 
-    def __init__(self, lists: CaseLists, asked: Question) -> None:
+    def __init__(self, lists: CaseLists, asked: Question, length: int | None) -> None:
         self._lists = lists
         self._asked = asked
+        self._counted = length
 
     @cached_property
     def _length(self) -> int:
-        return self._lists.count(self._asked)
+        return self._lists.count(self._asked) if self._counted is None else self._counted
 
     def __len__(self) -> int:
         return self._length

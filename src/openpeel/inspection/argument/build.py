@@ -11,7 +11,7 @@ from openpeel.inspection.argument.changes import Change, Route, changes, route_u
 from openpeel.inspection.argument.pieces import Piece
 from openpeel.inspection.argument.rule import Rule, rule_on
 from openpeel.inspection.assessment.assessment import Assessment, Decided
-from openpeel.inspection.evidence.audience import Audience
+from openpeel.inspection.evidence.audience import Audience, figures_as_seen_by
 from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.inspection.evidence.from_records import Judged, evidence_of_standard
 from openpeel.inspection.evidence.standing import asked_of, standing_of_evidence
@@ -51,8 +51,10 @@ class Dossier:
         if audience.sees_sources:
             return self
         shown = self.assessment.as_seen_by(audience)
-        pieces = _pieces(shown, self.judged, self.measured, self.argument.rule, self.says)
-        return replace(self, assessment=shown, argument=_argument(shown, pieces, self.argument.rule, self.day))
+        measured = tuple(figures_as_seen_by(one, audience) for one in self.measured)
+        pieces = _pieces(shown, self.judged, measured, self.argument.rule, self.says)
+        argument = _argument(shown, pieces, self.argument.rule, self.day)
+        return replace(self, assessment=shown, measured=measured, argument=argument)
 
     def _again(self, pieces: Sequence[Piece]) -> Argument:
         return _argument(self.assessment, pieces, self.argument.rule, self.day)

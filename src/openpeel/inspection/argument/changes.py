@@ -52,7 +52,9 @@ class Change:
     @property
     def words(self) -> str:
         """What, and what it would make of characteristic and band."""
-        said = f"{self.needed.words}: {self.characteristic} would be {self.state_after}"
+        # A state that stands already, but not for certain, would be so for certain.
+        certainly = "certainly " if self.state_before.startswith(f"{self.state_after}, ") else ""
+        said = f"{self.needed.words}: {self.characteristic} would be {certainly}{self.state_after}"
         return said if self.band_before == self.band_after else f"{said}, and the band {self.band_after}"
 
 

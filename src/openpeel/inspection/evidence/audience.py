@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from openpeel.inspection.evidence.evidence import Evidence, Protection, Reach, Source, Weighing
+from openpeel.inspection.evidence.figures import Counted, Figure, Measured
+from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD
 
 
 class Audience(StrEnum):
@@ -49,6 +51,27 @@ def as_seen_by(evidence: Evidence, audience: Audience) -> Evidence:
         on=date(evidence.on.year, evidence.on.month, 1),
         weighing=_without_reason(evidence.weighing),
     )
+
+
+def figures_as_seen_by(evidence: Evidence, audience: Audience) -> Evidence:
+    """An indicator's figure as evidence, without numbers where ``audience`` may not see them.
+
+    Whether small groups could be recognised is not known here: the higher threshold holds for all.
+    """
+    if audience.sees_small_counts or _may_be_published(evidence.figure):
+        return evidence
+    return replace(evidence, says=f"{evidence.says} (not shown: too few cases)", reach=Reach(), figure=None)
+
+
+def _may_be_published(figure: Figure | None) -> bool:
+    counts: tuple[int, ...]
+    if isinstance(figure, Counted):
+        n, counts = figure.whole, (figure.part, figure.whole - figure.part, figure.unknown)
+    elif isinstance(figure, Measured):
+        n, counts = figure.n, (figure.unknown,)
+    else:
+        return True
+    return n >= FEWEST_OUT_OF and not any(0 < count < SENSITIVE_THRESHOLD for count in counts)
 
 
 def _without_reason(weighing: Weighing | None) -> Weighing | None:

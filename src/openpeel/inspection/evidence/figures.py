@@ -81,6 +81,8 @@ class Measured(Entered):
     """The cases behind it."""
     unit: Annotated[str, MinLen(1)]
     """Of what it is a number: 'for each 1,000 residents and year'."""
+    unknown: Annotated[int, Ge(0)] = 0
+    """How many more there are of which it cannot be told."""
 
     def __post_init__(self) -> None:
         if not self.low <= self.estimate <= self.high:
@@ -88,8 +90,9 @@ class Measured(Entered):
 
     @property
     def words(self) -> str:
-        """The number, its interval and n."""
-        return f"{self.estimate:.2f} {self.unit} (95% interval {self.low:.2f} to {self.high:.2f}, n = {self.n:,})"
+        """The number, its interval and n, and of how many more it cannot be told."""
+        said = f"{self.estimate:.2f} {self.unit} (95% interval {self.low:.2f} to {self.high:.2f}, n = {self.n:,})"
+        return f"{said}; {self.unknown:,} more cannot be told" if self.unknown else said
 
 
 @dataclass(frozen=True)

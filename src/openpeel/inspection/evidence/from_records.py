@@ -18,13 +18,13 @@ from openpeel.inspection.evidence.figures import Counted, Measured
 from openpeel.inspection.evidence.human_verdicts import HumanVerdict, Reviewed, latest_of_each_case, outranked
 from openpeel.inspection.evidence.standing import Asked, Standing, asked_of, side_of, standing
 from openpeel.language.framework import Area
-from openpeel.language.indicators import Indicator, Rate
+from openpeel.language.indicators import Indicator, Median, Rate
 from openpeel.language.periods import day_begins, london_day
 from openpeel.language.standards import Standard
 from openpeel.records.store import Store
-from openpeel.sources.published_tables.population import population_by_force
 from openpeel.statistics import rates
 from openpeel.statistics.intervals import SpeaksOf
+from openpeel.statistics.quantiles import FEWEST_FOR_MEDIAN, quantile
 
 RECORDS = Source(Protection.ATTRIBUTED, who="the force's records")
 
@@ -167,23 +167,20 @@ def evidence_of_standard(judged: Judged, says: str, without_target: float) -> Ev
     )
 
 
-def evidence_of_indicator(indicator: Indicator, counted: Measurement, as_at: AsAt) -> Evidence | None:
-    """An indicator's figure as evidence for neither side; None where nothing counts towards it."""
-    figure: Counted | Measured | None = None
-    if isinstance(indicator.measure, Rate):
-        published = population_by_force().get(counted.force)
-        if published is not None and counted.years:
-            exposure = published.total * counted.years
-            rate, low, high = (float(x) for x in rates.rate(counted.whole, exposure, indicator.measure.per))
-            unit = f"for each {indicator.measure.per:,} {indicator.measure.denominator.title}, a year"
-            figure = Measured(rate, low, high, counted.whole, unit)
-    elif counted.whole > counted.unknown:
-        figure = Counted(counted.part, counted.whole - counted.unknown, unknown=counted.unknown, sample=False)
+def evidence_of_indicator(
+    indicator: Indicator, counted: Measurement, as_at: AsAt, residents: int | None = None
+) -> Evidence | None:
+    """An indicator's figure as evidence for neither side; None where too little counts towards it for an interval.
+
+    ``residents`` are those that a rate divides by; of a group, the sentence says which.
+    """
+    group = ", ".join(f"{name.removeprefix('is_').replace('_', ' ')}: {value}" for name, value in counted.group.items())
+    figure = _figure(indicator, counted, residents)
     if figure is None:
         return None
     return Evidence(
         id=indicator.id,
-        says=indicator.says,
+        says=f"{indicator.says}, {group}" if group else indicator.says,
         basis=Basis.ALL_RECORDS,
         characteristic=indicator.characteristic,
         direction=Direction.NEITHER,
@@ -192,3 +189,18 @@ def evidence_of_indicator(indicator: Indicator, counted: Measurement, as_at: AsA
         reach=Reach(counted.whole, None, "records"),
         figure=figure,
     )
+
+
+def _figure(indicator: Indicator, counted: Measurement, residents: int | None) -> Counted | Measured | None:
+    measure = indicator.measure
+    if isinstance(measure, Rate):
+        if residents is None or not counted.years:
+            return None
+        rate, low, high = (float(x) for x in rates.rate(counted.whole, residents * counted.years, measure.per))
+        return Measured(rate, low, high, counted.whole, f"for each {measure.per:,} {measure.denominator.title}, a year")
+    if isinstance(measure, Median):
+        if len(counted.values) < FEWEST_FOR_MEDIAN:
+            return None
+        return Measured(*quantile(counted.values), len(counted.values), measure.unit, unknown=counted.unknown)
+    told = counted.whole - counted.unknown
+    return Counted(counted.part, told, unknown=counted.unknown, sample=False) if told else None

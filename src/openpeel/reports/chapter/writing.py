@@ -159,8 +159,9 @@ class _Writer:
     def _evidence(self, those: Iterator[Evidence]) -> list[Text]:
         found = []
         for one in those:
-            if one.id not in self.said:
-                self.said.add(one.id)
+            # Of an indicator each group says its own sentence under the one name.
+            if (said := f"{one.id}: {one.says}") not in self.said:
+                self.said.add(said)
                 figure = f" {one.figure.words}" if one.figure else ""
                 indicator = library.indicators().get(one.id)
                 notes = (self.notes.of(indicator),) if indicator else ()

@@ -8,13 +8,13 @@ from datetime import date
 from django import forms
 from django.utils import timezone
 
-from openpeel.web.components.forms import DayInput
+from openpeel.web.components.forms import OPTIONAL, DayInput
 
 
 def words(label: str, *, lines: int = 0, hint: str = "", needed: str = "", longest: int = 4000) -> forms.CharField:
     """A field of text; ``needed`` is what is said where it is empty, which otherwise it may be."""
     return forms.CharField(
-        label=label if needed else f"{label} (optional)",
+        label=label if needed else f"{label}{OPTIONAL}",
         required=bool(needed),
         max_length=longest,
         help_text=hint,
@@ -31,7 +31,7 @@ def _not_to_come(value: date) -> None:
 def day(label: str, *, needed: str = "", hint: str = "", has_been: bool = False) -> forms.DateField:
     """A field of a day; with ``has_been`` of today or a day before."""
     return forms.DateField(
-        label=label if needed else f"{label} (optional)",
+        label=label if needed else f"{label}{OPTIONAL}",
         required=bool(needed),
         help_text=hint,
         widget=DayInput(),
@@ -43,11 +43,11 @@ def day(label: str, *, needed: str = "", hint: str = "", has_been: bool = False)
 def number(label: str, *, hint: str = "") -> forms.IntegerField:
     """A field of a whole number that may be left empty."""
     return forms.IntegerField(
-        label=f"{label} (optional)",
+        label=f"{label}{OPTIONAL}",
         required=False,
         min_value=0,
         help_text=hint,
-        error_messages={"invalid": f"{label}: write a whole number", "min_value": f"{label}: it cannot be below 0"},
+        error_messages={"invalid": f"{label}: write a whole number"},
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorList
 
 _CLASSES: dict[type[forms.Widget], str] = {
     forms.Textarea: "govuk-textarea",
@@ -17,6 +18,17 @@ _CLASSES: dict[type[forms.Widget], str] = {
     forms.FileInput: "govuk-file-upload",
     forms.widgets.Input: "govuk-input",
 }
+
+OPTIONAL = " (optional)"
+"""What ends the label of a field that may be left empty."""
+
+_SAID = {
+    "max_length": "at most {limit_value:,} characters can be kept, and these are {show_value:,}",
+    "min_value": "at least {limit_value:,}",
+    "max_value": "at most {limit_value:,}",
+    "null_characters_not_allowed": "it holds a character that cannot be kept; type it again",
+}
+"""What Django says of every field alike, by its codes, in words that stand behind a field's label."""
 
 
 def class_of(widget: forms.Widget) -> str:
@@ -54,6 +66,9 @@ class Field(forms.BoundField):
         built["class"] = " ".join(name for name in names if name)
         # The browser's own messages are neither in our words nor where they are looked for.
         built.pop("required", None)
+        if isinstance(widget, forms.Textarea):
+            # It would cut off what is pasted, and say nothing.
+            widget.attrs.pop("maxlength", None)
         described = [f"{self.auto_id}-hint"] if self.help_text else []
         described += [f"{self.auto_id}-error"] if self.errors else []
         if described and self.layout == "plain":
@@ -61,6 +76,18 @@ class Field(forms.BoundField):
         elif self.layout != "checkbox":
             built.pop("aria-describedby", None)
         return built
+
+    @property
+    def errors(self) -> ErrorList:
+        """The field's errors; those in Django's own words in ours, which name the field."""
+        found = super().errors
+        said: list[str | Exception] = [
+            f"{str(self.label).removesuffix(OPTIONAL)}: {_SAID[error.code].format(**(error.params or {}))}"
+            if error.code in _SAID
+            else str(words)
+            for error, words in zip(found.as_data(), found, strict=True)
+        ]
+        return ErrorList(said, renderer=self.form.renderer)
 
     @property
     def layout(self) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from openpeel.capture.merging import ABSENT, merge
 
 BASE, CHOICE = "settled-base", "stands:"
-OURS = "ours"
+OURS, THEIRS = "ours", "theirs"
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Settlement:
     base: int
     seen_first: int
     """The revision that the person had seen before the conflict."""
-    ours: frozenset[tuple[str, ...]]
-    """The fields in which the person's own value is to stand."""
+    stands: Mapping[tuple[str, ...], str]
+    """Whose value is to stand, of each field in which the person has chosen."""
 
     @classmethod
     def of(cls, posted: Mapping[str, str]) -> Settlement | None:
@@ -30,14 +30,24 @@ class Settlement:
         base, first = posted.get(BASE, ""), posted.get("base", "")
         if not (base.isascii() and base.isdigit() and first.isascii() and first.isdigit()):
             return None
-        chosen = [
-            name.removeprefix(CHOICE) for name, value in posted.items() if name.startswith(CHOICE) and value == OURS
-        ]
         try:
-            ours = frozenset(tuple(str(part) for part in json.loads(path)) for path in chosen)
+            stands = {
+                tuple(str(part) for part in json.loads(name.removeprefix(CHOICE))): value
+                for name, value in posted.items()
+                if name.startswith(CHOICE) and value in (OURS, THEIRS)
+            }
         except (ValueError, TypeError):
             return None
-        return cls(int(base), int(first), ours)
+        return cls(int(base), int(first), stands)
+
+
+def typed(posted: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was typed into the form before the conflict, for the form that settles it."""
+    return [
+        (name, value)
+        for name, value in posted.items()
+        if name not in ("csrfmiddlewaretoken", BASE) and not name.startswith(CHOICE)
+    ]
 
 
 def name_of(path: tuple[str, ...]) -> str:
@@ -47,12 +57,14 @@ def name_of(path: tuple[str, ...]) -> str:
 
 def settled(
     settlement: Settlement, current: Mapping[str, Any], first_seen: Mapping[str, Any], ours: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Both sides' changes, and in each field on which they clash the value that was chosen."""
+) -> dict[str, Any] | None:
+    """Both sides' changes, and in each field on which they clash the value that was chosen; None where one was not."""
     merged = merge(first_seen, current, ours)
     data = copy.deepcopy(merged.data)
     for clash in merged.clashes:
-        if clash.path in settlement.ours:
+        if clash.path not in settlement.stands:
+            return None
+        if settlement.stands[clash.path] == OURS:
             _put(data, clash.path, clash.ours)
     return data
 

@@ -109,7 +109,9 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
             changed.append(force)
             if known is None:
                 first[_whole(data)] = own
-            rows.append(Row(("", own, "Kept")))
+            gone = _taken_out({} if known is None else known.data, saved.data)
+            what = f"Kept; taken out, since the workbook has no line of it any longer: {gone}" if gone else "Kept"
+            rows.append(Row(("", own, what)))
     record_by_force(request, Action.CHANGE, "register of missing people: workbook brought in", changed)
     messages.success(
         request, f"{len(changed)} of {len(read.entries)} reports of the workbook were new or changed, and kept."
@@ -119,6 +121,16 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
         (Column("Sheet"), Column("Line or report"), Column("What")),
         rows,
         empty="Nothing in the workbook differs from what is kept.",
+    )
+
+
+def _taken_out(before: EntryData, after: EntryData) -> str:
+    """What rows a report has no longer, in words: 'action, action, handover'."""
+    return ", ".join(
+        part.one
+        for part in missing_people.parts
+        for reference in before.get(part.id, {})
+        if reference not in after.get(part.id, {})
     )
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 
 from openpeel.capture.registers import Heading
-from openpeel.capture.values import LONGEST, Fault, declared, read_value, still_to_come, written_value
+from openpeel.capture.values import LONGEST, Fault, cannot_be, declared, read_value, written_value
 from openpeel.language.columns import Column, Flag, Moment, Precision
+from openpeel.web.components.forms import OPTIONAL
 from openpeel.web.missing_people.reading import now
 
 LONG_TEXTS = frozenset({"circumstances", "reason", "result"})
@@ -43,7 +44,7 @@ class RowForm(forms.Form):
         for name, column in self.columns.items():
             value = read_value(column, str(cleaned.get(name, "")))
             if not isinstance(value, Fault):
-                value = still_to_come(column, value, now()) or value
+                value = cannot_be(name, column, value, now()) or value
             if isinstance(value, Fault):
                 self.add_error(name, f"{label_of(name)}: {value.says}")
             cleaned[name] = value
@@ -82,7 +83,7 @@ def _field(name: str, column: Column) -> forms.Field:
     codes = declared(column).codes
     said: dict[str, Any] = {"label": label_of(name), "help_text": hint_of(column), "required": False}
     if not declared(column).required:
-        said["label"] += " (optional)"
+        said["label"] += OPTIONAL
     if isinstance(column, Flag):
         return forms.ChoiceField(
             widget=forms.RadioSelect, choices=[("yes", "Yes"), ("no", "No"), ("", "Not known")], **said

@@ -21,9 +21,10 @@ from openpeel.engine.live import LiveVerdict, judge_staged
 from openpeel.engine.verdicts import Verdict
 from openpeel.language.standards import Standard
 from openpeel.records.store import Store
-from openpeel.web.accounts.models import signed_in
+from openpeel.web.accounts.models import User, signed_in
 from openpeel.web.journal import entries as journal
 from openpeel.web.permissions import scope_of
+from openpeel.web.roles import Power
 
 REGISTER = missing_people.id
 RISKS = ("high", "medium", "low", "no apparent risk")
@@ -144,3 +145,9 @@ def _urgency(owed: Owed) -> tuple[int, bool, str, str]:
 def teams_among(reports: Iterable[Report]) -> list[str]:
     """The teams that own reports, in order of name."""
     return sorted({report.data["team"] for report in reports if report.data.get("team")})
+
+
+def teams_that_keep(force: str) -> list[str]:
+    """The teams of a force of which somebody keeps the register, in order of name."""
+    people = User.objects.filter(is_active=True, force__in=("", force))
+    return sorted({team for one in people if one.kind.may(Power.KEEP_REGISTER) for team in one.teams})

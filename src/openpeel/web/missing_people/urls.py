@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from openpeel.web.missing_people import files, views
+from openpeel.web.missing_people import files, parts, views
 
 urlpatterns = [
     path("", views.reports, name="missing"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("<str:entry>/edit", views.edit, name="missing-edit"),
     path("<str:entry>/history", views.history, name="missing-history"),
     path("<str:entry>/history/<int:number>/put-back", views.put_back, name="missing-put-back"),
-    path("<str:entry>/<slug:part>/new", views.edit_part, name="missing-part-new"),
-    path("<str:entry>/<slug:part>/<str:reference>/", views.edit_part, name="missing-part"),
-    path("<str:entry>/<slug:part>/<str:reference>/remove", views.remove_part, name="missing-part-remove"),
+    path("<str:entry>/<slug:part>/new", parts.edit_part, name="missing-part-new"),
+    path("<str:entry>/<slug:part>/<str:reference>/", parts.edit_part, name="missing-part"),
+    path("<str:entry>/<slug:part>/<str:reference>/remove", parts.remove_part, name="missing-part-remove"),
 ]

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from openpeel.capture.missing_people import missing_people
-from openpeel.capture.registers import FORCE, Part
+from openpeel.capture.registers import FORCE
 from openpeel.capture.values import as_moment
-from openpeel.errors import Refused
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record, record_by_force
 from openpeel.web.accounts.models import signed_in
-from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Table
+from openpeel.web.components.parts import Column, Pages, Table
 from openpeel.web.journal import entries as journal
-from openpeel.web.missing_people import reading, showing
-from openpeel.web.missing_people.conflicts import Settlement, settled
+from openpeel.web.missing_people import reading, saving, showing
 from openpeel.web.missing_people.filters import KEY, Filter, ordered
 from openpeel.web.missing_people.forms import RowForm
 from openpeel.web.missing_people.searches import words_of
@@ -116,7 +112,7 @@ def new(request: HttpRequest) -> HttpResponse:
             record(request, Action.CHANGE, f"missing person report {entry}: begun", force=data[FORCE])
             messages.success(request, f"Report {entry} is kept. Assess the risk next.")
             return redirect("missing-report", entry)
-    context = {"form": form, "register": missing_people, "title": "Report a missing person", "trail": _trail()}
+    context = {"form": form, "register": missing_people, "title": "Report a missing person", "trail": saving.trail()}
     return render(request, "missing_people/edit.html", context)
 
 
@@ -124,13 +120,13 @@ def new(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, entry: str) -> HttpResponse:
     """A report with its parts, and what is owed now."""
     found = reading.seen(request, entry)
-    _log(request, found)
+    saving.log(request, found)
     context = {
         "report": found,
         "about": showing.headings(found),
         "parts": [showing.part_table(found, part) for part in missing_people.parts],
         "owed": showing.owed_table(reading.what_is_owed(found)),
-        "trail": _trail(),
+        "trail": saving.trail(),
     }
     return render(request, "missing_people/report.html", context)
 
@@ -139,7 +135,7 @@ def report(request: HttpRequest, entry: str) -> HttpResponse:
 def edit(request: HttpRequest, entry: str) -> HttpResponse:
     """Change what is kept of a report itself."""
     found = reading.seen(request, entry)
-    _log(request, found, "form")
+    saving.log(request, found, "form")
     form = RowForm(
         missing_people.columns,
         request.POST if request.method == "POST" else None,
@@ -148,74 +144,30 @@ def edit(request: HttpRequest, entry: str) -> HttpResponse:
         initial={"base": found.entry.number},
     )
     if request.method == "POST" and form.is_valid():
-        seen = _as_seen(entry, form.cleaned_data["base"])
+        seen = saving.as_seen(entry, form.cleaned_data["base"])
         kept = {name: value for name, value in seen.items() if name not in missing_people.columns}
         if not scope_of(signed_in(request)).holds(seen.get(FORCE, ""), form.values.get("team")):
             form.add_error(
                 "team", "Team: to give it to another team, add a handover, or nobody here could open it again"
             )
         else:
-            return _save(request, entry, {**kept, **form.values}, form.cleaned_data["base"], "the report changed")
-    context = {"form": form, "register": missing_people, "title": f"Change report {entry}", "trail": _trail(entry)}
-    return render(request, "missing_people/edit.html", context)
-
-
-@requires(Power.KEEP_REGISTER)
-def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") -> HttpResponse:
-    """Add a row to a report, such as an action, or change one."""
-    found, kind = reading.seen(request, entry), _part(part)
-    _log(request, found, kind.one)
-    row = found.data.get(part, {}).get(reference, {})
-    if reference and not row:
-        raise Http404("the report has no such row")
-    values = row or showing.first_values(kind, signed_in(request).name)
-    form = RowForm(
-        kind.columns,
-        request.POST if request.method == "POST" else None,
-        values=values,
-        initial={"base": found.entry.number},
-    )
-    if request.method == "POST" and form.is_valid():
-        seen = _as_seen(entry, form.cleaned_data["base"])
-        own = reference or secrets.token_hex(4).upper()
-        data = {**seen, part: {**seen.get(part, {}), own: form.values}}
-        if part == "handovers" and not reference and form.values.get("to_team"):
-            # Whoever takes it on must be able to open it.
-            data["team"] = form.values["to_team"]
-            data["owner_id"] = form.values.get("to_id")
-        return _save(
-            request, entry, data, form.cleaned_data["base"], f"{kind.one} {'changed' if reference else 'added'}"
-        )
-    title = f"Change {kind.one}" if reference else f"Add {kind.one}"
+            return saving.save(request, entry, {**kept, **form.values}, form.cleaned_data["base"], "the report changed")
     context = {
         "form": form,
-        "title": title,
-        "trail": _trail(entry),
-        "report": found,
-        "part": kind,
-        "reference": reference,
+        "register": missing_people,
+        "title": f"Change report {entry}",
+        "trail": saving.trail(entry),
     }
-    return render(request, "missing_people/edit_part.html", context)
-
-
-@requires(Power.KEEP_REGISTER)
-@require_POST
-def remove_part(request: HttpRequest, entry: str, part: str, reference: str) -> HttpResponse:
-    """Take a row out of a report; the former revision keeps it."""
-    found, kind = reading.seen(request, entry), _part(part)
-    base = _base(request, found)
-    seen = _as_seen(entry, base)
-    rows = {own: row for own, row in seen.get(part, {}).items() if own != reference}
-    return _save(request, entry, {**seen, part: rows}, base, f"{kind.one} taken out")
+    return render(request, "missing_people/edit.html", context)
 
 
 @requires(Power.KEEP_REGISTER)
 def history(request: HttpRequest, entry: str) -> HttpResponse:
     """Every revision of a report: who changed what, when and from what."""
     found = reading.seen(request, entry)
-    _log(request, found, "history")
+    saving.log(request, found, "history")
     revisions = journal.history(reading.REGISTER, entry)
-    context = {"report": found, "revisions": showing.revisions(revisions), "trail": _trail(entry)}
+    context = {"report": found, "revisions": showing.revisions(revisions), "trail": saving.trail(entry)}
     return render(request, "missing_people/history.html", context)
 
 
@@ -224,82 +176,16 @@ def history(request: HttpRequest, entry: str) -> HttpResponse:
 def put_back(request: HttpRequest, entry: str, number: int) -> HttpResponse:
     """Make a former revision the newest; what it undoes stays in the history."""
     found = reading.seen(request, entry)
-    return _save(request, entry, _as_seen(entry, number), _base(request, found), f"put back as in revision {number}")
-
-
-def _save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, why: str) -> HttpResponse:
-    """Keep a change; where others changed the same meanwhile, ask which is to stand."""
-    person = signed_in(request)
-    data = {name: value for name, value in data.items() if value not in (None, {})}
-    settlement = Settlement.of(request.POST)
-    if settlement is not None:
-        current, first_seen = _as_seen(entry, settlement.base), _as_seen(entry, settlement.seen_first)
-        base, data = settlement.base, settled(settlement, current, first_seen, data)
-    try:
-        saved = journal.save(register=reading.REGISTER, entry=entry, data=data, base=base, by=person.name, why=why)
-    except Refused as refused:
-        messages.error(request, f"Nothing was saved: {refused.what}. {refused.mend or ''}")
-        return redirect("missing-report", entry)
-    if isinstance(saved, journal.Conflict):
-        return render(
-            request,
-            "missing_people/conflict.html",
-            {
-                "conflict": saved,
-                "clashes": showing.clashes(saved),
-                "typed": [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"],
-                "trail": _trail(entry),
-                "entry": entry,
-            },
-            status=409,
-        )
-    record(request, Action.CHANGE, f"missing person report {entry}: {why}", force=saved.data.get(FORCE, ""))
-    merged = (
-        f" What others changed meanwhile was kept too: {showing.listed(saved.from_others)}."
-        if saved.from_others
-        else ""
+    return saving.save(
+        request,
+        entry,
+        saving.as_seen(entry, number),
+        saving.base_of(request, found),
+        f"put back as in revision {number}",
     )
-    messages.success(request, f"Kept: {why}.{merged}")
-    if not scope_of(person).holds(saved.data.get(FORCE, ""), saved.data.get("team")):
-        return redirect("missing")
-    return redirect(reverse("missing-report", args=[entry]) + "#owed")
-
-
-def _log(request: HttpRequest, found: reading.Report, part: str = "") -> None:
-    """Write to the access log that a report, or a part of it, was opened."""
-    what = f"missing person report {found.reference}" + (f": {part}" if part else "")
-    record(request, Action.CONSULT, what, force=found.data.get(FORCE, ""))
-
-
-def _base(request: HttpRequest, found: reading.Report) -> int:
-    """The revision that the person saw when they pressed a button."""
-    seen = request.POST.get("base", "")
-    return int(seen) if seen.isascii() and seen.isdigit() else found.entry.number
-
-
-def _as_seen(entry: str, number: int) -> dict[str, Any]:
-    """A report as its revision ``number`` has it. Raises Http404 for a revision that there never was."""
-    for revision in journal.history(reading.REGISTER, entry):
-        if revision.number == number:
-            return dict(revision.data)
-    raise Http404("the report has no such revision")
-
-
-def _part(identifier: str) -> Part:
-    try:
-        return missing_people.part(identifier)
-    except Refused as refused:
-        raise Http404(refused.what) from refused
 
 
 def _only_force() -> str:
     """The force of a person who sees every force: the only one that has records."""
     forces = reads.store().snapshot().forces()
     return forces[0] if len(forces) == 1 else ""
-
-
-def _trail(entry: str = "") -> Breadcrumbs:
-    links = [Link("Missing people", reverse("missing"))]
-    if entry:
-        links.append(Link(f"Report {entry}", reverse("missing-report", args=[entry])))
-    return Breadcrumbs(links)

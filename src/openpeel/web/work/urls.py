@@ -9,5 +9,4 @@ from openpeel.web.work import views
 urlpatterns = [
     path("", views.work, name="work"),
     path("assign/", views.assign, name="work-assign"),
-    path("export/", views.export_work, name="work-export"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
@@ -30,15 +31,20 @@ from openpeel.web.work.days import WHENS, question
 from openpeel.web.work.forms import NOBODY, Assign, WorkFilter
 
 
-@requires(Power.WORK)
+@requires(Power.WORK, to_send=Power.EXPORT)
 def work(request: HttpRequest) -> HttpResponse:
-    """The list of work, in parts by when it is due."""
+    """The list of work, in parts by when it is due; a POST takes it out as a file."""
     person = signed_in(request)
     lists = reads.lists_for(person)
     now = reads.now_for(scope_of(person))
     given = assigned()
     form, asked = _asked(request, lists, now)
-    page = paged(request, lists, asked)
+    taking = Export(request.POST or None) if person.kind.may(Power.EXPORT) else None
+    if taking is not None and request.method == "POST" and taking.is_valid():
+        return export(request, "work", lists.rows(asked), library.standards(), taking.cleaned_data["why"])
+    counts = dict(zip(WHENS, lists.counts([question(name, now) for name in WHENS]), strict=True))
+    is_whole = replace(asked, sort="due") == question(_when(request), now)
+    page = paged(request, lists, asked, counts[_when(request)] if is_whole else None)
     cases = list(page)
     if cases:
         what = f"work list: {WHENS[_when(request)].lower()}"
@@ -90,17 +96,17 @@ def work(request: HttpRequest) -> HttpResponse:
                 WHENS[_when(request)],
                 [*columns, *([Column("Tick", hides=True)] if may_assign else [])],
                 rows,
-                empty="Nothing here: no such case is open.",
+                empty="No such case is open; the tabs above count the others.",
                 query={key: value for key, value in query.items() if key != "sort"},
                 sorted_by=asked.sort,
                 hides_caption=True,
             ),
             "pages": Pages(page, query),
             "count": page.paginator.count,
-            "whens": _tabs(request, lists, now),
+            "whens": _tabs(request, counts),
             "as_at": now,
             "assign": Assign(people=can_be_given(person)) if may_assign else None,
-            "export": Export() if person.kind.may(Power.EXPORT) else None,
+            "export": taking,
             "back": urlencode(query),
         },
     )
@@ -136,20 +142,6 @@ def assign(request: HttpRequest) -> HttpResponse:
     return redirect(back)
 
 
-@requires(Power.EXPORT)
-@require_POST
-def export_work(request: HttpRequest) -> HttpResponse:
-    """The list of work as a file."""
-    person = signed_in(request)
-    form = Export(request.POST)
-    if not form.is_valid():
-        messages.warning(request, "The file was not made: say why you need it.")
-        return redirect(f"{reverse('work')}?{request.GET.urlencode()}")
-    lists = reads.lists_for(person)
-    _, asked = _asked(request, lists, reads.now_for(scope_of(person)))
-    return export(request, "work", lists.rows(asked), library.standards(), form.cleaned_data["why"])
-
-
 def _asked(request: HttpRequest, lists: CaseLists, now: datetime) -> tuple[WorkFilter, Question]:
     """The filter as it was filled in, and what it asks for."""
     form = WorkFilter(
@@ -182,14 +174,13 @@ def _when(request: HttpRequest) -> str:
     return when if when in WHENS else "today"
 
 
-def _tabs(request: HttpRequest, lists: CaseLists, now: datetime) -> list[dict[str, object]]:
-    counts = lists.counts([question(name, now) for name in WHENS])
+def _tabs(request: HttpRequest, counts: Mapping[str, int]) -> list[dict[str, object]]:
     return [
         {
             "label": label,
             "address": f"?{urlencode({'when': name})}",
-            "count": count,
+            "count": counts[name],
             "is_here": name == _when(request),
         }
-        for (name, label), count in zip(WHENS.items(), counts, strict=True)
+        for name, label in WHENS.items()
     ]

@@ -58,9 +58,10 @@ def error_summary(*forms: BaseForm | str | None) -> dict[str, Any]:
 
 
 @register.simple_block_tag
-def details(content: str, summary: str) -> SafeString:
-    """Something to open for those who want to know more."""
-    return mark_safe(render_to_string("components/details.html", {"summary": summary, "content": content}))
+def details(content: str, summary: str, *, is_open: Any = False) -> SafeString:
+    """Something to open for those who want to know more; open at first where there is something to mend in it."""
+    context = {"summary": summary, "content": content, "is_open": bool(is_open)}
+    return mark_safe(render_to_string("components/details.html", context))
 
 
 @register.simple_block_tag

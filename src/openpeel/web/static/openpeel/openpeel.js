@@ -18,3 +18,9 @@ document.addEventListener("keydown", (event) => {
   const next = event.key === "j" ? Math.min(here + 1, links.length - 1) : Math.max(here - 1, 0);
   links[next].focus();
 });
+
+// A day or a number that is only half typed is sent as nothing: the form waits, and the browser says so beside the field.
+document.addEventListener("submit", (event) => {
+  const half = [...event.target.elements].find((field) => field.validity?.badInput);
+  if (half) { event.preventDefault(); half.reportValidity(); }
+});
