@@ -265,7 +265,7 @@ def run_plan(connection: duckdb.DuckDBPyConnection, plan: Plan, ledger: Path, pr
         f"cast({name} as {_NARROW[name]}) as {name}" if name in _NARROW else f'"{name}"' for name in LEDGER_COLUMNS
     )
     target = str(ledger).replace("'", "''")
-    # Most columns have too many values for a dictionary to be worth trying, and nobody looks for a rare value by a filter.
+    # Most columns have too many values for a dictionary to be worth trying; nobody looks for a rare value.
     connection.execute(
         f"copy (select {columns} from ({rows})) to '{target}' "
         "(format parquet, compression snappy, dictionary_size_limit 1000, write_bloom_filter false)"
