@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,9 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
         return st.booleans()
     if column.codes is not None:
         return st.sampled_from(list(column.codes))
+    if column is MissingReports.date_of_birth:
+        days = st.dates(date(1900, 1, 1), LONG_AFTER.date()).map(date.isoformat)
+        return st.builds(lambda day, known: day[:known], days, st.sampled_from([4, 7, 10]))
     letters = st.characters(exclude_categories=["C", "Z"], exclude_characters="\x1f")
     return st.text(letters, min_size=1, max_size=12)
 

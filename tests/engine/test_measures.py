@@ -97,9 +97,8 @@ def test_a_median_is_of_what_is_told(tmp_path: Path) -> None:
     assert (found.part, found.whole, found.unknown) == (len(lasted), len(serious), not_told)
     assert sorted(found.values) == sorted(lasted)
     shown = figure(indicator(measure), found)
-    assert shown["median"] == f"{median(lasted):.1f}"
-    low, high = (float(edge) for edge in shown["95% interval"].split(" to "))
-    assert low <= median(lasted) <= high
+    assert str(shown["median"]) == f"{median(lasted):.1f}"
+    assert shown["95% interval"].low <= median(lasted) <= shown["95% interval"].high
 
 
 def test_a_rate_counts_people_once_and_the_time_of_each_piece(tmp_path: Path) -> None:

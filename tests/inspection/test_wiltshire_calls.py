@@ -15,11 +15,12 @@ from openpeel.library import standards
 FOLDER = Path(__file__).parents[2] / "examples" / "wiltshire_2022"
 TABLES = ("calls", "incidents", "triage_entries", "advice_records")
 
-COUNTED = {
-    "thrive-at-outset": {"n": 51, "overdue": 18, "late": 33, "met": "0.0%", "95% interval": "0.0 to 7.0"},
-    "thrive-complete": {"n": 51, "overdue": 18, "late": 0, "met": "64.7%", "95% interval": "51.0 to 76.4"},
-    "evidence-advice-given": {"n": 30, "overdue": 10, "late": 0, "met": "66.7%", "95% interval": "48.8 to 80.8"},
+COUNTED: dict[str, tuple[dict[str, int], tuple[float, float, float]]] = {
+    "thrive-at-outset": ({"n": 51, "overdue": 18, "late": 33}, (0.0, 0.0, 7.0)),
+    "thrive-complete": ({"n": 51, "overdue": 18, "late": 0}, (64.7, 51.0, 76.4)),
+    "evidence-advice-given": ({"n": 30, "overdue": 10, "late": 0}, (66.7, 48.8, 80.8)),
 }
+"""By standard: counts, then the share met and its interval, per cent."""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,10 @@ def test_the_counts_of_the_report_come_out_with_intervals(
     monkeypatch.setattr(sys, "argv", ["openpeel", "evaluate", "--data", str(loaded), "--standard", standard, "--json"])
     main()
     (row,) = json.loads(capsys.readouterr().out)
-    assert {name: row[name] for name in COUNTED[standard]} == COUNTED[standard]
+    counts, shares = COUNTED[standard]
+    assert {name: row[name] for name in counts} == counts
+    told = ("met", "95% interval low", "95% interval high")
+    assert tuple(round(100 * row[name], 1) for name in told) == shares
     assert row["unknown"] == 0
 
 
