@@ -82,7 +82,7 @@ def test_financial_years_are_no_months(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("was", "wrong", "options", "words"),
     [
-        ("51.3", "north", [], "latitude or longitude that is no number Where: 2024-06-wiltshire"),
+        ("51.3", "north", [], "that is no number Where: 2024-06-wiltshire-stop-and-search.csv, line 2"),
         ("51.3", "nan", [], "latitude or longitude that is no number"),
         (",Drugs,Arrest", ",Drugs", [], "more or fewer fields than the headings Where: 2024-06-wiltshire"),
         (SEARCHES[SEARCHES.index("\n") :], "\n", [], "holds no search of a person"),

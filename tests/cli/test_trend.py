@@ -230,6 +230,31 @@ def test_the_season_has_a_chart_of_its_own(tmp_path: Path) -> None:
         run(str(path), "--value", "n", "--chart", "season", "--break", "2022-01=counted anew")
 
 
+def test_a_season_of_a_series_that_begins_and_ends_within_a_year_has_every_year_in_each_row(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    months = [(2020 + (i + 3) // 12, (i + 3) % 12 + 1) for i in range(39)]
+    path.write_text("month,n\n" + "\n".join(f"{y}-{m:02},{100 + (40 if m == 12 else 0) + m % 5}" for y, m in months))
+    for form in ("--table", "--csv"):
+        assert "2020" in run(str(path), "--value", "n", "--chart", "season", form).output
+    rows = json.loads(run(str(path), "--value", "n", "--chart", "season", "--json").stdout)
+    assert (rows[0]["2020"], rows[11]["2023"]) == (None, None)
+
+
+@pytest.mark.parametrize("day", ["first", "last"])
+def test_a_quarter_is_named_by_its_months_whichever_day_stands_for_it(tmp_path: Path, day: str) -> None:
+    path = tmp_path / "own.csv"
+    days = {"first": ("01-01", "04-01", "07-01", "10-01"), "last": ("03-31", "06-30", "09-30", "12-31")}[day]
+    rows = [f"{year}-{one},{100 + 40 * (q == 3) + q}" for year in range(2016, 2023) for q, one in enumerate(days)]
+    path.write_text("month,n\n" + "\n".join(rows))
+    told = json.loads(run(str(path), "--value", "n", "--chart", "season", "--json").stdout)
+    assert [row["quarter"] for row in told] == [
+        "January to March",
+        "April to June",
+        "July to September",
+        "October to December",
+    ]
+
+
 def test_a_steady_slope_is_said_in_place_of_steps(tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     rows = [f"{2020 + i // 12}-{i % 12 + 1:02},{800 + i * 3 + i * i % 7},1000" for i in range(48)]

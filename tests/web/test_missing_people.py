@@ -86,7 +86,7 @@ def test_a_report_is_kept_and_shown_as_it_was_typed(sergeant: Client) -> None:
         ({"circumstances": "x" * 20_001}, "Circumstances: at most 20,000 characters can be kept, and these are 20,001"),
         ({"team": OTHER}, "write one of yours"),
         ({"date_of_birth": "31/02/2010"}, "Date of birth: write the day as 2010-02-28"),
-        ({"date_of_birth": "2199-01-01"}, "Date of birth: the year cannot be right"),
+        ({"date_of_birth": "2199-01-01"}, "Date of birth: this is still to come"),
     ],
 )
 def test_what_cannot_be_kept_is_said_beside_its_field_and_nothing_typed_is_lost(

@@ -73,7 +73,7 @@ def still_to_come(column: Column, value: Any, now: datetime) -> Fault | None:
 
 
 def cannot_be(name: str, column: Column, value: Any, now: datetime) -> Fault | None:
-    """The fault of a value that is written as its column asks, yet cannot be true at ``now`` (naive UTC)."""
+    """The fault of a moment still to come at ``now`` (naive UTC), or of a day of birth that is none."""
     if name == DATE_OF_BIRTH and value is not None:
         return _birth(value, now)
     return still_to_come(column, value, now)
@@ -142,8 +142,10 @@ def _birth(text: str, now: datetime) -> Fault | None:
     except ValueError:
         first = None
     if first is None:
-        return Fault("write the day as 2010-02-28, or only the year where no more is known")
-    return None if first.year >= 1900 and first <= now.date() else Fault("the year cannot be right")
+        return Fault("write the day as 2010-02-28, or only the year, or year and month, where no more is known")
+    if first > now.replace(tzinfo=UTC).astimezone(LONDON).date():
+        return Fault("this is still to come")
+    return None if first.year >= 1900 else Fault("the year cannot be right")
 
 
 def _flag(text: str) -> bool | Fault:

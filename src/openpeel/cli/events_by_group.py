@@ -235,7 +235,8 @@ def with_population(found: EventsByGroup, table: OwnTable) -> EventsByGroup:
         [i for i, group in enumerate(groups) if group in groups[:i]],
         "group",
         "names a group again",
-        "which people hold?",
+        "the rate would depend on which row is taken",
+        "give one row for each group",
     )
     table.refuse_any(
         [i for i, n in enumerate(numbers) if n <= 0], "population", "is not above nought", "a rate is over some people"

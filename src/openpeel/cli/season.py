@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -122,6 +122,9 @@ def figure_of(
 
 
 def _name_of(day: date, like: str) -> str:
+    if like == "quarters" and (day + timedelta(days=1)).day == 1:
+        # The quarter's last day stands for it.
+        return f"{MONTHS[day.month - 3].title()} to {day:%B}"
     if like == "quarters":
         return f"{day:%B} to {MONTHS[(day.month + 1) % 12].title()}"
     return f"{day:%B}" if like == "months" else f"{day:%A}"

@@ -68,6 +68,8 @@ class Building:
     columns: dict[Any, str] = field(default_factory=dict)
     reaches: dict[HistoryFact, list[str]] = field(default_factory=dict)
     """The hidden columns that say from when the records reach that a count of earlier units rests on."""
+    answers: dict[Asked, str] = field(default_factory=dict)
+    """The hidden columns that hold what was asked about the extracts."""
     built: set[Any] = field(default_factory=set)
     """The definitions of facts that have their hidden columns."""
     tables: set[type[Table]] = field(default_factory=set)

@@ -227,6 +227,8 @@ def _add_coverage(
     names: dict[Asked, str] = {}
 
     def column(question: Asked) -> str:
+        if question in building.answers:
+            return building.answers[question]
         return names.setdefault(question, building.hidden(question.edge.replace(" ", "_")))
 
     until = {rest: column(Asked(rest.table, rest.columns, rest.own, "until")) for rest in rests}
@@ -252,6 +254,7 @@ def _add_coverage(
         building.relation = with_answers(
             building.relation, building.resolve(begins), tuple(names), tuple(names.values()), building.asked
         )
+        building.answers |= names
     return until
 
 

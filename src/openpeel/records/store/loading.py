@@ -95,6 +95,7 @@ class Loading:
                     self._on_progress(Progress(f"storing {table.name}", done, len(tables)))
                     self._outcomes[table] = next(stored)
             except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
                 for connection in connections:
                     with contextlib.suppress(duckdb.Error):
                         connection.interrupt()

@@ -95,6 +95,8 @@ def season(
         "Line: what the season adds to the level, the same each time; grey: its 95% interval, of ordinary variation. "
         f"Points: each figure less the level of its time (seasonal-trend smoothing). n = {n} points."
     )
+    # Each row has all years, also those that begin after its month or end before it.
+    years = sorted({day.year for place in places for day, _ in place.points}) if like != "weekdays" else []
     table = tuple(
         {
             like.removesuffix("s"): place.name,
@@ -102,7 +104,7 @@ def season(
             "low": place.low,
             "high": place.high,
             ("weeks" if like == "weekdays" else "years"): place.times,
-            **({str(day.year): value for day, value in place.points} if like != "weekdays" else {}),
+            **{str(year): {day.year: value for day, value in place.points}.get(year) for year in years},
         }
         for place in places
     )

@@ -114,7 +114,7 @@ def read_searches(path: Path) -> Searches:
         known = True
         force = "-".join(Path(name).stem.removesuffix("-stop-and-search").split("-")[2:]) or "unknown"
         for fields in filter(None, reader.reader):
-            where = f"{name}, line {reader.line_num}"
+            where = f"{name}, line {reader.reader.line_num}"
             if len(fields) != len(names):
                 raise Refused("a row has more or fewer fields than the headings", where=where)
             row = dict(zip(names, fields, strict=True))

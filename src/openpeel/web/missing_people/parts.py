@@ -34,7 +34,7 @@ def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") 
         initial={"base": found.entry.number},
     )
     if part == "handovers":
-        _must_arrive(form, found)
+        _must_arrive(form, found, former=row.get("to_team"))
     if request.method == "POST" and form.is_valid():
         seen = saving.as_seen(entry, form.cleaned_data["base"])
         own = reference or secrets.token_hex(4).upper()
@@ -76,14 +76,14 @@ def _part(identifier: str) -> Part:
         raise Http404(refused.what) from refused
 
 
-def _must_arrive(form: RowForm, found: reading.Report) -> None:
-    """A handover is to somebody, and to a team of which somebody can open the report."""
+def _must_arrive(form: RowForm, found: reading.Report, former: str | None) -> None:
+    """A handover is to somebody, and to a team of which somebody can open the report; the ``former`` team may stay."""
     if not form.is_bound or not form.is_valid():
         return
     team, teams = form.values.get("to_team"), reading.teams_that_keep(found.data[FORCE])
     if not team and not form.values.get("to_id"):
         form.add_error("to_team", "To team: write to whom the report is handed over, or to which team")
-    elif team and team not in teams:
+    elif team and teams and team not in (*teams, former):
         form.add_error(
             "to_team", f"To team: nobody of such a team could open the report; write one of: {', '.join(teams)}"
         )
