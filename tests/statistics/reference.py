@@ -152,7 +152,7 @@ def slope_not_steps(series: Sequence[float], shortest: int = 6) -> tuple[float, 
     if left + penalty >= best[n]:
         return None
     reach = student(n - 2) * math.sqrt(left / (n - 2) / spread)
-    return slope, slope - reach, slope + reach
+    return None if abs(slope) <= reach else (slope, slope - reach, slope + reach)
 
 
 def season_at(place: int, season: Sequence[float], left: Sequence[float], period: int) -> tuple[float, ...]:

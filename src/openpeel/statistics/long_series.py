@@ -49,7 +49,7 @@ def steady_slope(values: Numbers, shortest: int = 6, period: int | None = None, 
     """The slope of a series that a straight line describes better than one level or steps; none of any other.
 
     Better: what is left of the series, in variances of its noise, is less for the line, a slope costing as much as a
-    step (see `change_points`, which it shares its arguments and refusals with).
+    step (see `change_points`, which it shares its arguments and refusals with). Its interval must leave out nought.
     """
     from scipy import special
 
@@ -64,6 +64,8 @@ def steady_slope(values: Numbers, shortest: int = 6, period: int | None = None, 
         return None
     error = np.sqrt(left / (len(series) - 2) / (time @ time))
     reach = float(special.stdtrit(len(series) - 2, (1 + as_level(level)) / 2) * error)
+    if reach >= abs(slope):
+        return None
     noise = _noise(as_numbers(values, "values"), period)
     return Slope(slope * noise, (slope - reach) * noise, (slope + reach) * noise)
 
