@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 
 from openpeel.cli.output import print_rows
-from openpeel.reports.numbers_shown import NO_NUMBER, NO_SPAN, as_share, as_shares
+from openpeel.reports.numbers_shown import NO_NUMBER, NO_SPAN, as_share, as_share_span
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_text_that_begins_like_a_formula_gets_an_apostrophe(
 
 def test_scripts_get_numbers_and_people_their_words(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [
-        {"share": as_share(0.2655), "interval": as_shares(0.231, 0.3014)},
+        {"share": as_share(0.2655), "interval": as_share_span(0.231, 0.3014)},
         {"share": NO_NUMBER, "interval": NO_SPAN},
     ]
     print_rows(rows, "json")

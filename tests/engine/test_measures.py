@@ -98,7 +98,7 @@ def test_a_median_is_of_what_is_told(tmp_path: Path) -> None:
     assert sorted(found.values) == sorted(lasted)
     shown = figure(indicator(measure), found)
     assert str(shown["median"]) == f"{median(lasted):.1f}"
-    assert shown["95% interval"].low <= median(lasted) <= shown["95% interval"].high
+    assert shown["95% interval"].value <= median(lasted) <= shown["95% interval"].high
 
 
 def test_a_rate_counts_people_once_and_the_time_of_each_piece(tmp_path: Path) -> None:

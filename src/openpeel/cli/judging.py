@@ -24,7 +24,7 @@ from openpeel.language.periods import london_day, period_named
 from openpeel.language.spelling import near
 from openpeel.language.standards import Standard
 from openpeel.records.store import Snapshot
-from openpeel.reports.numbers_shown import NO_NUMBER, NO_SPAN, Shown, Span, as_share, as_shares
+from openpeel.reports.numbers_shown import NO_NUMBER, NO_SPAN, NumberShown, SpanShown, as_share, as_share_span
 from openpeel.statistics.intervals import Interval, SpeaksOf, proportion
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -188,12 +188,12 @@ def rate_of(tally: Tally) -> Interval | None:
     return proportion(tally.met, tally.n, speaks_of=SpeaksOf.ORDINARY_VARIATION)
 
 
-def tally_row(tally: Tally) -> dict[str, Shown | Span | int]:
+def tally_row(tally: Tally) -> dict[str, NumberShown | SpanShown | int]:
     """A tally as the columns of a table, the rate with its interval and with its bounds from the unknown."""
     interval = rate_of(tally)
     return {
         "met": NO_NUMBER if interval is None else as_share(interval.estimate),
-        "95% interval": NO_SPAN if interval is None else as_shares(interval.low, interval.high),
+        "95% interval": NO_SPAN if interval is None else as_share_span(interval.low, interval.high),
         "n": tally.n,
         "if unknown": _bounds(tally),
         "late": tally.late,
@@ -204,10 +204,10 @@ def tally_row(tally: Tally) -> dict[str, Shown | Span | int]:
     }
 
 
-def _bounds(tally: Tally) -> Span:
+def _bounds(tally: Tally) -> SpanShown:
     if not tally.unknown_due or tally.lowest is None or tally.highest is None:
         return NO_SPAN
-    return as_shares(tally.lowest, tally.highest)
+    return as_share_span(tally.lowest, tally.highest)
 
 
 COUNTS = ("met", "95% interval", "n", "if unknown", "late", "overdue", "pending", "excused", "unknown")

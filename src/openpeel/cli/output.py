@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from openpeel.reports.numbers_shown import Shown, Span
+from openpeel.reports.numbers_shown import NumberShown, SpanShown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Row = Mapping[str, Any]
@@ -63,10 +63,10 @@ def _for_scripts(row: Row) -> dict[str, Any]:
     """The row with numbers in place of how they are shown; a column for either end of a span."""
     plain: dict[str, Any] = {}
     for name, value in row.items():
-        if isinstance(value, Span):
-            plain |= {f"{name} low": value.low, f"{name} high": value.high}
+        if isinstance(value, SpanShown):
+            plain |= {f"{name} low": value.value, f"{name} high": value.high}
         else:
-            plain[name] = value.value if isinstance(value, Shown) else value
+            plain[name] = value.value if isinstance(value, NumberShown) else value
     return plain
 
 

@@ -185,7 +185,7 @@ def trend(
     subtitle = f"{what[0].upper()}{what[1:]}{of_force}, {first} to {last}"
     intervals = [
         proportion(int(part), whole, speaks_of=SpeaksOf.ORDINARY_VARIATION)
-        for part, whole in zip(series.values, wholes or [], strict=False)
+        for part, whole in (zip(series.values, wholes, strict=True) if wholes else ())
     ]
     notes = [
         *([f"{last}: {intervals[-1].as_percentage()}. {OF_EACH_POINT}"] if intervals else []),
@@ -208,7 +208,7 @@ def trend(
     figure = trend_figure(drawn, title=title, subtitle=subtitle, axis=what, notes=notes, percent=series.in_percent)
     write_charts(lambda: figure, svg, png)
     rows = [dict(row) for row in figure.table]
-    for row, interval in zip(rows, intervals, strict=False):
+    for row, interval in zip(rows, intervals, strict=True) if intervals else ():
         row |= {"interval low": interval.low, "interval high": interval.high}
     if output_format == "table":
         rows = [_plain(row, percent=series.in_percent, by_month=by_month) for row in rows]

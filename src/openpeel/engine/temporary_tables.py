@@ -23,7 +23,7 @@ def duckdb_type(kind: Any) -> str:
     return _KINDS.get(str(kind), "timestamp")
 
 
-def empty_table(connection: duckdb.DuckDBPyConnection, name: str, schema: Mapping[str, Any]) -> None:
+def _empty_table(connection: duckdb.DuckDBPyConnection, name: str, schema: Mapping[str, Any]) -> None:
     """A temporary table in place of the one of that name; ``schema`` has the Ibis types of its columns."""
     columns = ", ".join(f'"{column}" {duckdb_type(kind)}' for column, kind in schema.items())
     connection.execute(f'create or replace temp table "{name}" ({columns})')
@@ -36,7 +36,7 @@ def table_of_rows(
     rows: Sequence[Mapping[str, object]],
 ) -> None:
     """A temporary table with some rows; a column that a row lacks is missing."""
-    empty_table(connection, name, schema)
+    _empty_table(connection, name, schema)
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
         values = ", ".join(f"({', '.join(_literal(row.get(column)) for column in schema)})" for row in some)
@@ -47,7 +47,7 @@ def table_of_arrays(
     connection: duckdb.DuckDBPyConnection, name: str, schema: Mapping[str, Any], arrays: Mapping[str, Any]
 ) -> None:
     """A temporary table with NumPy arrays as its columns."""
-    empty_table(connection, name, schema)
+    _empty_table(connection, name, schema)
     connection.register(f"{name}_arrays", dict(arrays))
     connection.execute(f'insert into "{name}" by name from "{name}_arrays"')
     connection.unregister(f"{name}_arrays")

@@ -232,7 +232,7 @@ def _with_doubts(events: ir.Table, opens: Any, may_start: bool) -> ir.Table:
     up_to = ibis.window(group_by=[events.force, events.person], order_by=order, preceding=None, following=0)
     numbered = events.mutate(
         turn=events.closes.cast("int64").sum().over(up_to),
-        # The last doubt lies in this run.
+        # As the doubts of the run so far, in the window that numbers the turns.
         follows_doubt=(events.run.max(where=events.doubts).over(up_to) == events.run).fill_null(False),
     )
     person = (numbered.force, numbered.person)

@@ -11,7 +11,7 @@ from openpeel.engine.measures import Counted
 from openpeel.errors import Refused
 from openpeel.language.indicators import CENSUS_2011, UNDER_18_MID_2018, Denominator, Indicator, Median, Rate
 from openpeel.language.periods import london_day
-from openpeel.reports.numbers_shown import NO_NUMBER, NO_SPAN, as_number, as_numbers, as_share, as_shares
+from openpeel.reports.numbers_shown import NO_NUMBER, NO_SPAN, as_number, as_number_span, as_share, as_share_span
 from openpeel.sources.published_tables.population import population_by_force, residents_under_18
 from openpeel.statistics import rates
 from openpeel.statistics.intervals import SpeaksOf, proportion
@@ -53,7 +53,7 @@ def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
         }
         if residents is not None and counted.years:
             rate, low, high = rates.rate(counted.whole, residents * counted.years, chosen.measure.per)
-            row |= {"rate": as_number(float(rate), 2), "95% interval": as_numbers(float(low), float(high), 2)}
+            row |= {"rate": as_number(float(rate), 2), "95% interval": as_number_span(float(low), float(high), 2)}
         return {
             **row,
             "years": as_number(counted.years, 2),
@@ -65,11 +65,11 @@ def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
     row = {"force": counted.force, **counted.group, "share": NO_NUMBER, "95% interval": NO_SPAN, "n": told}
     if told:
         interval = proportion(counted.part, told, speaks_of=SpeaksOf.ORDINARY_VARIATION)
-        row |= {"share": as_share(interval.estimate), "95% interval": as_shares(interval.low, interval.high)}
+        row |= {"share": as_share(interval.estimate), "95% interval": as_share_span(interval.low, interval.high)}
     bounds = NO_SPAN
     if counted.unknown and counted.whole:
         lowest, highest = counted.part / counted.whole, (counted.part + counted.unknown) / counted.whole
-        bounds = as_shares(lowest, highest)
+        bounds = as_share_span(lowest, highest)
     return {**row, "not told": counted.unknown, "if not told": bounds, "period": period}
 
 
@@ -86,7 +86,7 @@ def _median(measure: Median, counted: Counted, period: str) -> dict[str, Any]:
     if told:
         try:
             middle, low, high = quantile(counted.values)
-            row["95% interval"] = as_numbers(low, high, 1)
+            row["95% interval"] = as_number_span(low, high, 1)
         except Refused:
             middle = median(counted.values)
         row["median"] = as_number(middle, 1)

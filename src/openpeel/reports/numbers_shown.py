@@ -8,7 +8,7 @@ from openpeel.reports.words import percent
 
 
 @dataclass(frozen=True)
-class Shown:
+class NumberShown:
     """A number and its words; empty where there is none."""
 
     value: float | None
@@ -18,42 +18,34 @@ class Shown:
         return self.text
 
     def __bool__(self) -> bool:
-        return self.value is not None
+        return bool(self.text)
 
 
 @dataclass(frozen=True)
-class Span:
-    """The lower and the higher end of an interval or of bounds, and the words for both; empty where there are none."""
+class SpanShown(NumberShown):
+    """An interval or bounds: ``value`` is the lower end, ``high`` the higher; the words are for both."""
 
-    low: float | None
     high: float | None
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __bool__(self) -> bool:
-        return self.low is not None
 
 
-NO_NUMBER, NO_SPAN = Shown(None, ""), Span(None, None, "")
+NO_NUMBER, NO_SPAN = NumberShown(None, ""), SpanShown(None, "", None)
 
 
-def as_share(share: float) -> Shown:
+def as_share(share: float) -> NumberShown:
     """A share of one, read per cent: 0.813 as '81.3%'."""
-    return Shown(share, percent(share))
+    return NumberShown(share, percent(share))
 
 
-def as_shares(low: float, high: float) -> Span:
+def as_share_span(low: float, high: float) -> SpanShown:
     """Two shares of one, read per cent: '79.0 to 83.4'."""
-    return Span(low, high, f"{100 * low:.1f} to {100 * high:.1f}")
+    return SpanShown(low, f"{100 * low:.1f} to {100 * high:.1f}", high)
 
 
-def as_number(value: float, places: int) -> Shown:
+def as_number(value: float, places: int) -> NumberShown:
     """A number with so many decimal places."""
-    return Shown(value, f"{value:.{places}f}")
+    return NumberShown(value, f"{value:.{places}f}")
 
 
-def as_numbers(low: float, high: float, places: int) -> Span:
+def as_number_span(low: float, high: float, places: int) -> SpanShown:
     """Two numbers with so many decimal places: '2.14 to 3.00'."""
-    return Span(low, high, f"{low:.{places}f} to {high:.{places}f}")
+    return SpanShown(low, f"{low:.{places}f} to {high:.{places}f}", high)
