@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from openpeel.errors import OpenPeelError, Refused
 from openpeel.records.loads import NextLoad
 from openpeel.records.published_crimes import PublishedCrimes, PublishedOutcomes
 from openpeel.records.stop_and_search import StopSearches
@@ -92,3 +94,31 @@ def test_what_is_stored_already_is_not_stored_again(bench: Workbench, tmp_path: 
     assert report.load is None
     assert report.totals.unchanged == sum(len(rows) for rows in before)
     assert content(store) == before
+
+
+def test_no_key_and_no_line_comes_twice(bench: Workbench, tmp_path: Path, shared_data: Path) -> None:
+    store = Store(tmp_path / "ready")
+    real = [
+        shared_data / "police-uk" / "south-west-2021-03-to-2022-03.zip",
+        shared_data / "police-uk" / "stop-and-search-south-wales-2019-04-to-2022-03.zip",
+    ]
+    total = load(bench, store, real, store.next_load()).totals.new
+    found = [
+        duckdb.execute(
+            "SELECT count(*), count(DISTINCT row), count(DISTINCT (force, source, record_key)) FROM read_parquet(?)",
+            [store.snapshot().files(table)],
+        ).fetchall()[0]
+        for table in TABLES
+    ]
+    assert total == 925_164 == sum(rows for rows, _, _ in found)
+    assert all(rows == lines == keys for rows, lines, keys in found)
+
+
+def test_a_row_with_the_number_of_another_file_is_told_and_nothing_stored(bench: Workbench, tmp_path: Path) -> None:
+    store = Store(tmp_path / "ready")
+    later = replace(store.next_load(), first_part=7)
+    files = prepare(bench, [str(archives()[-1])], None, lambda done, total: None, later).files
+    with pytest.raises(OpenPeelError, match="numbers of another file"):
+        store.load([replace(file, number=store.next_load().first_part) for file in files])
+    with pytest.raises(Refused, match="there are no records yet"):
+        store.snapshot()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -79,6 +80,29 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: type[Table], parts
         f"p.extracted_at, {columns} FROM {reading} s "
         f"JOIN parts p ON p.path = s.staged_path AND p.file = {file}"
     )
+
+
+def counted(
+    connection: duckdb.DuckDBPyConnection, table: type[Table], parts: Sequence[StagedPart]
+) -> dict[Path, dict[int, int]]:
+    """How many rows of each part lie in each file of ``parts``, whose rows are in the store's own form.
+
+    Raises OpenPeelError where a row is numbered as one of another part.
+    """
+    found: dict[Path, dict[int, int]] = {part.staged.rows: {} for part in parts}
+    reading = parquet(map(str, found), filename="path")
+    for path, part, rows in connection.execute(
+        f"SELECT path, row // {PART_WIDTH}, count(*) FROM {reading} GROUP BY ALL"
+    ).fetchall():
+        found[Path(path)][part] = rows
+    own = {(part.staged.rows, part.number) for part in parts}
+    if strange := [path for path, rows in found.items() if any((path, part) not in own for part in rows)]:
+        raise OpenPeelError(
+            f"staged rows of table {table.name} have numbers of another file",
+            where=next(part.staged.file for part in parts if part.staged.rows == strange[0]),
+            mend=FAULT_OF_READER,
+        )
+    return found
 
 
 def _first_of(ways: Mapping[str, str], found: Iterable[str], otherwise: str) -> str:

@@ -31,13 +31,18 @@ class Repeats:
     """Part numbers in groups that share no key, in the order of their extraction."""
 
 
+def no_repeats(parts: Sequence[StagedPart]) -> Repeats:
+    """What there is to say of parts in which no key comes twice."""
+    return Repeats({}, {}, [[part.number for part in parts]])
+
+
 def set_aside_repeats(
     connection: duckdb.DuckDBPyConnection, table: type[Table], parts: Sequence[StagedPart]
 ) -> Repeats:
     """Check the rows, create ``dropped``, those to leave out, and order the parts."""
     connection.execute("CREATE TEMP TABLE dropped (row BIGINT)")
     if check_rows(connection, table, parts):
-        return Repeats({}, {}, [[part.number for part in parts]])
+        return no_repeats(parts)
     # The few rows whose keys have equal hashes are compared whole.
     keys = key_hash(table)
     connection.execute(

@@ -15,7 +15,7 @@ from openpeel.records.store.data_files import DataFiles
 from openpeel.records.store.decisions import NO_HISTORIES, decisions, histories
 from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.manifest import Counts, Load
-from openpeel.records.store.repeats import set_aside_repeats
+from openpeel.records.store.repeats import no_repeats, set_aside_repeats
 from openpeel.records.store.sql import insertion, listed, literal, quoted, stored_types
 
 
@@ -51,15 +51,12 @@ class TableLoad:
         self._files = files
         self._now = now
         incoming.create_view(connection, table, parts)
-        self._repeats = set_aside_repeats(connection, table, parts)
+        self._is_ready = not self._is_known(earlier) and all(part.is_in_final_form(now) for part in parts)
+        # Who writes rows in their final form answers for their keys, as StagedFile says.
+        self._repeats = no_repeats(parts) if self._is_ready else set_aside_repeats(connection, table, parts)
         self._lacking = incoming.lacking(table, parts)
         self._has_witnesses = witnesses.create_tables(connection, table.name, earlier, parts)
         self._has_history = self._record_earlier(earlier)
-        self._is_ready = (
-            not self._is_known(earlier)
-            and len(self._repeats.batches) == 1
-            and all(part.is_in_final_form(now) for part in parts)
-        )
         self._counts = {
             part.number: Counts(
                 duplicates=self._repeats.duplicates.get(part.number, 0),
@@ -76,7 +73,7 @@ class TableLoad:
             rows = f"(SELECT * FROM {rows} {kept})" if kept else rows
             if self._has_history or self._files.added:
                 self._store_into_history(rows)
-            elif self._is_ready and not kept:
+            elif self._is_ready:
                 self._take_ready()
             else:
                 self._store_fresh(rows)
@@ -111,11 +108,10 @@ class TableLoad:
 
     def _take_ready(self) -> None:
         """Store rows that their source wrote for this load, where nothing more has to be decided."""
-        counted = self._connection.execute("SELECT of_part, count(*) FROM incoming GROUP BY of_part").fetchall()
-        for part, new in counted:
-            self._counts[part] = replace(self._counts[part], new=new)
-        for path in dict.fromkeys(part.staged.rows for part in self._parts):
-            self._files.take(path)
+        for path, rows_of_parts in incoming.counted(self._connection, self._table, self._parts).items():
+            for part, new in rows_of_parts.items():
+                self._counts[part] = replace(self._counts[part], new=new)
+            self._files.take(path, sum(rows_of_parts.values()))
 
     def _store_into_history(self, rows: str) -> None:
         """Store rows of records that may be known already."""
