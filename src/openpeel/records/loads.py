@@ -98,8 +98,8 @@ class StagedFile:
     """Where ``rows`` holds the rows of several files: what its column ``file`` (int64) says in this one's."""
     ahead_of: datetime | None = None
     """Set where ``rows`` is in the store's own form, made for the load of this moment; ``number`` is then the part's
-    (see :class:`NextLoad`). Who sets it answers for it that neither a key nor a line comes twice in a load's files: where
-    nothing of these forces and this source is stored, the store does not look for repeats."""
+    (see :class:`NextLoad`). Who sets it answers for it that neither a key nor a line comes twice in a load's files:
+    where nothing of these forces and this source is stored, the store does not look for repeats."""
 
 
 @dataclass(frozen=True)
