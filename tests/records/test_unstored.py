@@ -70,3 +70,12 @@ def test_a_lost_file_of_the_quarantine_is_said(store: Store, stage: Stager) -> N
     next((store.folder / "quarantine").iterdir()).unlink()
     with pytest.raises(Refused, match="quarantine"):
         standing(store)
+
+
+def test_a_damaged_file_of_the_quarantine_is_said(store: Store, stage: Stager) -> None:
+    store.load([stage([Row("a")], read=10, rejected=[ODD])], now=day(10))
+    file = next((store.folder / "quarantine").iterdir())
+    file.write_bytes(file.read_bytes()[:-9])
+    for reading in (lambda: standing(store), store.quarantine):
+        with pytest.raises(Refused, match="a file of the quarantine is damaged"):
+            reading()

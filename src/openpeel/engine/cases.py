@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 import ibis
-import pyarrow as pa
+import numpy as np
 
 from openpeel.engine.clocks import AsAt, Question
 from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql, view_of
@@ -64,10 +64,10 @@ class CaseReader:
         """Row numbers of the units whose ``case_fact`` is ``value`` or, where none is, begins with it."""
         compiled = self._compiled(unit, [case_fact])
         with self._open(compiled) as connection:
+            connection.register("sought", {"value": np.array([value])})
             found = connection.execute(
-                f'select row, "{case_fact}" = $value from ({compiled.facts}) '
-                f'where starts_with("{case_fact}", $value) order by row',
-                {"value": value},
+                f'select row, "{case_fact}" = value from ({compiled.facts}), sought '
+                f'where starts_with("{case_fact}", value) order by row'
             ).fetchall()
         whole = [row for row, is_whole in found if is_whole]
         return whole or [row for row, _ in found]
@@ -81,7 +81,7 @@ class CaseReader:
         if compiled.links:
             with self._open(compiled) as connection:
                 found = connection.execute(
-                    f"select link, row from ({compiled.links_sql}) where unit = ? group by all order by all", [number]
+                    f"select link, row from ({compiled.links_sql}) where unit = {number} group by all order by all"
                 ).fetchall()
             for link, row in found:
                 rows.setdefault(row, compiled.links[link].table.name)
@@ -142,7 +142,8 @@ def _compile(unit: type[Unit], names: tuple[str, ...], question: Question) -> _C
 
 
 def _register_units(connection: duckdb.DuckDBPyConnection, units: Iterable[int]) -> None:
-    connection.register("wanted", pa.table({"unit": pa.array(dict.fromkeys(units), pa.int64())}))
+    # As NumPy: for Arrow, and for parameters, DuckDB imports pandas, which takes longer than the question.
+    connection.register("wanted", {"unit": np.array(list(dict.fromkeys(units)), np.int64)})
 
 
 def values_of(unit: type[Unit], names: Sequence[str], row: Mapping[str, Any]) -> FactRow:

@@ -7,15 +7,12 @@ import re
 from collections.abc import Sequence
 
 import duckdb
-import pyarrow as pa
 
 from openpeel.language.tables import Table
 from openpeel.records.loads import LoadKind
 from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.sql import begins_column, listed, literal, quoted, same_record
 from openpeel.records.store.witnesses import whole
-
-_WORDS = pa.schema([("of_part", pa.int64()), ("line", pa.int64()), ("word", pa.string())])
 
 _SEPARATORS = re.compile(r"[,;|\t\r\n]")
 
@@ -74,8 +71,11 @@ def spare_set_aside(
     ]
     if not words or not connection.execute("SELECT 1 FROM absent LIMIT 1").fetchall():
         return []
-    # Handed over as they are: as part of a statement they could end in a message.
-    connection.register("words", pa.Table.from_pylist(words, _WORDS))
+    import pyarrow as pa  # here, since it takes a quarter of a second and is seldom needed
+
+    # Handed over as they are, since there may be very many.
+    schema = pa.schema([("of_part", pa.int64()), ("line", pa.int64()), ("word", pa.string())])
+    connection.register("words", pa.Table.from_pylist(words, schema))
     first, *others = (quoted(name) for name in table.key)
     also = "".join(
         f" AND EXISTS (FROM words o WHERE o.of_part = w.of_part AND o.line = w.line AND o.word = absent.{name})"

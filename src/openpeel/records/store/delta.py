@@ -8,21 +8,30 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
-import pyarrow as pa
-from deltalake import DeltaTable
-from deltalake import Schema as DeltaSchema
+from deltalake import DeltaTable, Field, Schema
+from deltalake.schema import PrimitiveType
 from deltalake.transaction import AddAction, RemoveAction
 
 from openpeel.language.tables import Table
 from openpeel.records.store.data_files import DataFile
 from openpeel.records.store.manifest import flush_folder
 from openpeel.records.store.progress import OnStep
+from openpeel.records.store.sql import stored_types
 
 CONFIGURATION = {
     # Old versions are what old snapshots read: the log is never cut.
     "delta.logRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
 }
+
+_TYPES = {
+    "VARCHAR": "string",
+    "BIGINT": "long",
+    "DOUBLE": "double",
+    "BOOLEAN": "boolean",
+    "TIMESTAMP": "timestamp_ntz",
+}
+"""Delta's types by those of DuckDB."""
 
 
 def table_folder(folder: Path, table: str) -> Path:
@@ -34,11 +43,6 @@ def files(folder: Path, table: str, version: int) -> list[str]:
     """Absolute paths of the Parquet files of a table's version, in order of name (which is order of loading)."""
     opened = DeltaTable(table_folder(folder, table), version=version)
     return _paths(opened)
-
-
-def arrow_schema(table: type[Table]) -> pa.Schema:
-    """The columns of ``table`` as they are stored."""
-    return table.relation.schema().to_pyarrow()
 
 
 def commit(
@@ -86,17 +90,21 @@ def _newest_commit(place: Path) -> int | None:
 def _created(place: Path, table: type[Table]) -> DeltaTable:
     return DeltaTable.create(
         place,
-        schema=arrow_schema(table),
+        schema=_schema(table),
         name=table.name,
         description=(table.__doc__ or "").strip().splitlines()[0],
         configuration=CONFIGURATION,
     )
 
 
-def _widened(opened: DeltaTable, table: type[Table]) -> DeltaSchema:
+def _schema(table: type[Table]) -> Schema:
+    return Schema([Field(name, PrimitiveType(_TYPES[kind])) for name, kind in stored_types(table).items()])
+
+
+def _widened(opened: DeltaTable, table: type[Table]) -> Schema:
     """The table's schema, after adding columns that were declared since it was created."""
     stored = {field.name for field in opened.schema().fields}
-    missing = [field for field in DeltaSchema.from_arrow(arrow_schema(table)).fields if field.name not in stored]
+    missing = [field for field in _schema(table).fields if field.name not in stored]
     if missing:
         opened.alter.add_columns(missing)
         opened.update_incremental()

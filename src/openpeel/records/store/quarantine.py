@@ -10,29 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+import duckdb
 
+from openpeel.errors import Refused
 from openpeel.records.loads import Rejected
 from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.manifest import Load
-
-SCHEMA = pa.schema(
-    [
-        ("load", pa.int64()),
-        ("table", pa.string()),
-        ("file", pa.string()),
-        ("line", pa.int64()),
-        ("column", pa.string()),
-        ("reason", pa.string()),
-        ("text", pa.string()),
-        ("part", pa.int64()),
-        ("references", pa.string()),
-        ("first", pa.timestamp("us")),
-        ("last", pa.timestamp("us")),
-    ]
-)
-"""``references`` is JSON. Files of earlier versions end with ``text``."""
+from openpeel.records.store.sql import parquet
 
 
 @dataclass(frozen=True)
@@ -63,10 +47,29 @@ def file_name(load: int) -> str:
 
 def write(folder: Path, load: int, rows: Sequence[tuple[StagedPart, Rejected]]) -> str:
     """Keep ``rows`` (of which file, what was rejected) of a load; returns the file's name."""
+    import pyarrow as pa  # here, since it takes a quarter of a second and reading does without
+    import pyarrow.parquet as pq
+
+    # "references" is JSON. Files of earlier versions end with "text".
+    schema = pa.schema(
+        [
+            ("load", pa.int64()),
+            ("table", pa.string()),
+            ("file", pa.string()),
+            ("line", pa.int64()),
+            ("column", pa.string()),
+            ("reason", pa.string()),
+            ("text", pa.string()),
+            ("part", pa.int64()),
+            ("references", pa.string()),
+            ("first", pa.timestamp("us")),
+            ("last", pa.timestamp("us")),
+        ]
+    )
     place = folder / "quarantine"
     place.mkdir(exist_ok=True)
     path = place / file_name(load)
-    content = pa.Table.from_pylist([_as_row(load, part, rejected) for part, rejected in rows], schema=SCHEMA)
+    content = pa.Table.from_pylist([_as_row(load, part, rejected) for part, rejected in rows], schema)
     with path.open("wb") as file:
         pq.write_table(content, file, compression="zstd")
         file.flush()
@@ -93,10 +96,25 @@ def _as_row(load: int, part: StagedPart, rejected: Rejected) -> dict[str, Any]:
 
 
 def read(folder: Path, loads: Iterable[Load]) -> list[SetAside]:
-    """Every row that ``loads`` set aside, in order of load."""
-    return [
-        SetAside(**{**row, "references": json.loads(row.get("references") or "{}")})
-        for load in loads
-        if load.quarantine is not None
-        for row in pq.read_table(folder / "quarantine" / load.quarantine).to_pylist()
-    ]
+    """Every row that ``loads`` set aside, in order of load.
+
+    Raises Refused where a file of them is missing or damaged.
+    """
+    paths = [folder / "quarantine" / load.quarantine for load in loads if load.quarantine is not None]
+    with duckdb.connect() as connection:
+        return [found for path in paths for found in _read(connection, path)]
+
+
+def _read(connection: duckdb.DuckDBPyConnection, path: Path) -> list[SetAside]:
+    try:
+        kept = connection.execute(f"FROM {parquet([str(path)])} SELECT * EXCLUDE (filename)")
+        names = [column[0] for column in kept.description]
+        rows = [dict(zip(names, row, strict=True)) for row in kept.fetchall()]
+    except duckdb.Error as error:
+        raise Refused(
+            f"a file of the quarantine is {'damaged' if path.exists() else 'missing'}",
+            where=str(path),
+            why="which cases its rows may be about can no longer be told",
+            mend="restore the folder 'quarantine' from a copy; openpeel doctor shows what is damaged",
+        ) from error
+    return [SetAside(**{**row, "references": json.loads(row.get("references") or "{}")}) for row in rows]

@@ -88,15 +88,7 @@ class Snapshot:
 
     @cached_property
     def _set_aside(self) -> list[SetAside]:
-        try:
-            return quarantine.read(self._folder, self.loads)
-        except FileNotFoundError as error:
-            raise Refused(
-                "a file of the quarantine is missing",
-                where=str(error.filename),
-                why="which cases its rows may be about can no longer be told",
-                mend="restore the folder 'quarantine' from a copy; openpeel doctor shows what is damaged",
-            ) from error
+        return quarantine.read(self._folder, self.loads)
 
     def first_loaded(self, table: type[Table], force: str) -> datetime | None:
         """When records of ``table`` were first loaded for ``force``; None where they never were."""

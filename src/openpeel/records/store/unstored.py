@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 import duckdb
-import pyarrow as pa
 
 from openpeel.language.tables import Table
 from openpeel.records.loads import PART_WIDTH, Unstored
 from openpeel.records.store.loaded import LoadedCoverage
 from openpeel.records.store.quarantine import SetAside
-from openpeel.records.store.sql import quoted
+from openpeel.records.store.sql import insertion, parquet, quoted
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -59,24 +58,25 @@ def _stored_later(
     files: Sequence[str],
 ) -> set[int]:
     """Places in ``standing`` of rows whose key has been stored since from an extract of the same source."""
-    keys = [
-        {"place": place, "force": found.force, "source": extract.source, "load": extract.load}
-        | {f"key_{number}": value for number, value in enumerate(key)}
+    keys: list[tuple[str | int, ...]] = [
+        (place, extract.load, found.force, extract.source, *(value for value in key if value is not None))
         for place, (extract, found, key) in enumerate(standing)
         if None not in key
     ]
     if not keys or not files:
         return set()
     with duckdb.connect() as connection:
-        # Handed over as they are: as part of a statement they could end in a message.
-        connection.register("wanted", pa.Table.from_pylist(keys))
-        loads = [{"part": extract.part, "load": extract.load} for extract in extracts]
-        connection.register("parts", pa.Table.from_pylist(loads))
+        columns = "".join(f", key_{number} VARCHAR" for number in range(len(table.key)))
+        connection.execute(
+            f"CREATE TEMP TABLE wanted (place BIGINT, load BIGINT, force VARCHAR, source VARCHAR{columns})"
+        )
+        connection.execute(insertion("wanted", keys))
+        connection.execute("CREATE TEMP TABLE parts (part BIGINT, load BIGINT)")
+        connection.execute(insertion("parts", [(extract.part, extract.load) for extract in extracts]))
         same = " AND ".join(f"s.{quoted(name)} = w.key_{number}" for number, name in enumerate(table.key))
         found = connection.execute(
-            f"SELECT DISTINCT w.place FROM wanted w JOIN read_parquet(?, union_by_name = true) s "
+            f"SELECT DISTINCT w.place FROM wanted w JOIN {parquet(files)} s "
             f"ON s.force = w.force AND s.source = w.source AND {same} "
-            f"JOIN parts p ON p.part = s.row // {PART_WIDTH} WHERE p.load > w.load",
-            [list(files)],
+            f"JOIN parts p ON p.part = s.row // {PART_WIDTH} WHERE p.load > w.load"
         ).fetchall()
     return {place for (place,) in found}
