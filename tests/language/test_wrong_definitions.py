@@ -27,13 +27,14 @@ from openpeel.records.incidents import Incidents
 from openpeel.units.call import Call
 from openpeel.units.incident import Incident
 
-DASH = standards()["dash-completed"]
 # Of any kind, since the type checker would find most of these faults before they are made.
+DASH: Any = standards()["dash-completed"]
 FLAG: Any = Incident.is_domestic_abuse
 TEXT: Any = Incident.grade
 MOMENT: Any = Incident.reported_at
 NUMBER: Any = Incident.triage_elements
 RULE: Any = DASH.rule
+TARGET: Any = DASH.targets[0]
 NO_ZONE = "leave its zone out"
 
 
@@ -76,8 +77,12 @@ def test_a_code_that_does_not_exist_is_found_with_the_codes_that_do() -> None:
 @pytest.mark.parametrize(
     ("definition", "says"),
     [
-        pytest.param(lambda: FLAG & "x", "join conditions", id="a flag and words"),
+        pytest.param(lambda: FLAG & "x", "Bracket", id="a flag and words"),
         pytest.param(lambda: FLAG & (NUMBER >= 1) | True, "Bracket", id="a condition or a constant"),
+        pytest.param(lambda: TEXT == "priority" & FLAG, "Bracket", id="words and a condition"),
+        pytest.param(lambda: MOMENT < MOMENT & MOMENT < MOMENT, "Bracket", id="two moments joined"),
+        pytest.param(lambda: ~MOMENT, "Bracket", id="not a moment"),
+        pytest.param(lambda: FLAG == True, "stands as it is", id="a condition compared"),  # noqa: E712 - the fault
         pytest.param(lambda: NUMBER >= "6", "a number with a number", id="a number and words"),
         pytest.param(lambda: NUMBER >= True, "a number with a number", id="a number and a truth"),
         pytest.param(lambda: MOMENT >= "2024-01-01", "a moment with a moment", id="a moment and words"),
@@ -108,6 +113,33 @@ def test_kinds_that_do_not_go_together(definition: Callable[[], Any], says: str)
 )
 def test_a_standard_whose_parts_do_not_belong_together(changes: dict[str, Any], says: tuple[str, ...]) -> None:
     wrong(lambda: replace(DASH, **changes), *says)
+
+
+@pytest.mark.parametrize(
+    ("definition", "says"),
+    [
+        pytest.param(lambda: replace(DASH, applies=MOMENT is None), ("applies", ".is_missing()"), id="is None"),
+        pytest.param(lambda: replace(DASH, applies=MOMENT), ("applies", ".is_present()"), id="a moment that applies"),
+        pytest.param(lambda: replace(DASH, applies=MOMENT.is_present), ("applies", "()"), id="a method not called"),
+        pytest.param(lambda: replace(DASH, excused=MOMENT), ("excused", "a condition"), id="a moment that excuses"),
+        pytest.param(lambda: replace(RULE, done=FLAG), ("done", "only_if"), id="a condition as done"),
+        pytest.param(lambda: replace(RULE, due=hours(24)), ("due", "MOMENT + hours(24)"), id="a length as due"),
+        pytest.param(lambda: replace(DASH, rule=FLAG), ("rule", "Deadline"), id="a condition as rule"),
+        pytest.param(lambda: replace(DASH.shows, worklist=MOMENT), ("worklist", "(a,)"), id="one for several"),
+        pytest.param(lambda: replace(DASH, targets=TARGET), ("targets", "(a,)"), id="one target for several"),
+        pytest.param(lambda: replace(DASH, area="workforce"), ("area", "an Area"), id="words as area"),
+        pytest.param(lambda: replace(DASH, characteristic="4.1"), ("'4.1'", "6.2"), id="another area's characteristic"),
+        pytest.param(lambda: replace(DASH, source="the report"), ("source", "a Citation"), id="words as source"),
+        pytest.param(lambda: replace(DASH, examples_as_at="today"), ("examples_as_at", "2024-01-31"), id="no moment"),
+        pytest.param(lambda: replace(DASH.review, on="2024-01-01"), ("on", "a date"), id="words as a day"),
+        pytest.param(lambda: replace(DASH.review, next=DASH.review.on), ("next", "later"), id="a review not to come"),
+        pytest.param(
+            lambda: replace(DASH, shows=replace(DASH.shows, finding="{n of")), ("brace", "{n}"), id="an open brace"
+        ),
+    ],
+)
+def test_what_does_not_fit_its_role(definition: Callable[[], Any], says: tuple[str, ...]) -> None:
+    wrong(definition, *says)
 
 
 def test_a_column_of_another_table_is_no_way_to_link_rows() -> None:
@@ -219,11 +251,18 @@ HEADER = "case|is_domestic_abuse|is_cancelled|reported_at|risk_assessment_runs_f
         (HEADER + "a|T|F|2024-01-01 10:00|met", ("5 cells under 8 headings",)),
         (HEADER + "a|yes|F|2024-01-01 10:00|2024-01-01 10:00||T|met", ("case 'a'", "neither T nor F")),
         (HEADER + "a|T|F|2024-01-01 10:00|2024-01|||met", ("risk_assessment_runs_from", "not exact")),
+        (HEADER + "a|T|F|2024-01-01 10:00|2024-01-01 10:00||yes|met", ("covered is T or F",)),
         (HEADER + "a|T|F|1 January|2024-01-01 10:00||T|met", ("case 'a'", "reported_at")),
     ],
 )
 def test_examples_that_cannot_be_read_say_where(examples: str, says: tuple[str, ...]) -> None:
     wrong(lambda: examples_of(dash_with(examples)), *says)
+
+
+@pytest.mark.parametrize("amount", ["24", 1.5])
+def test_a_length_of_time_is_whole(amount: Any) -> None:
+    with pytest.raises(ValueError, match="minutes"):
+        hours(amount)
 
 
 def test_the_linter_finds_a_comparison_with_none_before_anything_runs(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from openpeel.engine.examples import judge_examples
 from openpeel.engine.fingerprints import fingerprint
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.runs import kept_runs, limits_of
+from openpeel.errors import Refused
 from openpeel.language.limits import Limit
+from openpeel.language.source_text import Citation
 from openpeel.language.standards import Standard
 from openpeel.language.units import fact_descriptions
 from openpeel.reports.findings import finding
@@ -83,6 +85,8 @@ def _describe(standard: Standard) -> None:
     }
     for label, text in lines.items():
         click.echo(f"{label + ':':<13}{text}")
+        for line in _not_in_source(standard) if label == "Source" else ():
+            click.echo(f"{'':<15}{line}")
     for limit in limits_of(standard):
         click.echo(f"{'Limit:':<13}{limit.title} ({limit.id})")
         for line in _limit_lines(limit):
@@ -92,6 +96,16 @@ def _describe(standard: Standard) -> None:
     for name in sorted(standard.facts_used()):
         click.echo(f"  {name:<32} {' '.join(descriptions.get(name, '').split())}")
     click.echo()
+
+
+def _not_in_source(standard: Standard) -> list[str]:
+    """What is wrong with its citation, as lines; none where the words stand there, or the source does not ship."""
+    if isinstance(standard.source, Citation):
+        try:
+            standard.source.check()
+        except Refused as error:
+            return str(error).splitlines()
+    return []
 
 
 def _limit_lines(limit: Limit) -> list[str]:

@@ -33,13 +33,15 @@ LONGEST = {
 class Duration:
     """``amount`` on ``clock``: seconds for elapsed time, else whole days, months or working days.
 
-    Raises ValueError for a negative length on the calendar, and for one beyond :data:`LONGEST`.
+    Raises ValueError for one that is not whole, for a negative one on the calendar, and beyond :data:`LONGEST`.
     """
 
     amount: int
     clock: Clock
 
     def __post_init__(self) -> None:
+        if type(self.amount) is not int:
+            raise ValueError("a length of time is a whole number: hours(24); for half an hour minutes(30)")
         if self.clock is not Clock.ELAPSED and self.amount < 0:
             raise ValueError(f"a length in {self.clock.value} cannot be negative")
         if abs(self.amount) > LONGEST[self.clock]:

@@ -61,13 +61,24 @@ def _example(standard: Standard, header: list[str], line: str) -> Example:
                 facts.update(_values(standard, name, row[name]))
             except ValueError as error:
                 raise LanguageError(f"examples of {standard.id}, case '{row[header[0]]}': {name}: {error}") from error
+    if row.get("covered", "T") not in ("T", "F"):
+        raise LanguageError(f"examples of {standard.id}, case '{row[header[0]]}': covered is T or F")
     return Example(row[header[0]], facts, row.get("covered", "T") == "T", row["verdict"])
+
+
+def _period(cell: str) -> tuple[datetime, datetime] | tuple[None, None]:
+    if not cell:
+        return None, None
+    try:
+        return period_named(cell)
+    except ValueError as error:
+        raise ValueError(f"{cell} is no moment: write 2024-01-31 10:00 ({error})") from error
 
 
 def _values(standard: Standard, name: str, cell: str) -> dict[str, Value]:
     fact = standard.unit.facts[name]
     if isinstance(fact, Moment):
-        begins, latest = (None, None) if not cell else period_named(cell.removesuffix("?"))
+        begins, latest = _period(cell.removesuffix("?"))
         if fact.highest is not None:
             return {name: begins, name + LATEST: None if cell.endswith("?") else latest}
         if cell.endswith("?"):

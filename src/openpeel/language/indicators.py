@@ -7,7 +7,8 @@ from enum import Enum
 
 from openpeel.language.columns import Column, Flag, LanguageError, Moment, Text
 from openpeel.language.framework import Area
-from openpeel.language.standards import Review, facts_in
+from openpeel.language.roles import check_roles
+from openpeel.language.standards import Review, check_characteristic, facts_in
 from openpeel.language.units import Unit
 
 
@@ -56,6 +57,9 @@ class Share:
     of: Flag
     among: Flag | None = None
 
+    def __post_init__(self) -> None:
+        check_roles(self, "Share")
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Rate:
@@ -68,6 +72,9 @@ class Rate:
     per: int = 1_000
     counting: Flag | None = None
     different: Text | None = None
+
+    def __post_init__(self) -> None:
+        check_roles(self, "Rate")
 
 
 LENGTHS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400}
@@ -87,6 +94,7 @@ class Median:
     among: Flag | None = None
 
     def __post_init__(self) -> None:
+        check_roles(self, "Median")
         if self.unit not in LENGTHS:
             raise LanguageError(f"a median is in one of: {', '.join(LENGTHS)}")
 
@@ -127,6 +135,8 @@ class Indicator:
     by: tuple[Text | Flag, ...] = ()
 
     def __post_init__(self) -> None:
+        check_roles(self, f"indicator {self.id}")
+        check_characteristic(f"indicator {self.id}", self.area, self.characteristic)
         for column in self.by:
             self.unit.name_of(column)
 

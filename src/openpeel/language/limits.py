@@ -14,6 +14,7 @@ from enum import Enum
 
 from openpeel.language.columns import LanguageError, Moment, Number, Text
 from openpeel.language.durations import Duration
+from openpeel.language.roles import check_roles
 from openpeel.language.symbols import LimitAmount, LimitEnd
 
 
@@ -46,6 +47,9 @@ class LimitValue:
     force: str | None = None
     category: str | None = None
 
+    def __post_init__(self) -> None:
+        check_roles(self, "LimitValue")
+
 
 @dataclass(frozen=True, eq=False)
 class Limit:
@@ -59,6 +63,7 @@ class Limit:
     values: tuple[LimitValue, ...]
 
     def __post_init__(self) -> None:
+        check_roles(self, f"limit {self.id}")
         kinds = {isinstance(value.value, Duration) for value in self.values if value.value is not None}
         if len(kinds) != 1:
             raise LanguageError(f"limit {self.id} needs values, all lengths of time or all numbers")

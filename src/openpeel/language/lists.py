@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from openpeel.language.columns import Column, Flag, LanguageError, Moment, Text
 from openpeel.language.durations import Clock, Duration
+from openpeel.language.roles import check_roles
 from openpeel.language.source_text import Citation
 from openpeel.language.standards import Review, facts_in
 from openpeel.language.units import Unit, parts_of
@@ -21,6 +22,9 @@ class Because:
 
     says: str
     holds: Flag
+
+    def __post_init__(self) -> None:
+        check_roles(self, "Because")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -48,6 +52,7 @@ class CaseList:
     within: Duration | None = None
 
     def __post_init__(self) -> None:
+        check_roles(self, f"list {self.id}")
         if not re.fullmatch(r"[a-z]+(-[a-z]+)*", self.id):
             raise LanguageError(f"{self.id!r} is no identifier of a list: lower-case words joined by hyphens")
         for column in (self.since, self.case, self.owner, *self.shows):

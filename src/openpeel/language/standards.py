@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from string import Formatter
 
 import ibis.expr.operations as ops
 
 from openpeel.language.columns import HIGHEST, LATEST, TOLD, Column, Flag, LanguageError, Moment, Text
 from openpeel.language.facts import fields_of
-from openpeel.language.framework import Area
+from openpeel.language.framework import CHARACTERISTICS, Area
+from openpeel.language.roles import check_roles
 from openpeel.language.source_text import Citation, OwnPolicy
 from openpeel.language.units import Unit, parts_of
 
@@ -22,6 +24,9 @@ class Deadline:
     done: Moment
     due: Moment
 
+    def __post_init__(self) -> None:
+        check_roles(self, "Deadline")
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Recurring:
@@ -29,6 +34,9 @@ class Recurring:
 
     done: Moment
     due: Moment
+
+    def __post_init__(self) -> None:
+        check_roles(self, "Recurring")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -38,6 +46,9 @@ class Condition:
     holds: Flag
     observed: Moment
 
+    def __post_init__(self) -> None:
+        check_roles(self, "Condition")
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Never:
@@ -45,6 +56,9 @@ class Never:
 
     breach: Moment
     until: Moment
+
+    def __post_init__(self) -> None:
+        check_roles(self, "Never")
 
 
 Shape = Deadline | Recurring | Condition | Never
@@ -60,6 +74,7 @@ class Target:
     official: bool = False
 
     def __post_init__(self) -> None:
+        check_roles(self, "Target")
         if not 0 < self.at_least <= 1:
             raise LanguageError("a target is a share: above 0 and at most 1")
 
@@ -71,6 +86,11 @@ class Review:
     by: str
     on: date
     next: date
+
+    def __post_init__(self) -> None:
+        check_roles(self, "Review")
+        if self.next <= self.on:
+            raise LanguageError("a review is due again after the day on which it was held: next is to be later than on")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -86,6 +106,9 @@ class Shows:
     owner: Text
     worklist: tuple[Column, ...]
     finding: str
+
+    def __post_init__(self) -> None:
+        check_roles(self, "Shows")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -110,8 +133,10 @@ class Standard:
     critical: bool = False
 
     def __post_init__(self) -> None:
+        check_roles(self, f"standard {self.id}")
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", self.id):
             raise LanguageError(f"{self.id!r} is no identifier of a standard: lower-case words joined by hyphens")
+        check_characteristic(f"standard {self.id}", self.area, self.characteristic)
         for role, expression in self.expressions().items():
             for table in _tables_of(expression):
                 if table is not self.unit.relation.op():
@@ -120,9 +145,15 @@ class Standard:
                     )
         for column in (self.shows.case, self.shows.owner, *self.shows.worklist):
             self.unit.name_of(column)
-        for name in re.findall(r"{(\w+)", self.shows.finding):
-            if name not in {"n", "met", "late", "overdue", "pending", "excused", "unknown", "rate"}:
-                raise LanguageError(f"standard {self.id}: its finding names {{{name}}}, which is no count")
+        for name in _names_in(self.shows.finding, f"standard {self.id}"):
+            if name not in _COUNTS:
+                raise LanguageError(
+                    f"standard {self.id}: its finding names {{{name}}}, which is no count: {', '.join(_COUNTS)}"
+                )
+        try:
+            datetime.fromisoformat(self.examples_as_at)
+        except ValueError as error:
+            raise LanguageError(f"standard {self.id}: examples_as_at is a moment: 2024-01-31 10:00") from error
 
     @property
     def shape(self) -> str:
@@ -144,6 +175,23 @@ class Standard:
         """Names of the facts that its worklist shows, the case first."""
         shown = [self.unit.name_of(column) for column in (self.shows.case, *self.shows.worklist)]
         return tuple(dict.fromkeys(shown))
+
+
+_COUNTS = ("n", "met", "late", "overdue", "pending", "excused", "unknown", "rate")
+
+
+def check_characteristic(name: str, area: Area, identifier: str) -> None:
+    """Raise LanguageError, naming those that there are, unless it is the identifier of a characteristic of ``area``."""
+    known = [one.identifier for one in CHARACTERISTICS.values() if one.area is area]
+    if identifier not in known:
+        raise LanguageError(f"{name}: {identifier!r} is no characteristic of its area: {', '.join(known)}")
+
+
+def _names_in(finding: str, name: str) -> list[str]:
+    try:
+        return [found for _, found, _, _ in Formatter().parse(finding) if found is not None]
+    except ValueError as error:
+        raise LanguageError(f"{name}: a brace of its finding is not closed; a count is written {{n}}") from error
 
 
 _ENDING = re.compile(f"({LATEST}|{HIGHEST}|{TOLD})$")

@@ -6,7 +6,7 @@ import functools
 import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, NoReturn, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 import ibis
 
@@ -30,6 +30,8 @@ class Column:
 
     open_may_be_missing: ClassVar[bool] = False
     """Whether a value with a lowest and no highest may be missing, rather than of any size."""
+    instead_of_equals: ClassVar[str] = "otherwise compare with <, <=, > or >="
+    """What to write where == has no meaning."""
 
     @property
     def upper(self) -> Any:
@@ -72,16 +74,25 @@ class Column:
         )
 
     def __eq__(self, other: object) -> Any:
-        raise LanguageError(f"{_kind(self)} cannot be compared with ==; for a missing value write .is_missing()")
+        raise self._compared_by("==", ".is_missing()")
 
     def __ne__(self, other: object) -> Any:
-        raise LanguageError(f"{_kind(self)} cannot be compared with !=; for a missing value write .is_present()")
+        raise self._compared_by("!=", ".is_present()")
+
+    def _compared_by(self, sign: str, missing: str) -> LanguageError:
+        return LanguageError(
+            f"a {type(self).__name__} cannot be compared with {sign}: for a missing value write {missing}; "
+            f"{self.instead_of_equals}"
+        )
 
     __hash__ = object.__hash__
 
+    if not TYPE_CHECKING:  # It finds them itself.
 
-def _kind(column: Column) -> str:
-    return f"a {type(column).__name__}"
+        def __and__(self, other: object = None) -> NoReturn:
+            raise _not_joined(other if isinstance(self, Flag) else self)
+
+        __or__ = __rand__ = __ror__ = __invert__ = __and__
 
 
 def all_loaded(*columns: Column) -> Any:
@@ -96,6 +107,8 @@ def where(condition: Any, value: Any) -> Any:
 
 class Flag(Column):
     """True, false or not known."""
+
+    instead_of_equals: ClassVar[str] = "a condition stands as it is, or with ~ before it for 'not'"
 
     def __and__(self, other: Flag) -> Flag:
         return Flag(self.lowest & _flag(other))
@@ -118,8 +131,15 @@ class Flag(Column):
 
 def _flag(other: object) -> Any:
     if not isinstance(other, Flag):
-        raise LanguageError(f"& and | join conditions; this is {type(other).__name__}. Bracket each comparison")
+        raise _not_joined(other)
     return other.lowest
+
+
+def _not_joined(other: object) -> LanguageError:
+    return LanguageError(
+        f"&, | and ~ stand between conditions, and this is {type(other).__name__}. Bracket each comparison: "
+        "(a == 'x') & (b >= 2)"
+    )
 
 
 class Text(Column):

@@ -76,7 +76,9 @@ class Moment(Column):
 
     def _moved(self, length: Duration, sign: int) -> Moment:
         if not isinstance(length, Duration):
-            raise LanguageError("add a length of time to a moment: hours(24), minutes(60), days(7)")
+            raise LanguageError(
+                "add a length of time to a moment: hours(24), minutes(60), days(7); a limit is LIMIT.after(moment, ...)"
+            )
         if length.clock is not Clock.ELAPSED:
             raise LanguageError(f"{length} is counted on the calendar: declare a Limit and write LIMIT.after(moment)")
         step = ibis.interval(seconds=sign * length.amount)
@@ -96,7 +98,11 @@ def _moment(value: object) -> Moment:
         if value.tzinfo is not None:
             raise LanguageError("moments are naive UTC; convert the constant and leave its zone out")
         return Moment(ibis.literal(value, MOMENT))
-    advice = "for a missing value write .is_missing()" if value is None else "compare a moment with a moment"
+    advice = (
+        "for a missing value write .is_missing()"
+        if value is None
+        else "compare a moment with a moment, such as datetime(2024, 1, 31)"
+    )
     raise LanguageError(f"a moment compared with {value!r}; {advice}")
 
 
