@@ -237,7 +237,8 @@ def test_a_limit_or_target_that_is_not_whole() -> None:
 
 
 def dash_with(examples: str) -> Standard:
-    return replace(DASH, examples=examples)
+    standard: Standard = replace(DASH, examples=examples)
+    return standard
 
 
 HEADER = "case|is_domestic_abuse|is_cancelled|reported_at|risk_assessment_runs_from|risk_assessed_at|covered|verdict\n"
