@@ -181,9 +181,12 @@ _COUNTS = ("n", "met", "late", "overdue", "pending", "excused", "unknown", "rate
 
 
 def check_characteristic(name: str, area: Area, identifier: str) -> None:
-    """Raise LanguageError, naming those that there are, unless it is the identifier of a characteristic of ``area``."""
+    """Raise LanguageError, naming those that there are, unless it is the identifier of a characteristic of ``area``.
+
+    Of the areas that are inspected elsewhere no characteristics are known.
+    """
     known = [one.identifier for one in CHARACTERISTICS.values() if one.area is area]
-    if identifier not in known:
+    if known and identifier not in known:
         raise LanguageError(f"{name}: {identifier!r} is no characteristic of its area: {', '.join(known)}")
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from openpeel import library
-from openpeel.cli.drafting.places import TO_FILL_IN, Draft, filled, house, own_package, write_new
+from openpeel.cli.drafting.places import TO_FILL_IN, Draft, filled, house, installing, own_package, write_new
 from openpeel.errors import Refused
 from openpeel.language.columns import Flag
 from openpeel.language.framework import CHARACTERISTICS, Area
@@ -53,8 +53,8 @@ def draft_indicator(identifier: str, unit: type[Unit], area: Area, measure: str,
     )
     file = identifier.replace("-", "_") + ".py"
     if folder is not None:
-        install = f"python -m pip install --no-deps --no-build-isolation --editable {folder}   (once)"
-        return write_new(own_package(folder) / "indicators" / file, text, install, f"openpeel indicator {identifier}")
+        path = own_package(folder) / "indicators" / file
+        return write_new(path, text, installing(folder), f"openpeel indicator {identifier}")
     return write_new(
         house() / "indicators" / file,
         text,

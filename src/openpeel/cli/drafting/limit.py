@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from openpeel import library
-from openpeel.cli.drafting.places import Draft, filled, house, own_package, write_new
+from openpeel.cli.drafting.places import Draft, filled, house, installing, own_package, write_new
 from openpeel.cli.whatif import UNITS
 from openpeel.errors import Refused
 
@@ -42,13 +42,12 @@ def draft_limit(identifier: str, value: str, force: str | None, folder: Path | N
                 "a force's own value belongs in a package of its own", mend="name its folder: --folder our-standards"
             )
         path = own_package(folder) / "limits" / f"own_{file}"
-        install = f"python -m pip install --no-deps --no-build-isolation --editable {folder}   (once)"
         text = filled("own_values", force=force, **{**words, "constant": f"OWN_{words['constant']}"})
-        return write_new(path, text, install, "openpeel show STANDARD lists it among the standard's limits")
+        return write_new(path, text, installing(folder), "openpeel show STANDARD lists it among the standard's limits")
     used = f"{words['constant']}.after(start, deciding=start, force=Unit.force)" if durations else "...amount(...)"
-    then = (f"use it in a standard or fact: {used}", "openpeel docs")
     root = house() if folder is None else own_package(folder)
-    return write_new(root / "limits" / file, filled("limit", **words), *then)
+    then = "openpeel docs" if folder is None else installing(folder)
+    return write_new(root / "limits" / file, filled("limit", **words), f"use it in a standard or fact: {used}", then)
 
 
 def _value(text: str) -> tuple[str, str]:

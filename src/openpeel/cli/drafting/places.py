@@ -55,6 +55,11 @@ def house() -> Path:
     return source
 
 
+def installing(folder: Path) -> str:
+    """The command by which what a package of the user's own holds becomes known, as a step of a draft."""
+    return f"python -m pip install --no-deps --no-build-isolation --editable {folder}   (once)"
+
+
 ROOMS = ("standards", "indicators", "limits", "units", "tables", "sources")
 """What a package of the user's own can hold."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from openpeel.cli.drafting.places import Draft, checked_name, filled, house, own_package, write_new
+from openpeel.cli.drafting.places import Draft, checked_name, filled, house, installing, own_package, write_new
 from openpeel.errors import Refused
 from openpeel.language.tables import Table
 
@@ -29,7 +29,7 @@ def draft_source(name: str, table: type[Table], folder: Path | None) -> Draft:
         return write_new(
             own_package(folder) / "sources" / f"{name}.py",
             text + filled("own_source", source=name),
-            f"install the package: pip install --editable {folder}",
+            installing(folder),
             f"openpeel load FILE --source {name} --dry-run",
         )
     place = house() / "sources" / name

@@ -9,7 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from openpeel import library
-from openpeel.cli.drafting.places import TO_FILL_IN, Draft, ensure_package, filled, house, own_package, write_new
+from openpeel.cli.drafting.places import (
+    TO_FILL_IN,
+    Draft,
+    ensure_package,
+    filled,
+    house,
+    installing,
+    own_package,
+    write_new,
+)
 from openpeel.errors import Refused
 from openpeel.language.columns import Column, Flag, Moment, Text
 from openpeel.language.framework import CHARACTERISTICS, Area
@@ -79,14 +88,12 @@ def draft_standard(identifier: str, unit: type[Unit], area: Area, shape: str, fo
         f"openpeel evaluate --standard {identifier}",
     )
     if folder is not None:
-        path = own_package(folder) / "standards" / file
-        install = f"python -m pip install --no-deps --no-build-isolation --editable {folder}"
-        return write_new(path, text, f"{install}   (once)", *then)
+        return write_new(own_package(folder) / "standards" / file, text, installing(folder), *then)
     home = house() / "standards" / area.identifier.replace("-", "_")
     path = home / file
     if not path.exists():
         ensure_package(home)
-    return write_new(path, text, *then)
+    return write_new(path, text, *then, "raise STANDARDS_KNOWN in tests/registry/test_standards.py", "openpeel docs")
 
 
 def _parts(unit: type[Unit], shape: str, begins: str) -> _Parts:

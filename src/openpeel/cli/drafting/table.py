@@ -10,6 +10,7 @@ from openpeel.cli.drafting.places import (
     class_name,
     filled,
     house,
+    installing,
     own_package,
     write_new,
 )
@@ -28,7 +29,7 @@ def draft_table(name: str, folder: Path | None) -> Draft:
         return write_new(
             own_package(folder) / "tables" / f"{name}.py",
             text,
-            f"install the package: pip install --editable {folder}",
+            installing(folder),
             f"openpeel new unit NAME --table {name} --folder {folder}",
         )
     return write_new(

@@ -12,6 +12,7 @@ from openpeel.cli.drafting.places import (
     docstring,
     filled,
     house,
+    installing,
     own_package,
     write_new,
 )
@@ -38,10 +39,12 @@ def draft_unit(name: str, table: type[Table], folder: Path | None) -> Draft:
     )
     root = house() if folder is None else own_package(folder)
     shown = "" if folder is None else f" --folder {folder}"
+    install = () if folder is None else (installing(folder),)
     return write_new(
         root / "units" / f"{name}.py",
         text,
         "leave out the facts that no standard will use",
+        *install,
         f"openpeel new fact NAME --unit {name} --table TABLE --column COLUMN   (what follows from linked rows)",
         f"openpeel new standard ID --unit {name} --area AREA{shown}",
     )
