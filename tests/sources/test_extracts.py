@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import odf.opendocument
 import odf.table
@@ -208,6 +210,66 @@ def test_a_sheet_must_be_named_among_several(bench: Workbench, tmp_path: Path) -
         read_extract(bench, str(path), MAPPING)
     with pytest.raises(Refused, match="no sheet 'Exprot'"):
         read_extract(bench, str(path), replace(MAPPING, file=FileForm(sheet="Exprot")))
+
+
+NOT_SAVED, ERROR = "holds a formula whose result was not saved", "holds an error in place of a value"
+
+
+def with_valueless_cells_as_xlsx(path: Path) -> None:
+    """The team of the first row (E2) is a formula without a result, of the second (E3) an error; H3 is left out."""
+    as_xlsx(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    sheet["E2"], sheet["E3"], sheet["H3"] = "=UPPER(A2)", "#N/A", "=A1"
+    book.save(path)
+
+
+def with_valueless_cells_as_ods(path: Path) -> None:
+    as_ods(path)
+    book = odf.opendocument.load(str(path))
+    for row, mark in ((1, "formula"), (2, "error")):
+        cell = book.spreadsheet.getElementsByType(odf.table.TableRow)[row].childNodes[4]
+        if mark == "formula":
+            cell.setAttribute("formula", "of:=UPPER([.A2])")
+            cell.removeAttribute("valuetype")
+        else:
+            cell.setAttrNS(
+                "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", "value-type", "error"
+            )
+            cell.setAttribute("formula", "of:=NA()")
+    book.save(str(path))
+
+
+@pytest.mark.parametrize("write", [with_valueless_cells_as_xlsx, with_valueless_cells_as_ods], ids=["xlsx", "ods"])
+def test_a_cell_that_only_looks_empty_sets_its_row_aside(
+    bench: Workbench, tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    """A formula that no program has worked out reads as nothing, and would clear the field."""
+    path = tmp_path / ("incidents.xlsx" if write is with_valueless_cells_as_xlsx else "incidents.ods")
+    write(path)
+    read = read_extract(bench, str(path), MAPPING)
+    assert rows(read) == []
+    assert [(row.line, row.column, row.reason) for row in read.staged.rejected] == [
+        (2, "team", f"cell E2 {NOT_SAVED}"),
+        (3, "team", f"cell E3 {ERROR}"),
+    ]
+    assert read.staged.rejected[0].references["incident_id"] == "007"
+
+
+def test_a_formula_with_a_result_is_what_it_gave(bench: Workbench, tmp_path: Path) -> None:
+    """So is one that gave empty words."""
+    path, saved = tmp_path / "incidents.xlsx", tmp_path / "saved.xlsx"
+    as_xlsx(path)
+    with ZipFile(path) as old, ZipFile(saved, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "xl/worksheets/sheet1.xml":
+                content = re.sub(rb'<c r="E2".*?</c>', b'<c r="E2" t="str"><f>A1</f><v>North</v></c>', content)
+                content = re.sub(rb'<c r="E3".*?(/>|</c>)', b"", content)
+                content = content.replace(b'<c r="F3"', b'<c r="E3" t="str"><f>A1</f><v></v></c><c r="F3"')
+            new.writestr(part, content)
+    assert rows(read_extract(bench, str(saved), MAPPING)) == EXPECTED
 
 
 class TestCoverage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ import click
 from openpeel.cli.data_option import data_option
 from openpeel.cli.links_behind import say_if_links_are_behind
 from openpeel.cli.output import format_options, print_rows
+from openpeel.language.periods import TICK
 from openpeel.records.catalogue import TABLES
 from openpeel.records.store import LoadedCoverage, Store
 from openpeel.records.store.periods import Period, gaps, joined
@@ -169,4 +170,4 @@ def _first_day(begins: datetime) -> str:
 
 
 def _last_day(ends: datetime) -> str:
-    return _first_day(ends - timedelta(microseconds=1))
+    return _first_day(ends - TICK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from openpeel.engine.tallies import Tally
 from openpeel.engine.verdicts import Reason
 from openpeel.errors import Refused
 from openpeel.language.lists import CaseList
-from openpeel.language.periods import london_day, period_named
+from openpeel.language.periods import TICK, london_day, period_named
 from openpeel.language.spelling import near
 from openpeel.language.standards import Standard
 from openpeel.records.store import Snapshot
@@ -78,20 +78,14 @@ def moment_of_judging(
 
 
 def _ends_differ(ends: dict[str, datetime]) -> Refused:
-    shown = [
-        f"{force} {london_day(moment - _MOMENT)}" for force, moment in sorted(ends.items(), key=lambda one: one[1])
-    ]
-    last = london_day(max(ends.values()) - _MOMENT)
+    shown = [f"{force} {london_day(moment - TICK)}" for force, moment in sorted(ends.items(), key=lambda one: one[1])]
+    last = london_day(max(ends.values()) - TICK)
     return Refused(
         "the records of these forces end on different days, so there is no one day as at which to judge them",
         where=", ".join(shown[:8]) + (f" and {len(shown) - 8} more" if len(shown) > 8 else ""),
         why="judged as at the latest, what the others did since is not known",
         mend=f"judge one at a time (--force {shown[0].split()[0]}), or give the day: --as-happened-by {last}",
     )
-
-
-_MOMENT = timedelta(microseconds=1)
-"""A period that ends at midnight ends on the day before."""
 
 
 def _moment_named(text: str) -> datetime:

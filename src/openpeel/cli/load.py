@@ -18,6 +18,7 @@ from openpeel.cli.data_option import data_option
 from openpeel.cli.exits import QUARANTINED
 from openpeel.cli.output import format_options, print_rows
 from openpeel.errors import Refused
+from openpeel.language.periods import TICK
 from openpeel.records import store
 from openpeel.records.loads import StagedFile
 from openpeel.records.store import LoadReport, Store
@@ -180,7 +181,7 @@ def _extent(files: Iterable[StagedFile]) -> dict[str, Any]:
     coverages = [file.coverage for file in files]
     forces = sorted({coverage.force for coverage in coverages})
     first = min(coverage.begins for coverage in coverages)
-    last = max(coverage.ends for coverage in coverages) - timedelta(microseconds=1)
+    last = max(coverage.ends for coverage in coverages) - TICK
     return {
         "period": _period(first, last),
         "forces": forces[0] if len(forces) == 1 else f"{len(forces)} forces",

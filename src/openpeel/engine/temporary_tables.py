@@ -15,12 +15,19 @@ import duckdb
 _AT_ONCE = 1_000
 """Rows in one statement."""
 
-_KINDS = {"string": "varchar", "boolean": "boolean", "int64": "bigint", "float64": "double", "date": "date"}
+_KINDS = {
+    "string": "varchar",
+    "boolean": "boolean",
+    "int64": "bigint",
+    "float64": "double",
+    "date": "date",
+    "timestamp(6)": "timestamp",
+}
 
 
 def duckdb_type(kind: Any) -> str:
-    """The DuckDB type for an Ibis type; a moment for any but the plain ones."""
-    return _KINDS.get(str(kind), "timestamp")
+    """The DuckDB type for an Ibis type. Raises KeyError for one that no table of records and none beside them has."""
+    return _KINDS[str(kind)]
 
 
 def _empty_table(connection: duckdb.DuckDBPyConnection, name: str, schema: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from openpeel.errors import Refused
 from openpeel.identity.linking import SOURCE, Doubt, Linked
+from openpeel.language.periods import TICK
 from openpeel.records.loads import Coverage, LoadKind, StagedFile
 from openpeel.records.people import DECISIONS, LinkDecisions
 
@@ -153,8 +154,8 @@ def _staged(path: Path, force: str, rows: list[dict[str, object]], now: datetime
             columns=frozenset(LinkDecisions.columns) | {"entered_at"},
             kind=LoadKind.CHANGES,
             begins=now,
-            ends=now + timedelta(microseconds=1),
-            extracted_at=now + timedelta(microseconds=1),
+            ends=now + TICK,
+            extracted_at=now + TICK,
         ),
         file=path.name,
         content_hash=hashlib.sha256(repr(rows).encode()).hexdigest(),

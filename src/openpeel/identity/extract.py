@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from openpeel.identity.linking import SOURCE, Linked
+from openpeel.language.periods import TICK
 from openpeel.records.loads import Coverage, LoadKind, Rejected, StagedFile, Unstored
 from openpeel.records.people import LinkDecisions, PersonDetails, PersonLinks
 from openpeel.records.store import LoadedCoverage, Snapshot
@@ -108,7 +109,7 @@ def _without_link(set_aside: Sequence[Unstored], stretch: Stretch) -> Iterator[R
                 reason="the description was set aside when it was loaded: whose it is cannot be told",
                 text="",
                 references={name: value for name, value in one.references.items() if name in _TOLD},
-                began=(max(one.first, stretch.begins), min(one.last, stretch.ends - timedelta(microseconds=1))),
+                began=(max(one.first, stretch.begins), min(one.last, stretch.ends - TICK)),
             )
 
 

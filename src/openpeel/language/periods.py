@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
+TICK = timedelta(microseconds=1)
+"""The least time between two moments."""
+
 
 def day_begins(day: date) -> datetime:
     """When a London day begins, naive UTC."""
@@ -15,7 +18,7 @@ def day_begins(day: date) -> datetime:
 
 def day_ends(day: date) -> datetime:
     """The last microsecond of a London day, naive UTC."""
-    return day_begins(day + timedelta(days=1)) - timedelta(microseconds=1)
+    return day_begins(day + timedelta(days=1)) - TICK
 
 
 def london_day(moment: datetime) -> date:
@@ -29,7 +32,7 @@ def london_time(moment: datetime) -> str:
     The last microsecond of a day reads 'end of 2024-07-01'.
     """
     there = moment.replace(tzinfo=UTC).astimezone(LONDON)
-    if (there + timedelta(microseconds=1)).time() == time():
+    if (there + TICK).time() == time():
         return f"end of {there:%Y-%m-%d}"
     return there.strftime("%Y-%m-%d %H:%M:%S" if there.second else "%Y-%m-%d %H:%M")
 
@@ -56,7 +59,7 @@ def period_named(text: str) -> tuple[datetime, datetime]:
     if len(text) == 7:
         first = date.fromisoformat(text + "-01")
         following = (first + timedelta(days=31)).replace(day=1)
-        return day_begins(first), day_begins(following) - timedelta(microseconds=1)
+        return day_begins(first), day_begins(following) - TICK
     if len(text) == 10:
         day = date.fromisoformat(text)
         return day_begins(day), day_ends(day)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from statistics import median
 from typing import Any
 
 from openpeel.engine.measures import Counted
 from openpeel.errors import Refused
 from openpeel.language.indicators import CENSUS_2011, UNDER_18_MID_2018, Denominator, Indicator, Median, Rate
-from openpeel.language.periods import london_day
+from openpeel.language.periods import TICK, london_day
 from openpeel.reports.numbers_shown import NO_NUMBER, NO_SPAN, as_number, as_number_span, as_share, as_share_span
 from openpeel.sources.published_tables.population import population_by_force, residents_under_18
 from openpeel.statistics import rates
 from openpeel.statistics.intervals import SpeaksOf, proportion
 from openpeel.statistics.quantiles import quantile
-
-_TICK = timedelta(microseconds=1)
 
 _RESIDENTS: dict[str, Callable[[], Mapping[str, int]]] = {
     CENSUS_2011.id: lambda: {force: published.total for force, published in population_by_force().items()},
@@ -28,7 +25,7 @@ _RESIDENTS: dict[str, Callable[[], Mapping[str, int]]] = {
 
 def period_of(counted: Counted) -> str:
     """The days that the records of a force cover, in words."""
-    return "; ".join(f"{london_day(begins)} to {london_day(ends - _TICK)}" for begins, ends in counted.periods)
+    return "; ".join(f"{london_day(begins)} to {london_day(ends - TICK)}" for begins, ends in counted.periods)
 
 
 def residents_of(force: str, denominator: Denominator) -> int | None:

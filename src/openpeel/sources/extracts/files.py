@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pyarrow as pa
 from openpeel.errors import Refused
 from openpeel.sources.delimited import read_delimited
 from openpeel.sources.extracts.mapping import FileForm
+from openpeel.sources.extracts.valueless_cells import valueless_cells
 from openpeel.sources.plain_text import as_plain_text
 from openpeel.sources.raw_rows import RAW, RawRows
 from openpeel.sources.workbench import Workbench, quoted_name, quoted_text
@@ -147,6 +149,10 @@ def _read_workbook(bench: Workbench, path: Path, form: FileForm) -> RawRows:
                     f"{path.name} has no sheet '{sheet}'", mend=f"its sheets are {', '.join(map(repr, names))}"
                 )
             rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        marked = valueless_cells(path, sheet)
+        for (number, place), text in marked.items():
+            if number <= len(rows) and place <= len(rows[number - 1]):
+                rows[number - 1][place - 1] = text
     except (python_calamine.CalamineError, OSError, ValueError):
         raise Refused(
             f"{path.name} is not a whole workbook (.xlsx or .ods)",
@@ -176,15 +182,16 @@ def _read_workbook(bench: Workbench, path: Path, form: FileForm) -> RawRows:
     arrays += [pa.array([texts[place] for _, texts, _ in body], pa.string()) for place in range(width)]
     batch = pa.table(arrays, names=["line", *(f"c{place}" for place in range(width))])
     _store_batch(bench, batch)
-    return _finished(bench, tuple(headings), path.name, _file_hash(path), numeric)
+    raw = _finished(bench, tuple(headings), path.name, _file_hash(path), numeric)
+    return replace(raw, has_marked_cells=bool(marked))
 
 
 def _only_sheet(names: Sequence[str], name: str) -> str:
     if len(names) != 1:
         raise Refused(
             f"{name} has {len(names)} sheets, and nothing says which to read",
-            mend=f'say it in the mapping: [file] sheet = "{names[0] if names else ""}" '
-            f"(its sheets: {', '.join(map(repr, names))})",
+            mend=f'say it in the mapping, [file] sheet = "{names[0] if names else ""}", or to openpeel new mapping by '
+            f"--sheet (its sheets: {', '.join(map(repr, names))})",
         )
     return names[0]
 
@@ -216,7 +223,8 @@ def _read_database(bench: Workbench, kind: str, address: str, form: FileForm, na
     if not form.query:
         raise Refused(
             f"nothing says what to read from the database {name}",
-            mend='say it in the mapping: [file] query = "SELECT ..." or the name of a table or view',
+            mend='say it in the mapping, [file] query = "SELECT ..." or the name of a table or view, or to '
+            "openpeel new mapping by --query",
         )
     is_select = " " in form.query.strip()
     asked = f"({form.query.strip().rstrip(';')})" if is_select else _dotted(form.query.strip())

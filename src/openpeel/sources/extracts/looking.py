@@ -11,6 +11,7 @@ from openpeel.language.columns import Precision
 from openpeel.sources.casting import FALSE, TRUE
 from openpeel.sources.extracts.files import kind_of, read_file
 from openpeel.sources.extracts.mapping import FileForm
+from openpeel.sources.extracts.valueless_cells import MARK
 from openpeel.sources.moments import MomentFormat, cast_moment
 from openpeel.sources.raw_rows import RAW, RawRows
 from openpeel.sources.workbench import Workbench
@@ -79,7 +80,7 @@ def read_to_look(bench: Workbench, place: str, form: FileForm) -> tuple[FileForm
 
 def look_at(bench: Workbench, raw: RawRows, heading: str) -> Seen:
     column = raw.column(heading)
-    text = f"nullif(trim({column}), '')"
+    text = f"CASE WHEN NOT starts_with({column}, '{MARK}') THEN nullif(trim({column}), '') END"
     ((filled, different, longest),) = bench.rows(
         f"SELECT count({text}), count(DISTINCT {text}), max(length({text})) FROM {RAW}"
     )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from openpeel.errors import Refused
 from openpeel.language.columns import LATEST, Precision, Text
+from openpeel.language.periods import TICK
 from openpeel.language.tables import Table, is_ranged
 from openpeel.records.loads import Coverage, StagedFile
 from openpeel.sources.casting import cast_column, missing_column, without
 from openpeel.sources.casts import Cast
 from openpeel.sources.extracts.files import kind_of, name_of, read_file
 from openpeel.sources.extracts.mapping import ExtractMapping
+from openpeel.sources.extracts.valueless_cells import MARK
 from openpeel.sources.headings import check_headings
 from openpeel.sources.moments import cast_moment
 from openpeel.sources.opening import check_readable
@@ -65,14 +67,20 @@ def _casts(raw: RawRows, mapping: ExtractMapping, *, is_typed: bool) -> tuple[di
         texts[text] = without(f"nullif(trim({raw.column(theirs)}), '')", mapping.file.empty)
         moments = mapping.moments(ours, is_typed=is_typed)
         if ours in table.columns:
-            casts.append(cast_column(table, ours, text, codes=mapping.codes.get(ours), moments=moments))
+            cast = cast_column(table, ours, text, codes=mapping.codes.get(ours), moments=moments)
         else:
             # Where the source gives a day only, the row was known by its end and perhaps not before.
             cast = cast_moment(ours, text, Precision.DAY, moments)
-            casts.append(Cast(ours, cast.latest or cast.value, cast.fault, steps=cast.steps))
+            cast = Cast(ours, cast.latest or cast.value, cast.fault, steps=cast.steps)
+        casts.append(_with_marked_cells(cast, text) if raw.has_marked_cells else cast)
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
     return texts, casts
+
+
+def _with_marked_cells(cast: Cast, text: str) -> Cast:
+    fault = f"CASE WHEN starts_with({text}, '{MARK}') THEN substr({text}, {len(MARK) + 1}) ELSE {cast.fault} END"
+    return replace(cast, fault=fault)
 
 
 def _extracted_at(place: str, mapping: ExtractMapping, is_database: bool) -> datetime:
@@ -90,7 +98,7 @@ def _coverage(bench: Workbench, staged: Staged, mapping: ExtractMapping, extract
     rows = f"read_parquet({quoted_text(str(staged.rows))})"
     ((first, last),) = bench.rows(f"SELECT min({quoted_name(column)}), max({quoted_name(latest)}) FROM {rows}")
     begins = period.begins or first
-    ends = period.ends or (last + timedelta(microseconds=1) if last is not None else None)
+    ends = period.ends or (last + TICK if last is not None else None)
     if begins is None or ends is None:
         raise Refused(
             f"{name} has no row that could be stored with a date, so nothing tells what period it covers",
