@@ -272,6 +272,27 @@ class TestFiles:
         assert "not territorial forces of England and Wales: btp" in notes
         assert "not of data.police.uk: readme.txt" in notes
 
+    def test_a_month_of_headings_only_leaves_the_others(self, bench: Workbench, tmp_path: Path) -> None:
+        (tmp_path / "2021-05-dorset-street.csv").write_text(f"{STREET}\r\n", newline="")
+        (tmp_path / "2021-06-dorset-street.csv").write_text(f"{STREET}\r\n{asb()}\r\n", newline="")
+        prepared = read(bench, tmp_path)
+        assert [file.file for file in prepared.files] == ["2021-06-dorset-street.csv"]
+        (note,) = prepared.notes
+        assert "dorset street 2021-05" in note
+        assert "not covered" in note
+
+    def test_headings_only_and_nothing_else_are_refused(self, bench: Workbench, tmp_path: Path) -> None:
+        (tmp_path / "2021-05-dorset-street.csv").write_text(f"{STREET}\r\n", newline="")
+        with pytest.raises(Refused, match="no row in any file"):
+            read(bench, tmp_path)
+
+    @pytest.mark.parametrize("text", [STREET, f"{STREET[:40]}\n"], ids=["cut off at a line", "cut off and ended"])
+    def test_headings_that_may_be_cut_off_are_refused(self, bench: Workbench, tmp_path: Path, text: str) -> None:
+        (tmp_path / "2021-05-dorset-street.csv").write_text(text, newline="")
+        (tmp_path / "2021-06-dorset-street.csv").write_text(f"{STREET}\r\n{asb()}\r\n", newline="")
+        with pytest.raises(Refused, match="2021-05-dorset-street"):
+            read(bench, tmp_path)
+
     def test_one_month_twice_is_refused(self, bench: Workbench, tmp_path: Path) -> None:
         for folder in ("a", "b"):
             (tmp_path / folder).mkdir()

@@ -19,6 +19,7 @@ from openpeel.sources.extracts.mapping import ExtractMapping
 from openpeel.sources.extracts.reading import read_extract
 from openpeel.sources.opening import check_readable, opened
 from openpeel.sources.police_uk.archive import Contents, Kind, PublishedFile, contents
+from openpeel.sources.police_uk.empty_months import note_on, without_rows
 from openpeel.sources.police_uk.reading import read_published
 from openpeel.sources.workbench import Workbench
 
@@ -70,7 +71,9 @@ def prepare(
             found = contents(members)
             if not found.files:
                 raise _unknown(Path(place).name)
-            for file in found.files:
+            empty = without_rows(bench, found.files)
+            chosen = [file for file in found.files if file not in empty]
+            for file in chosen:
                 former = names.setdefault((file.force, str(file.month), file.kind), f"{place}: {file.member.name}")
                 if former != f"{place}: {file.member.name}":
                     raise Refused(
@@ -78,8 +81,11 @@ def prepare(
                         why="each would replace the other's month",
                         mend="load the newer only, or one after the other",
                     )
-            files += _read_all(bench, found.files, on_file, next_load, len(files))
-            notes += _notes(Path(place).name, found)
+            if chosen:
+                files += _read_all(bench, chosen, on_file, next_load, len(files))
+            notes += _notes(Path(place).name, found, empty)
+    if not files:
+        raise Refused("there is no row in any file", why="; ".join(notes), mend="download it again, with more months")
     return Prepared(tuple(files), tuple(notes))
 
 
@@ -182,8 +188,8 @@ def _unknown(name: str) -> Refused:
     )
 
 
-def _notes(name: str, found: Contents) -> list[str]:
-    notes = []
+def _notes(name: str, found: Contents, empty: Sequence[PublishedFile]) -> list[str]:
+    notes = [f"{name}: {note_on(empty)}"] if empty else []
     if found.other_forces:
         notes.append(
             f"{name}: not taken, since they are not territorial forces of England and Wales: "
