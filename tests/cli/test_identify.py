@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tests.identity.made import Records, described
+from tests.identity.made import Records, described, staged
 
+from openpeel.records.loads import Rejected
+from openpeel.records.people import PersonDetails
 from openpeel.sources.police_uk.sample import archives
 
 ANN: dict[str, Any] = {
@@ -30,6 +33,19 @@ def test_links_are_stored_once(tmp_path: Path, run: Callable[..., Any]) -> None:
     assert first.code == 0
     assert "Quillfeather" not in first.words + dry.words
     assert "nothing changed" in run("identify", "--data", data).err
+
+
+def test_a_description_set_aside_stands_once_in_the_quarantine(tmp_path: Path, run: Callable[..., Any]) -> None:
+    """With its own file and line, however often who is who was worked out since."""
+    records = Records(tmp_path)
+    for day in (1, 2):
+        file = staged(tmp_path, PersonDetails, [described("a", day, **ANN)])
+        broken = Rejected(7, "described_at", "not a moment", "b,Ann,soon")
+        records.store.load([replace(file, rejected=(broken,) if day == 1 else ())])
+        assert run("identify", "--data", records.store.folder).code == 0
+    ran = run("quarantine", "--data", records.store.folder, "--json")
+    assert [(row["table"], row["line"]) for row in json.loads(ran.out)] == [("person_details", 7)]
+    assert "openpeel identify" in ran.err
 
 
 def test_nobody_described(tmp_path: Path, run: Callable[..., Any]) -> None:

@@ -16,7 +16,7 @@ from openpeel.identity.linking import SOURCE, Linked
 from openpeel.language.periods import TICK
 from openpeel.records.loads import Coverage, LoadKind, Rejected, StagedFile, Unstored
 from openpeel.records.people import LinkDecisions, PersonDetails, PersonLinks
-from openpeel.records.store import LoadedCoverage, Snapshot
+from openpeel.records.store import LoadedCoverage, SetAside, Snapshot
 
 _COLUMNS = tuple(PersonLinks.columns)
 _KINDS = {"described_at": pa.timestamp("us"), "is_under_18": pa.bool_(), "weight": pa.float64()}
@@ -35,6 +35,9 @@ _RESTS_ON = {
     "is_under_18": ("is_under_18", "date_of_birth"),
 }
 """Columns of links that are known only where one of these columns of the descriptions was supplied."""
+
+_FILE = "who is who, "
+"""Begins what stands for a file's name where links are listed."""
 
 _TOLD = ("detail_id", "record_id", "incident_id")
 """References of a link that a description tells by itself."""
@@ -87,7 +90,7 @@ def staged_links(linked: Linked, snapshot: Snapshot, folder: Path) -> list[Stage
                     ends=stretch.ends,
                     extracted_at=read_at,
                 ),
-                file=f"who is who, {linked.force}",
+                file=f"{_FILE}{linked.force}",
                 content_hash=content.hexdigest(),
                 rows=path,
                 rejected=tuple(_without_link(set_aside, stretch)),
@@ -111,6 +114,14 @@ def _without_link(set_aside: Sequence[Unstored], stretch: Stretch) -> Iterator[R
                 references={name: value for name, value in one.references.items() if name in _TOLD},
                 began=(max(one.first, stretch.begins), min(one.last, stretch.ends - TICK)),
             )
+
+
+def is_link(one: SetAside) -> bool:
+    """Whether an entry of the quarantine is a link that could not be made: of no file, and once for each working out.
+
+    The description that it is due to stands in the quarantine by itself, with its file and line.
+    """
+    return one.table == PersonLinks.name and one.file.startswith(_FILE)
 
 
 def inputs(snapshot: Snapshot, table: type[PersonDetails] | type[LinkDecisions], force: str) -> list[LoadedCoverage]:
