@@ -100,6 +100,30 @@ def test_forces_whose_records_end_on_different_days_are_not_judged_together_unas
     assert openpeel("evaluate", "--force", "exampleshire").code == 0
 
 
+def test_each_force_has_its_cases_from_the_newest_run_that_judged_it(openpeel: Openpeel) -> None:
+    """Forces whose records end on different days are judged in runs of their own; the figures of each open theirs."""
+    searches = "stop-search-record-complete"
+    judged = {
+        force: json.loads(openpeel("evaluate", "--standard", searches, "--force", force, "--json").out)[0]
+        for force in ("south-wales", "exampleshire")
+    }
+    for force, figures in judged.items():
+        listed = json.loads(openpeel("worklist", searches, "--force", force, "--verdict", "overdue", "--json").out)
+        assert len(listed) == figures["overdue"] > 0
+        (opened,) = json.loads(openpeel("case", searches, listed[0]["record_key"], "--json").out)
+        assert [row["verdict"] for row in opened["verdicts"] if row["standard"] == searches] == ["overdue"]
+        assert force in openpeel("show", searches).out
+    assert "south-wales" in openpeel("worklist", searches).err
+
+
+def test_a_run_without_a_case_gives_way_to_one_that_has_some(openpeel: Openpeel) -> None:
+    crimes = ("--standard", "crime-reaches-outcome", "--as-happened-by", "2024-03-31")
+    openpeel("evaluate", *crimes, "--force", "dorset")
+    openpeel("evaluate", *crimes, "--force", "exampleshire")
+    assert json.loads(openpeel("worklist", "crime-reaches-outcome", "--json").out)
+    assert json.loads(openpeel("whatif", "outcome-within=2 civil months", "--json").out)
+
+
 def test_whatif_lists_the_cases_between_two_policies(openpeel: Openpeel) -> None:
     asked = ("whatif", "marac-incidents-by-force-policy=3", "--as-happened-by", "2024-03-31")
     changed = json.loads(openpeel(*asked, "--json").out)

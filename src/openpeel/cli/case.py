@@ -13,10 +13,11 @@ import click
 from openpeel import library
 from openpeel.cli.data_option import data_option
 from openpeel.cli.exits import FAULT_OF_USE
-from openpeel.cli.judging import chosen_run, say_if_changed, say_if_set_aside
+from openpeel.cli.judging import chosen_run, runs_by_forces, say_if_changed, say_if_set_aside
 from openpeel.cli.output import print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger
+from openpeel.engine.runs import Run
 from openpeel.errors import Refused
 from openpeel.language.standards import Standard
 from openpeel.language.units import fact_descriptions
@@ -45,10 +46,8 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
       openpeel case crime-reaches-outcome a4ce6ee40c12 --json
     """
     standard = library.standard(identifier)
-    run = chosen_run(data, run_name, standard.id)
-    snapshot = Store(data).snapshot(run.snapshot)
-    reader = CaseReader(snapshot, run.as_at)
-    units = reader.find(standard.unit, standard.facts_shown()[0], case_name)
+    runs = runs_by_forces(data, standard.id) if run_name is None else [chosen_run(data, run_name)]
+    run, reader, units = _found(standard, case_name, runs, Store(data))
     if not units:
         raise Refused(
             f"there is no such case under {standard.id}",
@@ -60,7 +59,7 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
         _list_candidates(standard, sorted(set(called.values())), as_json=as_json)
         sys.exit(FAULT_OF_USE)
     say_if_changed(run, standard)
-    say_if_set_aside(snapshot, [standard])
+    say_if_set_aside(Store(data).snapshot(run.snapshot), [standard])
     judged = {judged.id for judged in run.standards}
     names = sorted(
         {
@@ -108,6 +107,20 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
         _print(one, descriptions, f"{standard.unit.name.replace('_', ' ')} {one['case']} ({run.as_at})")
     if len(units) > MOST:
         click.echo(f"{MOST} of {len(units)} cases of that reference.", err=True)
+
+
+def _found(
+    standard: Standard, case_name: str, runs: Sequence[Run], store: Store
+) -> tuple[Run, CaseReader, Sequence[int]]:
+    """The first of the runs whose ledger has a case of that reference, else the first that knows the record."""
+    known = []
+    for run in runs:
+        reader = CaseReader(store.snapshot(run.snapshot), run.as_at)
+        units = reader.find(standard.unit, standard.facts_shown()[0], case_name)
+        known.append((run, reader, units))
+        if any(Ledger(run).of_unit(unit) for unit in units[:MOST]):
+            return known[-1]
+    return next((one for one in known if one[2]), known[0])
 
 
 def _list_candidates(standard: Standard, cases: Sequence[str], *, as_json: bool) -> None:

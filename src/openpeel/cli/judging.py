@@ -14,6 +14,7 @@ import click
 from openpeel.engine.claims import rests_of
 from openpeel.engine.clocks import AsAt, as_happened_by, as_known_on
 from openpeel.engine.fingerprints import fingerprint
+from openpeel.engine.ledger import Ledger
 from openpeel.engine.lineage import columns_read
 from openpeel.engine.runs import Run, open_run, run_folders
 from openpeel.engine.tallies import Tally
@@ -120,8 +121,11 @@ def runs_folder(data: Path) -> Path:
     return data / "runs"
 
 
-def chosen_run(data: Path, identifier: str | None, standard: str | None = None) -> Run:
-    """The run that was asked for, else the newest that judged ``standard``. Raises Refused where there is none."""
+def chosen_run(data: Path, identifier: str | None, standard: str | None = None, force: str | None = None) -> Run:
+    """The run that was asked for, else the newest that judged ``standard``, of ``force`` if named.
+
+    Without a force, of runs over different forces the newest that found a case. Raises Refused where there is none.
+    """
     folders = run_folders(runs_folder(data))
     if not folders:
         raise Refused("nothing has been judged yet", where=str(data), mend="judge the records first: openpeel evaluate")
@@ -130,7 +134,45 @@ def chosen_run(data: Path, identifier: str | None, standard: str | None = None) 
         if folder is None:
             raise Refused(f"there is no run '{identifier}'", mend="leave --run out for the newest")
         return open_run(folder)
-    return open_run(folders[0]) if standard is None else next(runs_that_judged(data, standard))
+    if standard is None:
+        return open_run(folders[0])
+    runs = runs_by_forces(data, standard)
+    if force is not None:
+        return next((run for run in runs if not run.as_at.forces or force in run.as_at.forces), runs[0])
+    return next((run for run in runs if Ledger(run).count(standard)), runs[0])
+
+
+def runs_by_forces(data: Path, standard: str) -> list[Run]:
+    """The newest run that judged a standard, and older ones that judged forces which none before them did.
+
+    Raises Refused where there is none.
+    """
+    found: list[Run] = []
+    judged: set[str] = set()
+    for run in runs_that_judged(data, standard):
+        forces = set(run.as_at.forces)
+        if not forces or forces - judged:
+            found.append(run)
+        if not forces:
+            break
+        judged |= forces
+    return found
+
+
+def say_of_other_forces(data: Path, run: Run, standard: str) -> None:
+    """Say on stderr which forces' cases another run has, where the one at hand is the newest that has any."""
+    others = [one for one in runs_by_forces(data, standard) if one.id != run.id]
+    forces = {force for one in others for force in tallies_by_force(one, standard)} - set(run.as_at.forces)
+    if run.as_at.forces and forces:
+        click.echo(
+            f"These are of {', '.join(run.as_at.forces)}; --force shows those of {', '.join(sorted(forces))}.", err=True
+        )
+
+
+def tallies_by_force(run: Run, standard: str) -> dict[str, Tally]:
+    """The tally of each force that has a case under a standard in a run, by force."""
+    counted = Ledger(run).tallies(["force"]).items()
+    return {group.force: tally for group, tally in counted if group.standard == standard and group.force is not None}
 
 
 def runs_that_judged(data: Path, standard: str) -> Iterator[Run]:

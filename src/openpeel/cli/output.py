@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 _NARROWEST = 100
 """Characters to which titles are wrapped where there is no terminal."""
 _LONGEST_WORD, _CUT_TO = 40, 12
-"""A word longer than the one is cut to the other."""
+"""A word of letters and digits that is longer than the one is cut to the other."""
 
 
 def format_options(command: Command) -> Command:
@@ -117,8 +117,8 @@ def _longest_word(text: str) -> int:
 
 
 def _cut(text: str) -> str:
-    """A long word, such as a hash, is cut in a table; --json and --csv have it whole."""
-    return text if len(text) <= _LONGEST_WORD or " " in text else text[:_CUT_TO] + "…"
+    """A hash is cut in a table, and a file's name is not; --json and --csv have it whole."""
+    return text[:_CUT_TO] + "…" if len(text) > _LONGEST_WORD and text.isalnum() else text
 
 
 def _cell(value: Any) -> str:

@@ -35,7 +35,7 @@ def of_standard(data: Path, standard: str, force: str | None) -> Series:
 
     The month of judging itself is left out as unfinished.
     """
-    run = chosen_run(data, None, standard)
+    run = chosen_run(data, None, standard, _identifier(force))
     tallies = Ledger(run).tallies_by_month(standard, _identifier(force))
     whole = {month: tally for month, tally in sorted(tallies.items()) if has_ended(month, run.as_at.moment)}
     if len(whole) < 2:

@@ -12,12 +12,11 @@ import click
 from openpeel import library
 from openpeel.cli.data_option import data_option
 from openpeel.cli.exits import FOUND_WANTING
-from openpeel.cli.judging import COUNTS, runs_folder, tally_row
+from openpeel.cli.judging import COUNTS, runs_by_forces, tallies_by_force, tally_row
 from openpeel.cli.output import print_rows
 from openpeel.engine.examples import judge_examples
 from openpeel.engine.fingerprints import fingerprint
-from openpeel.engine.ledger import Ledger
-from openpeel.engine.runs import kept_runs, limits_of
+from openpeel.engine.runs import limits_of
 from openpeel.errors import Refused
 from openpeel.language.limits import Limit
 from openpeel.language.source_text import Citation
@@ -122,22 +121,28 @@ def _plain(value: Any) -> str:
 
 
 def _figures(standard: Standard, data: Path) -> None:
-    for run in kept_runs(runs_folder(data)):
-        if standard.id not in {judged.id for judged in run.standards}:
+    try:
+        runs = runs_by_forces(data, standard.id)
+    except Refused:
+        click.echo("Not judged yet on records here: openpeel evaluate.")
+        return
+    told: set[str] = set()
+    if not any(tallies_by_force(run, standard.id) for run in runs):
+        click.echo(f"No case in run {runs[0].id}.")
+    for run in runs:
+        by_force = {one: tally for one, tally in tallies_by_force(run, standard.id).items() if one not in told}
+        told |= {*by_force, *run.as_at.forces}
+        if not by_force:
             continue
-        ledger = Ledger(run)
-        by_force = {group: tally for group, tally in ledger.tallies(["force"]).items() if group.standard == standard.id}
         print_rows(
-            [{"force": group.force, **tally_row(tally)} for group, tally in by_force.items()],
+            [{"force": force, **tally_row(tally)} for force, tally in by_force.items()],
             "table",
             title=f"Figures {run.as_at} ({run.kept.value}); run {run.id}",
             numbers=COUNTS,
-            empty=f"No case in run {run.id}.",
         )
-        for group, tally in by_force.items():
-            click.echo(f"{group.force}: {finding(standard, tally)}")
-        return
-    click.echo("Not judged yet on records here: openpeel evaluate.")
+        for force, tally in by_force.items():
+            click.echo(f"{force}: {finding(standard, tally)}")
+        click.echo()
 
 
 def _examples(standard: Standard) -> bool:

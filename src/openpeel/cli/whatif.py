@@ -17,7 +17,7 @@ from openpeel.cli.judging import moment_of_judging, moment_options, runs_folder
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.clocks import AsAt
-from openpeel.engine.ledger import changes
+from openpeel.engine.ledger import Ledger, changes
 from openpeel.engine.runs import PLANS, evaluate, limits_of, open_run, run_folders
 from openpeel.engine.verdicts import Verdict
 from openpeel.errors import Refused
@@ -128,13 +128,12 @@ def whatif(
 
 
 def _as_the_newest_run(data: Path, standards: Sequence[Standard]) -> AsAt | None:
-    """The moment and forces of the newest run that judged all the standards: its cases are those of the worklists."""
+    """The moment and forces of the newest run that judged all the standards and has a case under one of them."""
     wanted = {standard.id for standard in standards}
-    for folder in run_folders(runs_folder(data)):
-        run = open_run(folder)
-        if wanted <= {judged.id for judged in run.standards}:
-            return run.as_at
-    return None
+    runs = [open_run(folder) for folder in run_folders(runs_folder(data))]
+    judged = [run for run in runs if wanted <= {one.id for one in run.standards}]
+    found = next((run for run in judged if any(Ledger(run).count(name) for name in wanted)), None)
+    return found.as_at if found is not None else judged[0].as_at if judged else None
 
 
 def _word(verdict: Verdict | None) -> str:

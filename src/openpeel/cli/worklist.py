@@ -9,7 +9,13 @@ import click
 
 from openpeel import library
 from openpeel.cli.data_option import data_option
-from openpeel.cli.judging import chosen_run, must_have_records, say_if_changed, say_if_set_aside
+from openpeel.cli.judging import (
+    chosen_run,
+    must_have_records,
+    say_if_changed,
+    say_if_set_aside,
+    say_of_other_forces,
+)
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger, LedgerRow
@@ -60,11 +66,13 @@ def worklist(
     Then: openpeel case STANDARD CASE opens one of them.
     """
     standard = library.standard(identifier)
-    run = chosen_run(data, run_name, standard.id)
+    run = chosen_run(data, run_name, standard.id, force)
     wanted = TO_ACT_ON if not words else () if "all" in words else tuple(Verdict[word.upper()] for word in words)
     snapshot = Store(data).snapshot(run.snapshot)
     must_have_records(snapshot, [force] if force is not None else [])
     say_if_changed(run, standard)
+    if force is None and run_name is None:
+        say_of_other_forces(data, run, standard.id)
     say_if_set_aside(snapshot, [standard])
     ledger = Ledger(run)
     most = limit if output_format == "table" else None
