@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from tests.docs.fences import ROOT, Fence, fences
 
+from openpeel import library
+
 TUTORIAL = ROOT / "docs/tutorials/your-own-standard.md"
 
 DONE_BEFORE = {"make demo", ". .venv/bin/activate"}
@@ -86,6 +88,13 @@ def test_the_tutorials_commands_print_what_it_says(followed: list[tuple[Fence, s
     for block, printed in shown:
         missing = rows(block.text) - rows(printed)
         assert not missing, f"line {block.line}: {missing}\nnot in\n{printed}"
+
+
+def test_what_the_tutorial_declares_is_not_in_the_library_already() -> None:
+    """A second limit of a name takes the place of the first, for every standard that rests on it."""
+    declared = {name for block in fences(TUTORIAL) for name in re.findall(r'^    id="(.+)"', block.text, re.MULTILINE)}
+    assert len(declared) == 2
+    assert not declared & {*library.limits(), *library.standards()}
 
 
 def test_the_demo_prints_what_the_readme_says(made_demo: Path) -> None:

@@ -117,7 +117,7 @@ def limit(identifier: str, value: str, force: str | None, folder: Path | None) -
 
     \b
     Examples:
-      openpeel new limit answer-101 --value '60 seconds'
+      openpeel new limit pick-up-101 --value '60 seconds'
       openpeel new limit dash-without-delay --value '12 hours' --force wiltshire --folder our-standards
     """
     from openpeel.cli.drafting.limit import draft_limit

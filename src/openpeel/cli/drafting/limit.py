@@ -19,7 +19,7 @@ def draft_limit(identifier: str, value: str, force: str | None, folder: Path | N
     taken, or for an own value is not; where the value cannot be read; and for an own value without ``folder``.
     """
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", identifier):
-        raise Refused(f"'{identifier}' cannot name a limit", mend="use lower-case words joined by hyphens: answer-101")
+        raise Refused(f"'{identifier}' cannot name a limit", mend="use lower-case words joined by hyphens: pick-up-101")
     if force is None and identifier in library.limits():
         raise Refused(
             f"there is a limit '{identifier}' already",
