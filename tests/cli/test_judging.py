@@ -224,6 +224,18 @@ def test_what_cannot_be_asked_is_refused_with_advice(openpeel: Openpeel, argumen
     assert "Traceback" not in finished.err
 
 
+def test_the_cases_of_an_indicator_lead_to_their_source_rows(openpeel: Openpeel) -> None:
+    (figures,) = (row for row in json.loads(openpeel("indicator", "find-rate", "--json").out) if row["n"] == 56)
+    cases = json.loads(openpeel("indicator", "find-rate", "--cases", "wiltshire", "--json").out)
+    assert sum(case["counts"] != "cannot be told" for case in cases) == figures["n"]
+    assert sum(case["counts"] == "cannot be told" for case in cases) == figures["not told"]
+    assert {(case["file"], case["line"] > 1) for case in cases} == {
+        ("2024-06/2024-06-wiltshire-stop-and-search.csv", True)
+    }
+    assert "2 of 142 cases" in openpeel("indicator", "find-rate", "--cases", "wiltshire", "--limit", "2").err
+    assert openpeel("indicator", "find-rate", "--cases", "wilshire").code == 2
+
+
 def test_an_indicator_names_its_denominator_and_interval(openpeel: Openpeel) -> None:
     rows = json.loads(openpeel("indicator", "crimes-per-1000", "--json").out)
     wiltshire = next(row for row in rows if row["force"] == "wiltshire")

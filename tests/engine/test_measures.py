@@ -11,6 +11,7 @@ import pytest
 from tests.engine.hand_made import FORCE, HandMade, Job, Jobs, Notes, Row, covers
 
 from openpeel.engine.clocks import as_happened_by
+from openpeel.engine.counted_cases import Counts, counted_cases
 from openpeel.engine.measures import count
 from openpeel.engine.times import bounds_of, piece_of
 from openpeel.errors import Refused
@@ -84,6 +85,39 @@ def test_a_share_by_group_over_time(tmp_path: Path, over: tuple[Over, ...], form
     assert {tuple(one.group.values()): one.part for one in found} == {key: expected[key] for key in wholes}
     missing = sum(job["is_serious"] is None for job in jobs())
     assert sum(one.unknown for one in found) == missing
+
+
+def test_a_share_whose_whole_cannot_always_be_told_counts_such_units_as_not_told(tmp_path: Path) -> None:
+    """Of n are only those that are told to be among the whole; no share is above one."""
+    share = indicator(Share(of=Job.closed_at.is_present(), among=Job.is_serious))
+    (found,) = count(records(tmp_path), share, as_happened_by(NOW))  # type: ignore[arg-type]
+    serious = [job["closed_at"] is not None for job in jobs() if job["is_serious"]]
+    perhaps = [job for job in jobs() if job["is_serious"] is None and job["closed_at"] is not None]
+    assert perhaps
+    assert (found.part, found.whole - found.unknown, found.unknown) == (sum(serious), len(serious), len(perhaps))
+    assert figure(share, found)["n"] == len(serious)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        Share(of=Job.is_serious),
+        Share(of=Job.closed_at.is_present(), among=Job.is_serious),
+        Median(since=Job.began_at, until=Job.closed_at, among=Job.is_serious),
+        Rate(denominator=CENSUS_2011, counting=Job.is_serious),
+    ],
+    ids=["share", "share of some", "median", "rate"],
+)
+def test_the_cases_behind_a_figure_are_those_it_counts(tmp_path: Path, measure: Measure) -> None:
+    snapshot, as_at = records(tmp_path), as_happened_by(NOW)
+    (figures,) = count(snapshot, indicator(measure), as_at)  # type: ignore[arg-type]
+    cases = counted_cases(snapshot, indicator(measure), as_at, FORCE)  # type: ignore[arg-type]
+    told = Counter(case.counts for case in cases)
+    assert (told[Counts.YES], told[Counts.NOT_TOLD]) == (figures.part, figures.unknown)
+    assert len({case.unit for case in cases}) == len(cases)
+    if isinstance(measure, Share):
+        assert len(cases) == figures.whole
+    assert counted_cases(snapshot, indicator(measure), as_at, "another") == []  # type: ignore[arg-type]
 
 
 def test_a_median_is_of_what_is_told(tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ Periods = tuple[tuple[datetime, datetime], ...]
 class Counted:
     """What an indicator counts for one force, and one group and piece of time where it was asked by them.
 
-    Of ``whole`` units, ``part`` are counted and for ``unknown`` the records cannot tell; ``periods`` are those that the
+    Of ``whole`` units, ``part`` are counted and for ``unknown`` the records cannot tell; of a share they are among the
+    ``whole``, even where it is not told whether they belong to it. ``periods`` are those that the
     records cover without a gap, and ``years`` their length together. ``values`` are the lengths of time of a median.
     """
 
@@ -94,7 +95,7 @@ def count(
     keys = {f"by_{number}": _word(value(unit.facts[name])) for number, name in enumerate(names)}
     if over:
         keys["slot"] = value(unit.begins).epoch_seconds() // HALF_HOUR
-    counted = _columns_of(indicator, value)
+    counted = columns_of(indicator, value)
     counted["among"] = among_units(table, counted["among"])
     rows = table.select("force", **keys, **counted)
     with duckdb.connect() as connection:
@@ -146,7 +147,7 @@ def _word(value: Any) -> Any:
     return value.fill_null("not known")
 
 
-def _columns_of(indicator: Indicator, value: Callable[[Column | None], Any]) -> dict[str, Any]:
+def columns_of(indicator: Indicator, value: Callable[[Column | None], Any]) -> dict[str, Any]:
     """What is counted of each unit: whether it is of the whole, whether of the part, and its length of time."""
     measure = indicator.measure
     if isinstance(measure, Share):
@@ -167,9 +168,12 @@ def _grouped(indicator: Indicator, rows: ir.Table, keys: list[str]) -> ir.Table:
         values = rows.length.collect(where=both)
     elif "different" in rows.columns:
         values = rows.different.collect(where=rows.among.fill_null(False), distinct=True)
+    whole = rows.among.fill_null(False)
+    if isinstance(indicator.measure, Share):
+        whole = whole | (rows.among & rows.part).isnull()
     return rows.group_by(keys).agg(
         part=both.sum(),
-        whole=rows.among.fill_null(False).sum(),
+        whole=whole.sum(),
         unknown=(rows.among & rows.part).isnull().sum(),
         values=values,
     )
