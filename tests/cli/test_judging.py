@@ -207,6 +207,7 @@ def test_a_folder_that_cannot_be_written_is_no_traceback(tmp_path: Path, run: Op
         (("evaluate", "--as-known-on", "2024-03-31T18:00+01:00"), "write it as 2024-03-31"),
         (("evaluate", "--as-happened-by", "20240331"), "write it as 2024-03-31"),
         (("evaluate", "--as-happened-by", "9999-12"), "write it as 2024-03-31"),
+        (("evaluate", "--as-known-on", "2101-01-01"), "is still to come"),
         (("evaluate", "--force", "atlantis"), "the forces are"),
         (("evaluate", "--force", "wiltsire", "--as-happened-by", "2024-03-31"), "did you mean 'wiltshire'"),
         (("worklist", "dash-completed", "--force", "exmpleshire"), "did you mean 'exampleshire'"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ from openpeel.engine.tallies import Tally
 from openpeel.engine.verdicts import Reason
 from openpeel.errors import Refused
 from openpeel.language.lists import CaseList
-from openpeel.language.periods import TICK, london_day, period_named
+from openpeel.language.periods import TICK, day_ends, london_day, period_named
 from openpeel.language.spelling import near
 from openpeel.language.standards import Standard
 from openpeel.records.store import Snapshot
@@ -50,9 +50,9 @@ def moment_of_judging(
 ) -> AsAt:
     """The moment and past asked for; by default all that had happened by the end of the latest extract.
 
-    A day stands for its end in Europe/London. Raises Refused for both clocks at once, for what is no day, for a force
-    without records (its cases would seem to be none) and, where no day is given, for forces whose records for
-    ``asked_of`` end on different days: what some did since is not known.
+    A day stands for its end in Europe/London. Raises Refused for both clocks at once, for what is no day, for a day to
+    come, for a force without records (its cases would seem to be none) and, where no day is given, for forces whose
+    records for ``asked_of`` end on different days: what some did since is not known.
     """
     if known_on and happened_by:
         raise Refused(
@@ -64,6 +64,12 @@ def moment_of_judging(
     if known_on or happened_by:
         asked = known_on or happened_by or ""
         moment = _moment_named(asked)
+        if moment > day_ends(london_day(datetime.now(UTC).replace(tzinfo=None))):
+            raise Refused(
+                f"{asked} is still to come",
+                why="what will be known or have happened by then nobody can tell",
+                mend="name today or a day before it",
+            )
         return as_known_on(moment, forces) if known_on else as_happened_by(moment, forces)
     extracts = [extract for extract in snapshot.coverage if not forces or extract.force in forces]
     if not extracts:
