@@ -9,6 +9,7 @@ from string import Template
 
 import openpeel
 from openpeel.errors import Refused
+from openpeel.language.tables import snake_case
 
 TO_FILL_IN = "FILL IN"
 """Marks the places that a draft leaves to its author."""
@@ -95,6 +96,9 @@ def checked_name(name: str, what: str) -> str:
         raise Refused(
             f"'{name}' cannot name a {what}", mend="use lower-case words joined by underscores: risk_assessment"
         )
+    # A table or unit is called by what its class is.
+    if what in ("table", "unit") and (called := snake_case(class_name(name))) != name:
+        raise Refused(f"'{name}' cannot name a {what}", mend=f"write a number as a word of its own: {called}")
     return name
 
 
