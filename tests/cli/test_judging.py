@@ -13,11 +13,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.runs import kept_runs, run_folders
+from openpeel.sources.police_uk.sample import archives
 
 Openpeel = Callable[..., Any]
 DASH = "dash-completed"
@@ -98,6 +100,21 @@ def test_forces_whose_records_end_on_different_days_are_not_judged_together_unas
     assert "--force" in refused.err
     assert openpeel("evaluate", "--standard", DASH).code == 0
     assert openpeel("evaluate", "--force", "exampleshire").code == 0
+
+
+def test_a_standard_of_which_nothing_is_loaded_says_what_to_load(tmp_path: Path, run: Openpeel) -> None:
+    months = tmp_path / "months"
+    months.mkdir()
+    with ZipFile(archives()[-1]) as archive:
+        (name,) = archive.namelist()
+        text = archive.read(name).decode()
+    (months / "2024-06-wiltshire-stop-and-search.csv").write_text(text, newline="")
+    (months / "2024-05-dorset-stop-and-search.csv").write_text(text.replace("2024-06", "2024-05"), newline="")
+    assert run("load", months, "--data", tmp_path / "data").code in (0, 3)
+    refused = run("evaluate", "--standard", DASH, "--data", tmp_path / "data")
+    assert refused.code == 2
+    assert "incidents" in refused.err
+    assert "openpeel new mapping FILE --table" in refused.err
 
 
 def test_each_force_has_its_cases_from_the_newest_run_that_judged_it(openpeel: Openpeel) -> None:

@@ -75,12 +75,12 @@ def moment_of_judging(
     if not extracts:
         raise Refused("there are no records to judge", mend="load some first: openpeel load")
     tables = {table.name for one in asked_of for table in columns_read(one.unit, one.facts_used())}
-    concerned = [extract for extract in extracts if extract.table in tables] or extracts
+    concerned = [extract for extract in extracts if extract.table in tables]
     ends: dict[str, datetime] = {}
-    for extract in concerned:
+    for extract in concerned or extracts:
         ends[extract.force] = max(extract.extracted_at, ends.get(extract.force, extract.extracted_at))
     if tables and len({london_day(moment) for moment in ends.values()}) > 1:
-        raise _ends_differ(ends)
+        raise _ends_differ(ends) if concerned else _nothing_of(tables)
     return as_happened_by(max(ends.values()), forces)
 
 
@@ -92,6 +92,14 @@ def _ends_differ(ends: dict[str, datetime]) -> Refused:
         where=", ".join(shown[:8]) + (f" and {len(shown) - 8} more" if len(shown) > 8 else ""),
         why="judged as at the latest, what the others did since is not known",
         mend=f"judge one at a time (--force {shown[0].split()[0]}), or give the day: --as-happened-by {last}",
+    )
+
+
+def _nothing_of(tables: Iterable[str]) -> Refused:
+    first, *others = sorted(tables)
+    return Refused(
+        f"nothing is loaded of what is to be judged: {', '.join([first, *others])}",
+        mend=f"draft how an extract maps to a table, and load it: openpeel new mapping FILE --table {first}",
     )
 
 
