@@ -97,6 +97,7 @@ REFUSED = {
     ("source", "police_uk", "--table", "calls"): "there is a source 'police_uk' already",
     ("limit", "answer-999", "--value", "60 seconds"): "there is a limit 'answer-999' already",
     ("limit", "answer-other", "--value", "soon"): "is no value of a limit",
+    ("limit", "answer-other", "--value", "5000 working days"): "at most 2,500 working days",
     ("table", "stage2"): "write a number as a word of its own: stage_2",
     ("limit", "answer-998", "--value", "5", "--force", "wiltshire"): "did you mean 'answer-999'",
     ("limit", "answer-999", "--value", "5 seconds", "--force", "wiltshire"): "name its folder",

@@ -14,6 +14,7 @@ import click
 from openpeel import library
 from openpeel.cli.data_option import data_option
 from openpeel.cli.judging import moment_of_judging, moment_options, runs_folder
+from openpeel.cli.lengths import HOW_TO_WRITE, length_named
 from openpeel.cli.output import format_options, print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.clocks import AsAt
@@ -21,31 +22,11 @@ from openpeel.engine.ledger import Ledger, changes
 from openpeel.engine.runs import PLANS, evaluate, limits_of, open_run, run_folders
 from openpeel.engine.verdicts import Verdict
 from openpeel.errors import Refused
-from openpeel.language.durations import (
-    Duration,
-    civil_days,
-    civil_months,
-    days,
-    hours,
-    minutes,
-    seconds,
-    working_days,
-)
+from openpeel.language.durations import Duration
 from openpeel.language.limits import Limit, LimitValue, Verified
 from openpeel.language.standards import Standard
 from openpeel.records.store import Store
 from openpeel.reports.words import readable
-
-UNITS = {
-    "second": seconds,
-    "minute": minutes,
-    "hour": hours,
-    "day": days,
-    "civil day": civil_days,
-    "civil month": civil_months,
-    "month": civil_months,
-    "working day": working_days,
-}
 
 
 @click.command()
@@ -173,11 +154,14 @@ def _listed(names: set[str]) -> str:
 
 def _value(limit: Limit, text: str) -> Duration | float:
     is_length = any(isinstance(value.value, Duration) for value in limit.values)
-    wanted = re.fullmatch(r"(\d+) +(.+?)s?", text) if is_length else re.fullmatch(r"\d+(\.\d+)?", text)
-    if wanted is None or (is_length and wanted[2] not in UNITS):
-        form = f"a length of time: a number and one of {', '.join(f'{unit}s' for unit in UNITS)}"
-        raise Refused(f"'{text}' is no value of limit {limit.id}", mend=f"write {form if is_length else 'a number'}")
     try:
-        return UNITS[wanted[2]](int(wanted[1])) if is_length else float(text)
+        if is_length and (length := length_named(text)) is not None:
+            make, amount = length
+            return make(amount)
     except ValueError as error:
         raise Refused(f"'{text}' is no value of limit {limit.id}: {error}") from None
+    if is_length or not re.fullmatch(r"\d+(\.\d+)?", text):
+        raise Refused(
+            f"'{text}' is no value of limit {limit.id}", mend=f"write {HOW_TO_WRITE if is_length else 'a number'}"
+        )
+    return float(text)

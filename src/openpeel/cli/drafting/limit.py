@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openpeel import library
 from openpeel.cli.drafting.places import Draft, filled, house, installing, own_package, write_new
-from openpeel.cli.whatif import UNITS
+from openpeel.cli.lengths import HOW_TO_WRITE, length_named
 from openpeel.errors import Refused
 
 
@@ -54,12 +54,11 @@ def _value(text: str) -> tuple[str, str]:
     """A value as it is written in code, and the function that it needs."""
     if re.fullmatch(r"\d+(\.\d+)?", text):
         return text, ""
-    found = re.fullmatch(r"(\d+) +(.+?)s?", text)
-    if found is None or found[2] not in UNITS:
-        raise Refused(
-            f"'{text}' is no value of a limit",
-            mend=f"write a number, or a length of time: 60 seconds; one of {', '.join(f'{unit}s' for unit in UNITS)}",
-        )
-    function = UNITS[found[2]]
-    function(int(found[1]))
-    return f"{function.__name__}({found[1]})", function.__name__
+    try:
+        length = length_named(text)
+    except ValueError as error:
+        raise Refused(f"'{text}' is no value of a limit: {error}") from None
+    if length is None:
+        raise Refused(f"'{text}' is no value of a limit", mend=f"write a number, or {HOW_TO_WRITE}")
+    make, amount = length
+    return f"{make.__name__}({amount})", make.__name__
