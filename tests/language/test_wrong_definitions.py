@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from openpeel.language.columns import Flag, LanguageError, Moment, Number, Text, flag, moment, text
+from openpeel.language.columns import Flag, LanguageError, Moment, Number, Text, code, flag, moment, text
 from openpeel.language.durations import civil_days, civil_months, days, hours, working_days
 from openpeel.language.examples import examples_of
 from openpeel.language.facts import each, earlier
@@ -149,6 +149,15 @@ def test_a_column_of_another_table_is_no_way_to_link_rows() -> None:
     wrong(lambda: rows.first(Crimes.team, by=Incidents.reported_at), "incidents.reported_at")
 
 
+def test_what_a_link_or_fact_takes() -> None:
+    words: Any = "crime_id"
+    wrong(lambda: each(Crimes, by=words), "'crime_id'", "table crimes")
+    wrong(lambda: MOMENT.only_if(TEXT), "only_if", "Text")
+    wrong(lambda: TEXT.only_if(TEXT), "only_if", "Text")
+    wrong(lambda: TEXT.or_else(words), "or_else", "str")
+    wrong(lambda: code("x", ["a"]), "what each means")  # type: ignore[arg-type]
+
+
 def test_links_and_histories_over_time_need_elapsed_lengths() -> None:
     wrong(lambda: each(Crimes, by=Crimes.crime_id, longest=hours(1)), "between and longest")
     wrong(
@@ -220,8 +229,34 @@ def test_a_unit_that_is_not_whole() -> None:
             rows = Incidents
             incident_id = Incidents.incident_id
 
+    def with_words_for_rows() -> None:
+        class Thing(Unit):
+            """x"""
+
+            rows = "incidents"  # type: ignore[assignment]
+
+    def begun_with_a_word() -> None:
+        class Thing(Unit):
+            """x"""
+
+            rows = Incidents
+            incident_id = Incidents.incident_id
+            begins: Any = incident_id
+
+    def with_linked_rows_for_a_fact() -> None:
+        class Thing(Unit):
+            """x"""
+
+            rows = Incidents
+            reported_at = Incidents.reported_at
+            crimes = each(Crimes, by=Crimes.crime_id)
+            begins = reported_at
+
     wrong(without_rows, "rows = a table")
+    wrong(with_words_for_rows, "rows = a table")
     wrong(without_begins, "begins = one of its moments")
+    wrong(begun_with_a_word, "begins = one of its moments")
+    wrong(with_linked_rows_for_a_fact, "crimes of unit thing", ".count()")
 
 
 def value(number: Any, since: date = date(2020, 1, 1)) -> LimitValue:

@@ -88,7 +88,7 @@ class Table:
             raise LanguageError(f"table {cls.name} needs at least one column with key=True")
         begins = vars(cls).get("begins")
         begins_name = next((name for name, column in declared.items() if column is begins), None)
-        if begins_name is None:
+        if begins_name is None or not isinstance(begins, Moment):
             raise LanguageError(f"table {cls.name} must say when its rows begin: begins = one of its moments")
         schema = {name: kind for name, (kind, _) in SYSTEM_COLUMNS.items()}
         for name, column in declared.items():
@@ -133,7 +133,14 @@ class Table:
         for name, own in cls.columns.items():
             if own is column:
                 return name
-        raise LanguageError(f"{column.name or 'this column'} is not a column of table {cls.name}")
+        raise LanguageError(f"{named(column)} is not a column of table {cls.name}")
+
+
+def named(column: object) -> str:
+    """What a message calls a column, or what was given in place of one."""
+    if isinstance(column, Column):
+        return column.name or "this expression"
+    return f"{column!r}"
 
 
 def _bind(table: type[Table], name: str, column: Column, declared: dict[str, Column]) -> Column:

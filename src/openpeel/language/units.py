@@ -31,7 +31,7 @@ from openpeel.language.facts import HistoryFact
 from openpeel.language.missing import may_be_missing
 from openpeel.language.obligations import Obligations
 from openpeel.language.symbols import FactPart
-from openpeel.language.tables import Table, snake_case
+from openpeel.language.tables import Table, named, snake_case
 
 
 class Unit:
@@ -61,18 +61,26 @@ class Unit:
         cls.name = snake_case(cls.__name__)
         if not (cls.__doc__ or "").strip():
             raise LanguageError(f"unit {cls.__name__} needs a docstring that says what one of it is")
-        if "rows" not in vars(cls):
-            raise LanguageError(f"unit {cls.name} must say what it has one row for: rows = a table")
+        rows = vars(cls).get("rows")
+        if not isinstance(rows, Obligations) and not (isinstance(rows, type) and issubclass(rows, Table)):
+            raise LanguageError(
+                f"unit {cls.name} must say what it has one row for: rows = a table, or obligations(...)"
+            )
+        settings = ("rows", "where", "one_per", "begins", "force")
+        for name, value in vars(cls).items():
+            if not isinstance(value, Column) and not name.startswith("_") and name not in (*settings, "name"):
+                raise LanguageError(
+                    f"{name} of unit {cls.name} is no fact. Linked rows end in a value: each(...).count(), .exists(), "
+                    ".earliest(...); the name of what several facts share begins with _"
+                )
         cls.definitions = {
             name: value
             for name, value in vars(cls).items()
-            if isinstance(value, Column)
-            and not name.startswith("_")
-            and name not in ("begins", "force", "where", "one_per")
+            if isinstance(value, Column) and not name.startswith("_") and name not in settings
         }
         begins = vars(cls).get("begins")
         begins_name = next((name for name, column in cls.definitions.items() if column is begins), None)
-        if begins_name is None:
+        if begins_name is None or not isinstance(begins, Moment):
             raise LanguageError(f"unit {cls.name} must say when it begins: begins = one of its moments")
         schema: dict[str, Any] = {"force": "string", "row": "int64"}
         for name, column in cls.definitions.items():
@@ -118,7 +126,7 @@ class Unit:
         for name, own in cls.facts.items():
             if own is column:
                 return name
-        raise LanguageError(f"{column.name or 'this expression'} is not a fact of unit {cls.name}")
+        raise LanguageError(f"{named(column)} is not a fact of unit {cls.name}")
 
     @classmethod
     def key(cls) -> Text:

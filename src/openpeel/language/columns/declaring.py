@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from openpeel.language.columns.declaration import Declaration, Known, Precision
+from openpeel.language.columns.declaration import Declaration, Known, LanguageError, Precision
 from openpeel.language.columns.kinds import Flag, Number, Text
 from openpeel.language.columns.moments import Moment
 
@@ -38,6 +38,8 @@ def code(
     current_only: bool = False,
 ) -> Text:
     """Declare a column with one of ``codes`` (code: what it means)."""
+    if not isinstance(codes, Mapping):
+        raise LanguageError('the codes of a column say what each means: {"urgent": "Officers go at once"}')
     known = _known(known_with, current_only)
     return Text(
         None,

@@ -52,6 +52,8 @@ class Column:
 
     def or_else(self, other: Self) -> Self:
         """This value, or ``other`` where this is missing."""
+        if not isinstance(other, type(self)):
+            raise LanguageError(f"or_else takes another {type(self).__name__}, and this is {type(other).__name__}")
         highest = None
         if self.highest is not None or other.highest is not None:
             highest = self.lowest.isnull().ifelse(other.upper, self.upper)
@@ -60,6 +62,8 @@ class Column:
 
     def only_if(self, condition: Flag) -> Self:
         """This value where ``condition`` holds, missing where it does not; unknown where that is."""
+        if not isinstance(condition, Flag):
+            raise LanguageError(f"only_if takes a condition, and this is {type(condition).__name__}")
         lowest, highest = where(condition.lowest, self.lowest), where(condition.lowest, self.highest)
         loaded = self.is_loaded
         if may_be_missing(condition.lowest):

@@ -38,7 +38,7 @@ class Moment(Column):
 
     def only_if(self, condition: Flag) -> Moment:
         """This moment where ``condition`` holds, missing where it does not; where that is not known, it may be."""
-        if not may_be_missing(condition.lowest):
+        if not isinstance(condition, Flag) or not may_be_missing(condition.lowest):
             return super().only_if(condition)
         lowest = where(condition.lowest.fill_null(True), self.lowest)
         return Moment(lowest, where(condition.lowest, self.upper), is_loaded=self.is_loaded)
