@@ -241,7 +241,7 @@ def test_a_unit_that_is_not_whole() -> None:
 
             rows = Incidents
             incident_id = Incidents.incident_id
-            begins: Any = incident_id
+            begins = incident_id  # type: ignore[assignment]
 
     def with_linked_rows_for_a_fact() -> None:
         class Thing(Unit):
