@@ -66,6 +66,20 @@ def test_an_indicator_over_time_is_what_it_is_month_by_month(demo: Path, run: Op
     assert "one thing is followed at a time" in both.words
 
 
+def test_a_month_whose_end_the_records_do_not_tell_is_no_point(demo: Path, run: Openpeel) -> None:
+    """Of such a month what was done is told and what was not is unknown: its rate would be a hundred per cent."""
+    asked = ("trend", "--standard", "crime-reaches-outcome", "--force", "dorset", "--data", demo / "store")
+    run("evaluate", "--standard", "crime-reaches-outcome", "--force", "dorset", "--data", demo / "store")
+    months = json.loads(run(*asked, "--json").out)
+    assert [month["when"][:7] for month in months] == ["2021-12", "2022-01"]
+    assert "2022-02" in run(*asked).words
+    handcuffs = ("--standard", "handcuffs-have-use-of-force-form", "--force", "exampleshire")
+    run("evaluate", *handcuffs, "--data", demo / "store")
+    followed = run("trend", *handcuffs, "--data", demo / "store")
+    assert followed.code == 0
+    assert "Left out" in followed.words
+
+
 def test_without_a_file_or_a_standard_the_question_is_refused(tmp_path: Path, run: Openpeel) -> None:
     assert "name a FILE" in run("compare").words
     assert "name a FILE" in run("trend").words

@@ -231,6 +231,10 @@ def why_unknown(tallies: Iterable[Tally]) -> str:
     return "; ".join(f"{reason.words} ({count:,})" for reason, count in counts.most_common() if count)
 
 
+UNKNOWN_FLAGGED = 0.1
+"""Unknown cases, as a share of those that a rate counts, from which the rate carries a flag."""
+
+
 def rate_of(tally: Tally) -> Interval | None:
     """The rate with its interval; None where no case is due. It speaks of every record, so of ordinary variation."""
     if not tally.n:

@@ -8,11 +8,13 @@ from pathlib import Path
 from statistics import median
 
 from openpeel import library
-from openpeel.cli.judging import chosen_run, moment_of_judging
+from openpeel.cli.judging import UNKNOWN_FLAGGED, chosen_run, moment_of_judging
 from openpeel.cli.series import Series
 from openpeel.engine.ledger import Ledger
 from openpeel.engine.measures import Counted, count
+from openpeel.engine.tallies import Tally
 from openpeel.engine.times import bounds_of, has_ended
+from openpeel.engine.verdicts import Reason
 from openpeel.errors import Refused
 from openpeel.language import indicators
 from openpeel.language.forces import force_or_none
@@ -33,22 +35,37 @@ WAY = {
 def of_standard(data: Path, standard: str, force: str | None) -> Series:
     """The cases met and due in each month, of the newest run that judged the standard.
 
-    The month of judging itself is left out as unfinished.
+    The month of judging itself is left out as unfinished, and so is a month of which the records tell too few cases:
+    what was done can be told before what was not, so that its rate would be too high.
     """
     run = chosen_run(data, None, standard, _identifier(force))
     tallies = Ledger(run).tallies_by_month(standard, _identifier(force))
-    whole = {month: tally for month, tally in sorted(tallies.items()) if has_ended(month, run.as_at.moment)}
+    ended = {month: tally for month, tally in sorted(tallies.items()) if has_ended(month, run.as_at.moment)}
+    whole = {month: tally for month, tally in ended.items() if not _is_cut_off(tally)}
+    notes = [f"Source: run {run.id}, {run.as_at}; cases by the month in which they fell due."]
+    if left_out := [month for month in ended if month not in whole]:
+        months = ", ".join(f"{month:%Y-%m}" for month in left_out)
+        notes.append(f"Left out, since the records loaded tell too few of the cases that were due: {months}.")
+    if untold := sum(tally.unknown_due for tally in whole.values()):
+        notes.append(f"{untold:,} cases cannot be told and are in no point.")
     if len(whole) < 2:
-        raise Refused(f"'{standard}' has cases due in {len(whole)} whole months", mend="a trend needs two or more")
-    source = f"Source: run {run.id}, {run.as_at}; cases by the month in which they fell due."
+        raise Refused(
+            f"'{standard}' has cases due in {len(whole)} whole months",
+            why=notes[1] if left_out else None,
+            mend="a trend needs two or more",
+        )
     return Series(
         list(whole),
         [float(tally.met) for tally in whole.values()],
         [tally.n for tally in whole.values()],
         f"{standard}, met of those due",
-        (source,),
+        tuple(notes),
         better=Better.UP,
     )
+
+
+def _is_cut_off(tally: Tally) -> bool:
+    return not tally.n or tally.reasons.get(Reason.NOT_COVERED, 0) > UNKNOWN_FLAGGED * tally.n
 
 
 def of_indicator(data: Path, identifier: str, force: str | None) -> Series:

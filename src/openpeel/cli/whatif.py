@@ -53,7 +53,7 @@ def whatif(
 
     VALUE is a number, or a length of time in seconds, minutes, hours, days (of 24 hours), civil days, civil months or
     working days. For one category of a limit write LIMIT:CATEGORY=VALUE. Nothing is kept. Without a day it asks as the
-    newest run did, so that its cases are those of the worklists.
+    newest run with a case did, so that its cases are those of the worklists.
 
     \b
     Examples:

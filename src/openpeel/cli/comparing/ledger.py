@@ -6,8 +6,7 @@ from pathlib import Path
 
 from openpeel import library
 from openpeel.cli.comparing.question import NAME, Question, per_residents
-from openpeel.cli.judging import moment_of_judging, runs_that_judged
-from openpeel.engine.ledger import Ledger
+from openpeel.cli.judging import UNKNOWN_FLAGGED, moment_of_judging, runs_that_judged, tallies_by_force
 from openpeel.engine.measures import Counted, count
 from openpeel.engine.runs import Run
 from openpeel.engine.tallies import Tally
@@ -16,9 +15,6 @@ from openpeel.language.indicators import Indicator, Rate
 from openpeel.records.store import Store
 from openpeel.reports.indicator_figures import period_of, residents_of
 from openpeel.statistics.side_by_side import compare_rates, compare_shares
-
-UNKNOWN_FLAGGED = 0.1
-"""Unknown cases, as a share of those that a rate counts, from which the rate carries a flag."""
 
 
 def of_standard(data: Path, identifier: str) -> Question:
@@ -49,11 +45,7 @@ def _newest_of_several(data: Path, identifier: str) -> tuple[Run, dict[str, Tall
     """The newest run with cases of two forces or more, and their tallies. Raises Refused where there is none."""
     newest: dict[str, Tally] | None = None
     for run in runs_that_judged(data, identifier):
-        tallies = {
-            group.force: tally
-            for group, tally in Ledger(run).tallies(["force"]).items()
-            if group.standard == identifier and group.force and tally.n
-        }
+        tallies = {force: tally for force, tally in tallies_by_force(run, identifier).items() if tally.n}
         if len(tallies) > 1:
             return run, tallies
         newest = tallies if newest is None else newest
