@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 from openpeel.language.columns import MOMENT
+from openpeel.language.periods import TICK
 from openpeel.language.tables import Table
 from openpeel.records.loads import Coverage, LoadKind, Unstored
 
 SET_ASIDE = "set aside"
 """The edge of the question when rows that may belong to a unit were set aside."""
 
-_MOMENT = timedelta(microseconds=1)
 _LONG_AGO = datetime(1, 1, 1)  # noqa: DTZ001 - moments are naive UTC
 
 
@@ -127,7 +127,7 @@ def set_aside_periods(rows: Iterable[Unstored], *, own: bool) -> tuple[Period, .
     for row in rows:
         by_force.setdefault(row.force, []).append(row)
     for force, of_force in sorted(by_force.items()):
-        edges = {edge for row in of_force for edge in (row.first, row.last + _MOMENT)}
+        edges = {edge for row in of_force for edge in (row.first, row.last + TICK)}
         for begins, ends in pairwise(sorted(edges if own else {_LONG_AGO, *edges})):
             inside = [row.first for row in of_force if row.last >= begins and (not own or row.first <= begins)]
             if inside:

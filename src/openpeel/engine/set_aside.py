@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from itertools import pairwise
 from typing import Any
@@ -16,11 +16,11 @@ from openpeel.engine.building import Building
 from openpeel.engine.lineage import link_parts
 from openpeel.language.columns import MOMENT
 from openpeel.language.facts import LinkKey
+from openpeel.language.periods import TICK
 from openpeel.language.symbols import SetAside
 from openpeel.language.tables import Table
 from openpeel.records.loads import Unstored
 
-_MOMENT = timedelta(microseconds=1)
 FAR_OFF = datetime(9999, 1, 1)  # noqa: DTZ001 - moments are naive UTC
 """The end of the last step of what is counted so far."""
 
@@ -122,7 +122,7 @@ class Naming:
         for force, own in sorted(by_force.items()):
             firsts, lasts = sorted(row.first for row in own), sorted(row.last for row in own)
             by_first, latest = sorted(own, key=lambda row: row.first), datetime.min  # noqa: DTZ901 - naive UTC
-            edges = sorted({*firsts, *(last + _MOMENT for last in lasts)})
+            edges = sorted({*firsts, *(last + TICK for last in lasts)})
             begun = 0
             for begins, ends in pairwise([*edges, FAR_OFF]):
                 while begun < len(own) and firsts[begun] <= begins:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from openpeel.language.indicators import Over
-from openpeel.language.periods import LONDON, day_begins
+from openpeel.language.periods import LONDON, TICK, day_begins
 
-TICK = timedelta(microseconds=1)
-"""The least time between two moments."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

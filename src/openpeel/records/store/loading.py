@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
+from openpeel.language.periods import TICK
 from openpeel.language.tables import Table
 from openpeel.records.loads import Rejected, StagedFile
 from openpeel.records.store import delta, manifest, quarantine, recovery
@@ -40,7 +41,7 @@ class Loading:
         self._versions = dict(self._last.tables) if self._last else {}
         self._number = len(chain) + 1
         # Two loads never share a moment, so that each is before or after the other.
-        self._now = max(now, self._last.load.loaded_at + timedelta(microseconds=1)) if self._last else now
+        self._now = max(now, self._last.load.loaded_at + TICK) if self._last else now
         self._parts = [StagedPart(number, one) for number, one in enumerate(staged, start=manifest.next_part(chain))]
         self._outcomes: dict[type[Table], tuple[Outcome, DataFiles]] = {}
 

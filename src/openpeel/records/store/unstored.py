@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import duckdb
 
+from openpeel.language.periods import TICK
 from openpeel.language.tables import Table
 from openpeel.records.loads import PART_WIDTH, Unstored
 from openpeel.records.store.loaded import LoadedCoverage
 from openpeel.records.store.quarantine import SetAside
 from openpeel.records.store.sql import insertion, parquet, quoted
-
-_MOMENT = timedelta(microseconds=1)
 
 
 def still_unstored(
@@ -28,7 +27,7 @@ def still_unstored(
         extract = next((one for one in extracts if _is_of(row, one)), None)
         if row.table != table.name or extract is None:
             continue
-        first, last = (extract.begins, extract.ends - _MOMENT)
+        first, last = (extract.begins, extract.ends - TICK)
         if row.first is not None:
             first, last = row.first, row.last or row.first
         if any(_covers_again(later, extract, first, last) for later in extracts):
