@@ -118,6 +118,42 @@ def test_parts_are_added_changed_taken_out_and_put_back(sergeant: Client) -> Non
     assert "action taken out" in history
 
 
+def test_what_is_typed_about_a_row_that_another_takes_out_meanwhile_is_not_lost(
+    as_person: SignIn, sergeant: Client
+) -> None:
+    reference = begin(sergeant)
+    sergeant.post(f"/missing/{reference}/actions/new", {"base": "1", "kind": "enquiry", "set_at": "2024-03-31 18:30"})
+    (own,) = kept(reference)["actions"]
+    address = f"/missing/{reference}/actions/{own}/"
+    assert sergeant.post(f"{address}remove", {"base": "2"}).status_code == 302
+    other = as_person(Role.OFFICER, teams=[TEAM], name="pc.byrne")
+    changed = {"base": "2", "kind": "enquiry", "set_at": "2024-03-31 18:30", "result": "Seen at the school"}
+    asked = other.post(address, changed)
+    assert asked.status_code == 409
+    page = asked.content.decode()
+    assert "Seen at the school" in page
+    choice = unescape(re.findall(r'name="(stands:[^"]+)"', page)[0])
+    settled = {**changed, "settled-base": "3", choice: "ours"}
+    assert other.post(address, settled).status_code == 302
+    assert kept(reference)["actions"][own]["result"] == "Seen at the school"
+    assert other.post(f"/missing/{reference}/actions/NEVER/", changed).status_code == 404
+
+
+def test_who_saves_without_a_change_makes_no_revision(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    answer = sergeant.post(f"/missing/{reference}/edit", {**REPORT, "base": "1"}, follow=True)
+    assert "Nothing was changed" in answer.content.decode()
+    assert len(journal.history("missing-people", reference)) == 1
+
+
+def test_a_return_says_when_the_person_was_found(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    sergeant.post(f"/missing/{reference}/returns/new", {"base": "1", "returned_at": "2024-03-31 23:30"})
+    assert kept(reference)["found_at"] == "2024-03-31T22:30:00Z"
+    sergeant.post(f"/missing/{reference}/returns/new", {"base": "2", "returned_at": "2024-04-01 09:00"})
+    assert kept(reference)["found_at"] == "2024-03-31T22:30:00Z"
+
+
 def test_a_handover_gives_the_report_to_the_team_that_takes_it_on(as_person: SignIn, sergeant: Client) -> None:
     reference = begin(sergeant)
     other = as_person(Role.OFFICER, teams=[OTHER])

@@ -16,6 +16,9 @@ from openpeel.web.missing_people.reading import now
 LONG_TEXTS = frozenset({"circumstances", "reason", "result"})
 """Columns in which people write sentences."""
 
+LABELS = {"told": "Who was told"}
+"""Columns whose names would be shown as another's is."""
+
 _INSTANT, _DAY = "Local time, for example 2024-03-31 18:05", "A day, or a day with a local time: 2024-03-31 18:05"
 
 
@@ -64,6 +67,8 @@ class RowForm(forms.Form):
 
 def label_of(name: str) -> str:
     """A column's name as a form shows it: 'Found', 'Date of birth', 'Looked after'."""
+    if name in LABELS:
+        return LABELS[name]
     words = name.removesuffix("_at").removesuffix("_id").removeprefix("is_").replace("_", " ")
     return words[:1].upper() + words[1:]
 

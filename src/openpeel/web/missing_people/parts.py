@@ -23,7 +23,9 @@ def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") 
     """Add a row to a report, such as an action, or change one."""
     found, kind = reading.seen(request, entry), _part(part)
     saving.log(request, found, kind.one)
-    row = found.data.get(part, {}).get(reference, {})
+    # Where somebody has taken the row out meanwhile, what is typed about it is still taken, and they are asked.
+    whence = saving.as_seen(entry, saving.base_of(request, found)) if request.method == "POST" else found.data
+    row = whence.get(part, {}).get(reference, {})
     if reference and not row:
         raise Http404("the report has no such row")
     values = row or showing.first_values(kind, signed_in(request).name)
@@ -43,6 +45,8 @@ def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") 
             # Whoever takes it on must be able to open it.
             data["team"] = form.values["to_team"]
             data["owner_id"] = form.values.get("to_id")
+        if part == "returns" and not data.get("found_at"):
+            data["found_at"] = form.values["returned_at"]
         return saving.save(
             request, entry, data, form.cleaned_data["base"], f"{kind.one} {'changed' if reference else 'added'}"
         )

@@ -24,7 +24,10 @@ from openpeel.web.permissions import scope_of
 def save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, why: str) -> HttpResponse:
     """Keep a change; where others changed the same meanwhile, ask which is to stand."""
     person = signed_in(request)
-    data = {name: value for name, value in data.items() if value not in (None, {})}
+    data = _said(data)
+    if data == _said(as_seen(entry, base)):
+        messages.info(request, "Nothing was changed, so that nothing was saved.")
+        return redirect("missing-report", entry)
     settlement = Settlement.of(request.POST)
     is_settled = True
     if settlement is not None:
@@ -62,6 +65,11 @@ def save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, w
     if not scope_of(person).holds(saved.data.get(FORCE, ""), saved.data.get("team")):
         return redirect("missing")
     return redirect(reverse("missing-report", args=[entry]) + "#owed")
+
+
+def _said(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry says, without what is empty."""
+    return {name: value for name, value in data.items() if value not in (None, {})}
 
 
 def log(request: HttpRequest, found: reading.Report, part: str = "") -> None:
