@@ -136,6 +136,7 @@ def test_a_report_of_the_register(signed_in: SignedIn, seen: set[str]) -> None:
     report = page.url
     page.goto(f"{report}risk/new")
     page.locator("[name=level]").select_option("high")
+    page.locator("[name=reason]").fill("Alone, and without medicine")
     page.get_by_role("button", name="Save").click()
     assert "Kept" in page.get_by_role("alert").inner_text()
     rows = page.locator("main a[href*='/risk/']").evaluate_all("all => all.map(one => one.getAttribute('href'))")

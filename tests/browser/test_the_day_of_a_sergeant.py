@@ -15,6 +15,12 @@ def test_the_day_of_a_sergeant(signed_in: SignedIn) -> None:
     page.keyboard.press("j")
     second = page.locator("tbody tr").nth(1).locator("a").first
     assert second.evaluate("one => one === document.activeElement")
+    page.keyboard.press("x")
+    assert page.locator("tbody input[type=checkbox]:checked").evaluate_all("all => all.length") == 1
+    assert page.locator("tbody tr").nth(1).locator("input[type=checkbox]").is_checked()
+    page.keyboard.press("g")
+    assert page.evaluate("document.activeElement.name") == "to"
+    page.get_by_role("heading", name="Work").click()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "search"
     # 3. In order of team, then back to what is due.

@@ -15,6 +15,7 @@ from openpeel.identity.current import current_rows
 from openpeel.records.people import PersonDetails, PersonLinks
 from openpeel.records.store import Store
 from openpeel.web.access_log.models import Access
+from openpeel.web.permissions import Scope
 from openpeel.web.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,16 @@ def test_a_list_shows_a_team_its_own_cases_only(as_person: SignIn, handler: Clie
     assert count(as_person(Role.ANALYST, force="dorset")) == 0
 
 
+def test_what_no_team_owns_stands_in_every_team_s_list() -> None:
+    of_team = Scope(frozenset({FORCE}), frozenset({"Contact A"}), sees_cases=True)
+    assert of_team.lists(FORCE, None)
+    assert of_team.lists(FORCE, "Contact A")
+    assert not of_team.lists(FORCE, "Contact B")
+    assert not of_team.lists("dorset", None)
+    assert not of_team.holds(FORCE, None)
+    assert not Scope(None, None, sees_cases=False).lists(FORCE, None)
+
+
 def test_a_caller_is_looked_up_and_followed(handler: Client, linked: Path) -> None:
     snapshot = Store(linked).snapshot()
     links = {row["detail_id"]: row for row in current_rows(snapshot, PersonLinks, FORCE, "detail_id").to_pylist()}
@@ -67,8 +78,10 @@ def test_a_caller_is_looked_up_and_followed(handler: Client, linked: Path) -> No
     )
     link = links[detail["detail_id"]]
     said = {name: detail[name] for name in ("given_name", "family_name", "telephone")}
-    shown = handler.post("/people/", said).content.decode()
+    shown = handler.post("/people/", said, follow=True).content.decode()
     assert link["person_id"] in shown
+    assert "given name; family name; telephone" in shown
+    assert detail["family_name"].title() in shown
     history = page(handler, f"/people/{link['person_id']}/")
     assert f", {Role.CALL_HANDLER.label}, Contact A" in history, "the header says who has signed in"
     assert detail["family_name"] in history
@@ -81,7 +94,19 @@ def test_a_caller_is_looked_up_and_followed(handler: Client, linked: Path) -> No
 
 def test_a_search_for_nothing_says_so(handler: Client) -> None:
     assert "at least one thing" in handler.post("/people/", {}).content.decode()
-    assert "Nobody is known" in handler.post("/people/", {"family_name": "Qqxz"}).content.decode()
+    assert "Nobody is known" in handler.post("/people/", {"family_name": "Qqxz"}, follow=True).content.decode()
+
+
+def test_who_goes_back_finds_the_search_again_and_nobody_else_does(as_person: SignIn, handler: Client) -> None:
+    address = handler.post("/people/", {"family_name": "Qqxz"}).headers["Location"]
+    assert "Qqxz" not in address
+    for _ in range(2):
+        assert 'value="Qqxz"' in page(handler, address)
+    for client, asked in ((as_person(Role.OFFICER), address), (handler, "/people/"), (handler, f"{address}x")):
+        assert "Qqxz" not in page(client, asked)
+    assert Access.objects.filter(action="searched", what="people by family name").count() == 2
+    handler.post("/sign-out/")
+    assert handler.get(address).status_code == 302
 
 
 def test_a_person_of_several_teams_is_followed_and_only_own_cases_open(

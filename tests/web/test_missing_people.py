@@ -87,6 +87,7 @@ def test_a_report_is_kept_and_shown_as_it_was_typed(sergeant: Client) -> None:
         ({"team": OTHER}, "write one of yours"),
         ({"date_of_birth": "31/02/2010"}, "Date of birth: write the day as 2010-02-28"),
         ({"date_of_birth": "2199-01-01"}, "Date of birth: this is still to come"),
+        ({"date_of_birth": "1990-05-06"}, "Child: the date of birth says otherwise"),
     ],
 )
 def test_what_cannot_be_kept_is_said_beside_its_field_and_nothing_typed_is_lost(
@@ -144,6 +145,37 @@ def test_who_saves_without_a_change_makes_no_revision(sergeant: Client) -> None:
     answer = sergeant.post(f"/missing/{reference}/edit", {**REPORT, "base": "1"}, follow=True)
     assert "Nothing was changed" in answer.content.decode()
     assert len(journal.history("missing-people", reference)) == 1
+
+
+def test_a_level_of_risk_needs_a_reason(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    risk = {"base": "1", "assessed_at": "2024-03-31 18:25", "level": "high", "reason": " "}
+    assert "Reason: this is needed" in sergeant.post(f"/missing/{reference}/risk/new", risk).content.decode()
+    assert "risk" not in kept(reference)
+
+
+@pytest.mark.parametrize(
+    ("born", "is_child"),
+    [
+        ("2011-05-06", True),
+        ("2006-03-31", False),
+        ("2006-04-01", True),
+        ("2006-04", True),
+        ("2006-03", None),
+        ("2006", None),
+        ("2007", True),
+        ("", None),
+    ],
+)
+def test_a_date_of_birth_says_who_is_a_child(sergeant: Client, born: str, is_child: bool | None) -> None:
+    reference = begin(sergeant, date_of_birth=born, is_child="")
+    assert kept(reference).get("is_child") is is_child
+
+
+def test_what_is_owed_after_a_return_is_shown_with_the_report(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    sergeant.post(f"/missing/{reference}/returns/new", {"base": "1", "returned_at": "2024-03-31 23:30"})
+    assert "is given an independent interview within 72 hours" in shown(sergeant, f"/missing/{reference}/")
 
 
 def test_a_return_says_when_the_person_was_found(sergeant: Client) -> None:
@@ -336,7 +368,7 @@ def test_a_workbook_is_worked_on_and_brought_in_again(sergeant: Client) -> None:
     sheet.append([None] * len(columns))
     for name, value in {"reported_at": "2024-03-31 21:00", "team": TEAM, "full_name": "New Person"}.items():
         sheet.cell(4, columns[name]).value = value
-    assert "2 of 2 reports" in brought_in(sergeant, book)
+    assert "kept: 2 of 2." in brought_in(sergeant, book)
     assert kept(reference)["circumstances"] == "seen at the bus stop"
     assert {entry.data["full_name"] for entry in journal.current("missing-people").values()} == {
         "Robin <b>Example</b>",
@@ -354,7 +386,7 @@ def test_a_line_that_is_brought_in_twice_makes_one_report(as_person: SignIn, ser
         for name, value in {"reported_at": "2024-03-31 21:00", "team": TEAM, "full_name": "New Person"}.items():
             sheet.cell(line, columns[name]).value = value
     page = brought_in(sergeant, book)
-    assert "1 of 3 reports" in page
+    assert "kept: 1 of 3. Not taken, for the reasons below: 1." in page
     assert "Not taken again" in page
     (new,) = [name for name, one in journal.current("missing-people").items() if one.data["full_name"] == "New Person"]
     assert f'href="/missing/{new}/"' in page
@@ -412,7 +444,7 @@ def test_lines_that_cannot_be_taken_say_where(sergeant: Client) -> None:
     page = brought_in(sergeant, book)
     assert "row 3, reported_at" in page
     assert "Not taken: this is still to come" in page
-    assert "0 of 0 reports" in page
+    assert "kept: 0 of 0. Not taken, for the reasons below: 2." in page
     assert "last Tuesday" not in page
 
 
@@ -452,7 +484,7 @@ def test_who_does_not_keep_the_register_takes_none_of_it_out(as_person: SignIn, 
 
 
 def test_what_cannot_be_told_says_why(sergeant: Client) -> None:
-    reference = begin(sergeant, is_child="")
+    reference = begin(sergeant, is_child="", date_of_birth="")
     page = sergeant.get(f"/missing/{reference}/").content.decode()
     assert "the records do not say whether it applies" in page
 

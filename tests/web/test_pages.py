@@ -10,7 +10,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import resolve, reverse
+from django.utils.datastructures import MultiValueDict
 
 from openpeel import library
 from openpeel.engine.case_questions import Question
@@ -18,11 +22,13 @@ from openpeel.web import reads
 from openpeel.web.access_log.models import Access
 from openpeel.web.accounts.models import User
 from openpeel.web.case_table import harmless
+from openpeel.web.home.views import BEGIN_WITH
 from openpeel.web.journal import entries
-from openpeel.web.roles import Role
+from openpeel.web.roles import Power, Role
 from openpeel.web.work.days import midnight
 
 from .conftest import PASSWORD, SignIn
+from .test_powers import ROUTES
 
 pytestmark = pytest.mark.django_db
 
@@ -148,9 +154,43 @@ def test_without_a_reason_the_list_of_work_stays_and_asks_for_one(chief: Client)
 
 def test_a_text_that_is_pasted_is_not_cut_off_by_the_browser(chief: Client) -> None:
     page = chief.get("/judgment/").content.decode()
-    areas = re.findall(r"<textarea[^>]*>", page)
-    assert areas
-    assert not any("maxlength" in area for area in areas)
+    page += chief.get("/missing/new").content.decode()
+    for kind in ("textarea", "input"):
+        fields = re.findall(rf"<{kind}[^>]*>", page)
+        assert fields
+        assert not any("maxlength" in field for field in fields)
+
+
+class Worded(forms.Form):
+    """Fields that say why a value cannot be kept, in words of their own or of Django."""
+
+    plain = forms.CharField(max_length=3)
+    own = forms.CharField(max_length=3, error_messages={"max_length": "Three letters are enough"})
+    number = forms.IntegerField(min_value=5)
+    file = forms.FileField(max_length=3)
+
+
+def test_a_field_keeps_words_of_its_own() -> None:
+    sent = {"plain": "four", "own": "four", "number": "4"}
+    form = Worded(sent, MultiValueDict({"file": [SimpleUploadedFile("four.txt", b"x")]}))
+    assert {name: [str(one) for one in form[name].errors] for name in ("plain", "own", "number")} == {
+        "plain": ["Plain: at most 3 characters can be kept, and these are 4"],
+        "own": ["Three letters are enough"],
+        "number": ["Number: at least 5"],
+    }
+    assert "at most 3" in str(form["file"].errors[0])
+
+
+def test_each_role_is_led_to_what_it_comes_for_and_may_see(as_person: SignIn, data: Path) -> None:
+    assert set(BEGIN_WITH) == set(Role)
+    for role, links in BEGIN_WITH.items():
+        for _, route in links:
+            asked = ROUTES[str(resolve(reverse(route)).route)]
+            assert all(role.may(power) for power in asked.powers), (role, route)
+    for role in (Role.CHIEF_OFFICER, Role.PUBLIC):
+        page = _page(as_person(role), "/")
+        assert all(f'href="{reverse(route)}"' in page for _, route in BEGIN_WITH[role])
+        assert ("Who must act" in page) == role.may(Power.WORK)
 
 
 def test_no_cell_of_a_file_is_a_formula() -> None:

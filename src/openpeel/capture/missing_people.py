@@ -1,6 +1,10 @@
 """The register of missing people, in place of a spreadsheet that one person at a time could change."""
 
-from openpeel.capture.registers import Heading, Part, Register
+from datetime import datetime
+from typing import Any
+
+from openpeel.capture.registers import EntryData, Heading, Part, Register
+from openpeel.capture.values import DATE_OF_BIRTH, LONDON
 from openpeel.records.missing_people import (
     MissingActions,
     MissingHandovers,
@@ -32,5 +36,22 @@ missing_people = Register(
         Part("handovers", "Handovers", "handover", MissingHandovers, MissingHandovers.report_id),
         Part("returns", "Return and interviews", "return", MissingReturns, MissingReturns.report_id),
     ),
-    unit="missing_report",
 )
+
+OF_AGE = 18
+"""Years; whoever is younger is a child."""
+
+
+def is_child_by_birth(report: EntryData) -> bool | None:
+    """Whether the person was a child when reported missing, by the day, month or year of birth; None where it cannot be
+    told."""
+    born: Any = report.get(DATE_OF_BIRTH)
+    reported: Any = report.get("reported_at")
+    if not isinstance(born, str) or not isinstance(reported, str):
+        return None
+    day = datetime.fromisoformat(reported).astimezone(LONDON).date()
+    of_age = f"{day.year - OF_AGE:04}-{day:%m-%d}"
+    latest = of_age[: len(born)]
+    if born == latest and born != of_age:
+        return None
+    return born > latest

@@ -73,8 +73,6 @@ class Register:
     parts: tuple[Part, ...]
     headings: tuple[Heading, ...]
     """The columns that a person fills in, in the order of the form."""
-    unit: str
-    """Name of the unit whose standards judge an entry."""
 
     def __post_init__(self) -> None:
         shown = [name for heading in self.headings for name in heading.columns]

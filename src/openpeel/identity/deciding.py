@@ -40,8 +40,8 @@ def in_words(linked: Linked, doubt: Doubt) -> InWords:
     weights = linked.weighed.weights
     found = weights.agreements(linked.details.profile(doubt.a), linked.details.profile(doubt.b))
     return InWords(
-        "; ".join(one.item if one.says == "the same" else f"{one.item} {one.says}" for one in found if one.agrees),
-        "; ".join(one.item for one in found if not one.agrees),
+        "; ".join(one.words for one in found if one.agrees),
+        "; ".join(one.words for one in found if not one.agrees),
     )
 
 

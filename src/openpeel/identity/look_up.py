@@ -55,6 +55,8 @@ class Found:
     """One known person, and how what was said stands to what is known."""
 
     person_id: str
+    name: str
+    """As that description has it, without accents and marks; empty where it has none."""
     detail_id: str
     """The newest description of those that agree best."""
     described_at: datetime
@@ -133,6 +135,7 @@ class People:
                 weight,
                 Found(
                     person_id,
+                    " ".join(one.words for one in (known.given, known.family) if one).title(),
                     detail_id,
                     datetime.fromisoformat(described_at),
                     tuple(one for one in found if one.agrees),

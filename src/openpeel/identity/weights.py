@@ -24,6 +24,11 @@ class Agreement:
     agrees: bool
     weight: float
 
+    @property
+    def words(self) -> str:
+        """The item, and how it agrees where it is not the same: 'telephone', 'given name a short form'."""
+        return self.item if self.says == "the same" or not self.agrees else f"{self.item} {self.says}"
+
 
 @dataclass(frozen=True)
 class Weights:

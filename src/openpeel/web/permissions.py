@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -45,6 +45,12 @@ class Scope:
             and (self.forces is None or force in self.forces)
             and (self.teams is None or owner in self.teams)
         )
+
+    def lists(self, force: str, owner: str | None) -> bool:
+        """Whether a case may stand in a list: what no team owns, such as a call that nobody answered, is every team's,
+        or nobody who acts on cases would look at it.
+        """
+        return self.holds(force, owner) or (owner is None and replace(self, teams=None).holds(force, None))
 
     def narrowed(self, forces: Iterable[str]) -> frozenset[str]:
         """Those of ``forces`` that are within the scope."""

@@ -41,17 +41,17 @@ class Search(forms.Form):
         widget=DayInput(),
         error_messages={"invalid": "Enter the first day as 2024-03-31"},
     )
-    noted = forms.CharField(
-        label="A hash that was noted",
-        required=False,
-        max_length=64,
-        help_text="Whether the log still holds it, and so all that came before it, as it was.",
-    )
     until = forms.DateField(
         label="To (day)",
         required=False,
         widget=DayInput(),
         error_messages={"invalid": "Enter the last day as 2024-03-31"},
+    )
+    noted = forms.CharField(
+        label="A hash that was noted",
+        required=False,
+        max_length=64,
+        help_text="Whether the log still holds it, and so all that came before it, as it was.",
     )
 
 

@@ -18,7 +18,7 @@ from openpeel.language.units import fact_descriptions
 from openpeel.reports.words import readable
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record
-from openpeel.web.accounts.models import signed_in
+from openpeel.web.accounts.models import User, signed_in
 from openpeel.web.case_table import case_address, done_or_why, over
 from openpeel.web.cases.history import time_line
 from openpeel.web.components.parts import (
@@ -86,6 +86,7 @@ def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
     facts = reader.facts(unit, names, [shown[0].row.unit]).get(shown[0].row.unit, {})
     described = fact_descriptions(unit)
     now = reads.moment(scope_of(person), shown[0].row.standard)
+    people_of = shown[0].row.force if person.kind.may(Power.LOOK_UP_PEOPLE) else None
     context = {
         "title": f"{kind.replace('_', ' ').capitalize()} {shown[0].reference}",
         "trail": Breadcrumbs([Link("Work", reverse("work"))]),
@@ -105,8 +106,8 @@ def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
             ]
         ),
         "meanings": [(name.replace("_", " "), " ".join(described.get(name, "").split())) for name in names],
-        "line": TimeLine(time_line(reader, reader.source_rows(unit, names, shown[0].row.unit))),
-        "given_to": assigned().get(shown[0].name),
+        "line": TimeLine(time_line(reader, reader.source_rows(unit, names, shown[0].row.unit), people_of)),
+        "given_to": User.objects.filter(name=assigned().get(shown[0].name)).first(),
         "notes": notes_of(shown[0]),
         "form": form,
     }

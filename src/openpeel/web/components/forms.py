@@ -28,7 +28,7 @@ _SAID = {
     "max_value": "at most {limit_value:,}",
     "null_characters_not_allowed": "it holds a character that cannot be kept; type it again",
 }
-"""What Django says of every field alike, by its codes, in words that stand behind a field's label."""
+"""What Django's validators say of every field alike, by their codes, in words that stand behind a field's label."""
 
 
 def class_of(widget: forms.Widget) -> str:
@@ -66,9 +66,8 @@ class Field(forms.BoundField):
         built["class"] = " ".join(name for name in names if name)
         # The browser's own messages are neither in our words nor where they are looked for.
         built.pop("required", None)
-        if isinstance(widget, forms.Textarea):
-            # It would cut off what is pasted, and say nothing.
-            widget.attrs.pop("maxlength", None)
+        # It would cut off what is pasted, and say nothing.
+        widget.attrs.pop("maxlength", None)
         described = [f"{self.auto_id}-hint"] if self.help_text else []
         described += [f"{self.auto_id}-error"] if self.errors else []
         if described and self.layout == "plain":
@@ -79,11 +78,14 @@ class Field(forms.BoundField):
 
     @property
     def errors(self) -> ErrorList:
-        """The field's errors; those in Django's own words in ours, which name the field."""
+        """The field's errors; those in the words of Django's validators in ours, which name the field.
+
+        A field that has words of its own for a code keeps them.
+        """
         found = super().errors
         said: list[str | Exception] = [
             f"{str(self.label).removesuffix(OPTIONAL)}: {_SAID[error.code].format(**(error.params or {}))}"
-            if error.code in _SAID
+            if error.code in _SAID and error.code not in self.field.error_messages
             else str(words)
             for error, words in zip(found.as_data(), found, strict=True)
         ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,11 +22,37 @@ from openpeel.web.assessments.which import audience_of
 from openpeel.web.components.parts import Column, Link, Row, Table
 from openpeel.web.figures import TALLY_COLUMNS, tally_cells, why_not_all
 from openpeel.web.permissions import scope_of
-from openpeel.web.roles import Power
+from openpeel.web.roles import Power, Role
 from openpeel.web.work.assignments import assigned
 from openpeel.web.work.days import WHENS, question
 
 MOST = 5
+_PUBLISHED = (
+    ("Read the assessment", "judgment"),
+    ("What was recommended, and how far it is", "recommendations"),
+    ("What the inspectorate wrote", "chapter"),
+)
+BEGIN_WITH: Mapping[Role, tuple[tuple[str, str], ...]] = {
+    Role.CALL_HANDLER: (
+        ("Look up who is calling", "people"),
+        ("Whom to ring back", "list-call-back"),
+        ("Report a missing person", "missing-new"),
+    ),
+    Role.OFFICER: (("My team's missing people", "missing"), ("Look a person up", "people")),
+    Role.SUPERVISOR: (("My team's missing people", "missing"), ("Lists to work through", "lists")),
+    Role.AUDITOR: (("Audits", "audits"), ("Who looked at what", "access-log")),
+    Role.ANALYST: (("Every standard, over time and by team", "standards"), ("What was loaded", "loads")),
+    Role.CHIEF_OFFICER: (
+        ("What the evidence supports", "judgment"),
+        ("What was recommended, and how far it is", "recommendations"),
+    ),
+    Role.INSPECTOR: (("Fieldwork", "fieldwork"), ("Audits", "audits"), ("What the evidence supports", "judgment")),
+    Role.PARTNER: _PUBLISHED,
+    Role.PANEL: _PUBLISHED,
+    Role.COMMISSIONER: _PUBLISHED,
+    Role.PUBLIC: _PUBLISHED,
+}
+"""What each role comes for, by the words and the route of a link."""
 OVERDUE = [column.title for column in TALLY_COLUMNS].index("Overdue")
 
 
@@ -33,7 +62,9 @@ def home(request: HttpRequest) -> HttpResponse:
     audience = audience_of(person)
     context = {
         "cards": _cards(person) if person.kind.may(Power.WORK) else [],
+        "begin_with": [Link(says, reverse(route)) for says, route in BEGIN_WITH[person.kind]],
         "short": _short(person, audience),
+        "teams": _teams(person) if person.kind.may(Power.WORK) and scope_of(person).teams is None else None,
         "kept_back": why_not_all(library.standards().values(), audience),
         "as_at": reads.moment(scope_of(person)),
     }
@@ -78,6 +109,26 @@ def _short(person: User, audience: Audience) -> Table:
             for _, one, force, tally in found[:MOST]
         ],
         empty="Every standard that was judged is met as far as is asked.",
+    )
+
+
+def _teams(person: User) -> Table:
+    """The teams that owe most, for those who see them all."""
+    owed: dict[tuple[str, str], list[int]] = {}
+    for group, tally in reads.figures_for(person).tallies(["force", "owner"]).items():
+        if group.owner:
+            counts = owed.setdefault((group.owner, group.force or ""), [0, 0])
+            counts[0] += tally.overdue
+            counts[1] += tally.pending
+    most = sorted(owed.items(), key=lambda one: (-one[1][0], -one[1][1], one[0]))[:MOST]
+    return Table(
+        "Who must act",
+        (Column("Team"), Column("Force"), Column("Overdue", is_number=True), Column("Pending", is_number=True)),
+        [
+            Row((Link(team, f"{reverse('work')}?{urlencode({'when': 'overdue', 'team': team})}"), force, *counts))
+            for (team, force), counts in most
+        ],
+        empty="No team owes anything.",
     )
 
 

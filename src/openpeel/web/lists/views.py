@@ -21,7 +21,7 @@ from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.case_table import case_address_of, fact_title
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Row, Table
-from openpeel.web.permissions import requires, scope_of
+from openpeel.web.permissions import Scope, requires, scope_of
 from openpeel.web.roles import Power
 
 PER_PAGE = 50
@@ -46,12 +46,8 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
     moment = reads.moment(scope)
     found: list[Listed] = []
     if moment is not None:
-        place = (reads.data(), reads.snapshot_of().identifier, identifier, moment)
-        owners = [None] if scope.teams is None else sorted(scope.teams)
-        found = [one for owner in owners for one in _listed(*place, owner) if scope.holds(one.force, one.owner)]
-        # The parts of several teams are one list again: by the same reasons, in the same order.
-        says = [reason.says for reason in chosen.reasons]
-        found.sort(key=lambda one: ([reason not in one.reasons for reason in says], str(one.since), one.unit))
+        every = _listed(reads.data(), reads.snapshot_of().identifier, identifier, moment)
+        found = [one for one in every if scope.lists(one.force, one.owner)]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     first = (page.number - 1) * PER_PAGE
     names = [chosen.unit.name_of(column) for column in (chosen.case, *chosen.shows)]
@@ -61,7 +57,7 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
         Row(
             (
                 place,
-                _case(chosen.unit.name, one, names[0]),
+                _case(chosen.unit.name, one, names[0], scope),
                 "; ".join(one.reasons) or "none of those that rank",
                 *(readable(one.facts.get(name)) for name in names[1:]),
                 one.owner or "",
@@ -91,13 +87,15 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "lists/list.html", context)
 
 
-def _case(kind: str, one: Listed, fact: str) -> Link:
+def _case(kind: str, one: Listed, fact: str, scope: Scope) -> Link | str:
+    """A link to a case; its reference alone where its page is not open to the person."""
     reference = str(one.facts.get(fact) or "(no reference)")
+    if not scope.holds(one.force, one.owner):
+        return reference
     return Link(reference, case_address_of(kind, reference, one.force, one.unit))
 
 
 @lru_cache(maxsize=16)
-def _listed(data: Path, snapshot: str, identifier: str, moment: datetime, owner: str | None) -> tuple[Listed, ...]:
-    """A list, or a team's part of it; kept, since working it out takes seconds and changes with the records only."""
-    chosen = library.case_list(identifier)
-    return tuple(cases_on(reads.store().snapshot(snapshot), chosen, as_happened_by(moment), owner=owner))
+def _listed(data: Path, snapshot: str, identifier: str, moment: datetime) -> tuple[Listed, ...]:
+    """A list; kept, since working it out takes seconds and changes with the records only."""
+    return tuple(cases_on(reads.store().snapshot(snapshot), library.case_list(identifier), as_happened_by(moment)))

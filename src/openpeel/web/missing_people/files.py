@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from openpeel.capture.checking import faults_of
 from openpeel.capture.hand_over import KeptEntry, stage_register
-from openpeel.capture.missing_people import missing_people
+from openpeel.capture.missing_people import is_child_by_birth, missing_people
 from openpeel.capture.registers import FORCE, EntryData
 from openpeel.capture.workbooks import ReadWorkbook, read_workbook, write_workbook
 from openpeel.errors import Refused
@@ -28,6 +28,7 @@ from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
 from openpeel.web.journal import entries as journal
 from openpeel.web.missing_people import reading
+from openpeel.web.missing_people.forms import IS_CHILD
 from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
 from openpeel.web.uploads import Upload, workbook_response
@@ -90,6 +91,8 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
             rows.append(Row(("", "new", "Not taken: people of every force cannot begin a report here")))
             continue
         data = {**entry.data, FORCE: force}
+        if known is None and IS_CHILD not in data and (told := is_child_by_birth(data)) is not None:
+            data[IS_CHILD] = told
         if not scope_of(person).holds(force, data.get("team")):
             rows.append(Row(("", entry.entry or "new", "Not taken: its team is not one of yours")))
             continue
@@ -113,9 +116,11 @@ def _take(request: HttpRequest, read: ReadWorkbook) -> Table:
             what = f"Kept; taken out, since the workbook has no line of it any longer: {gone}" if gone else "Kept"
             rows.append(Row(("", own, what)))
     record_by_force(request, Action.CHANGE, "register of missing people: workbook brought in", changed)
-    messages.success(
-        request, f"{len(changed)} of {len(read.entries)} reports of the workbook were new or changed, and kept."
-    )
+    said = f"Reports of the workbook that were new or changed, and kept: {len(changed)} of {len(read.entries)}."
+    if left := len(rows) - len(changed):
+        messages.warning(request, f"{said} Not taken, for the reasons below: {left}.")
+    else:
+        messages.success(request, said)
     return Table(
         "What became of it",
         (Column("Sheet"), Column("Line or report"), Column("What")),
@@ -161,7 +166,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         loaded += len(own)
         what = "register of missing people: handed over to the records"
         record(request, Action.DISCLOSE, what, rows=len(own), force=force)
-    messages.success(request, f"{loaded} reports are among the records now; the next run judges them.")
+    messages.success(request, f"Reports that are among the records now: {loaded}. The next run judges them.")
     return redirect("missing")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from openpeel.capture.missing_people import is_child_by_birth
 from openpeel.capture.registers import Heading
 from openpeel.capture.values import LONGEST, Fault, cannot_be, declared, read_value, written_value
 from openpeel.language.columns import Column, Flag, Moment, Precision
@@ -16,6 +17,10 @@ from openpeel.web.missing_people.reading import now
 LONG_TEXTS = frozenset({"circumstances", "reason", "result"})
 """Columns in which people write sentences."""
 
+ASKED = frozenset({"reason"})
+"""Columns without which nothing is kept here, though records that come from elsewhere may lack them."""
+
+IS_CHILD = "is_child"
 LABELS = {"told": "Who was told"}
 """Columns whose names would be shown as another's is."""
 
@@ -46,6 +51,8 @@ class RowForm(forms.Form):
         cleaned = super().clean() or {}
         for name, column in self.columns.items():
             value = read_value(column, str(cleaned.get(name, "")))
+            if value is None and name in ASKED:
+                value = Fault("this is needed")
             if not isinstance(value, Fault):
                 value = cannot_be(name, column, value, now()) or value
             if isinstance(value, Fault):
@@ -63,6 +70,22 @@ class RowForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What was typed, without what was left empty."""
         return {name: self.cleaned_data[name] for name in self.columns if self.cleaned_data[name] is not None}
+
+
+class ReportForm(RowForm):
+    """The values of a report itself; that the person is a child is filled in where the birth tells."""
+
+    def clean(self) -> dict[str, Any]:
+        """As of a row; a day of birth and an answer that do not go together are said."""
+        cleaned = super().clean()
+        told = is_child_by_birth(cleaned)
+        if told is None:
+            return cleaned
+        if cleaned[IS_CHILD] is None:
+            cleaned[IS_CHILD] = told
+        elif cleaned[IS_CHILD] is not told:
+            self.add_error(IS_CHILD, "Child: the date of birth says otherwise; mend one of the two")
+        return cleaned
 
 
 def label_of(name: str) -> str:
@@ -87,7 +110,7 @@ def hint_of(column: Column) -> str:
 def _field(name: str, column: Column) -> forms.Field:
     codes = declared(column).codes
     said: dict[str, Any] = {"label": label_of(name), "help_text": hint_of(column), "required": False}
-    if not declared(column).required:
+    if not declared(column).required and name not in ASKED:
         said["label"] += OPTIONAL
     if isinstance(column, Flag):
         return forms.ChoiceField(

@@ -86,6 +86,11 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
+def this_minute() -> datetime:
+    """The minute that has begun, naive UTC: what a form proposes, written as people write a time."""
+    return now().replace(second=0)
+
+
 def may_see(request: HttpRequest, entry: journal.Entry) -> bool:
     """Whether the person may see a report: of their force, and of their teams unless they see the whole force."""
     return scope_of(signed_in(request)).holds(entry.data.get(FORCE, ""), entry.data.get("team"))
@@ -114,8 +119,8 @@ class Owed:
 
 
 def what_is_owed(report: Report) -> list[Owed]:
-    """What the standards of missing people say of a report now, those that fall short first."""
-    known = {one.id: one for one in library.standards().values() if one.unit.name == missing_people.unit}
+    """What standards say now of a report and of its parts, those that fall short first."""
+    known = {one.id: one for one in library.standards().values() if one.unit.rows in missing_people.tables}
     if not known or faults_of(missing_people, report.data):
         return []
     moment = now()

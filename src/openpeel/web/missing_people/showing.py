@@ -27,7 +27,7 @@ from openpeel.web.components.parts import (
 from openpeel.web.journal import entries as journal
 from openpeel.web.missing_people.conflicts import name_of
 from openpeel.web.missing_people.forms import label_of
-from openpeel.web.missing_people.reading import Owed, Report, now
+from openpeel.web.missing_people.reading import Owed, Report, now, this_minute
 
 RISK_COLOURS = {"high": "red", "medium": "orange", "low": "yellow", "no apparent risk": "green"}
 FIRST_MOMENT = {"risk": "assessed_at", "actions": "set_at", "notices": "told_at", "handovers": "handed_at"}
@@ -130,7 +130,7 @@ def first_values(part: Part, author: str) -> dict[str, Any]:
     """What a new row begins with: this moment, and who enters it."""
     values: dict[str, Any] = {}
     if part.id in FIRST_MOMENT:
-        values[FIRST_MOMENT[part.id]] = as_moment(now())
+        values[FIRST_MOMENT[part.id]] = as_moment(this_minute())
     if part.id in FIRST_AUTHOR:
         values[FIRST_AUTHOR[part.id]] = author
     return values

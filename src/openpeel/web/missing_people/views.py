@@ -22,7 +22,7 @@ from openpeel.web.components.parts import Column, Pages, Table
 from openpeel.web.journal import entries as journal
 from openpeel.web.missing_people import reading, saving, showing
 from openpeel.web.missing_people.filters import KEY, Filter, ordered
-from openpeel.web.missing_people.forms import RowForm
+from openpeel.web.missing_people.forms import ReportForm
 from openpeel.web.missing_people.searches import words_of
 from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
@@ -87,10 +87,11 @@ def reports(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a report: the clock of all that is owed starts when it was reported."""
     person = signed_in(request)
-    values = {"reported_at": as_moment(reading.now()), "recorded_as_missing_at": as_moment(reading.now())}
+    minute = as_moment(reading.this_minute())
+    values = {"reported_at": minute, "recorded_as_missing_at": minute}
     if person.teams:
         values["team"] = person.teams[0]
-    form = RowForm(
+    form = ReportForm(
         missing_people.columns,
         request.POST if request.method == "POST" else None,
         values=values,
@@ -136,7 +137,7 @@ def edit(request: HttpRequest, entry: str) -> HttpResponse:
     """Change what is kept of a report itself."""
     found = reading.seen(request, entry)
     saving.log(request, found, "form")
-    form = RowForm(
+    form = ReportForm(
         missing_people.columns,
         request.POST if request.method == "POST" else None,
         values=found.data,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from openpeel.engine.case_questions import Question
@@ -35,6 +37,10 @@ LABELS = {
 }
 
 
+SEARCHED = "searched"
+"""By what an address, and the session, name the search that the session keeps."""
+
+
 class Said(forms.Form):
     """What a caller has said so far."""
 
@@ -44,28 +50,50 @@ class Said(forms.Form):
             hint = "As 1990-05-17, 1990-05 or 1990." if name == "date_of_birth" else ""
             self.fields[name] = forms.CharField(label=label, required=False, max_length=200, help_text=hint)
 
+    def clean(self) -> dict[str, Any]:
+        """As Django does; somebody cannot be looked up by nothing."""
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
+            raise forms.ValidationError("Fill in at least one thing that the caller has said")
+        return cleaned
+
 
 @requires(Power.LOOK_UP_PEOPLE)
 def look_up(request: HttpRequest) -> HttpResponse:
-    """Who it may be, item by item; a search is sent in the body, so that it stands in no address and no log."""
-    form = Said(request.POST if request.method == "POST" else None)
+    """Who it may be, item by item.
+
+    A search is sent in the body, so that it stands in no address and no log, and kept in the session: who opens one of
+    the people found can go back to the others.
+    """
+    if request.method == "POST":
+        form = Said(request.POST)
+        if form.is_valid():
+            return _kept(request, form.cleaned_data)
+        return render(request, "people/look_up.html", {"form": form})
+    kept = request.session.get(SEARCHED, {})
+    if not kept or request.GET.get(SEARCHED) != kept["key"]:
+        return render(request, "people/look_up.html", {"form": Said()})
+    form = Said(kept["said"])
     context: dict[str, object] = {"form": form}
-    if request.method == "POST" and form.is_valid():
-        said = {name: value or None for name, value in form.cleaned_data.items()}
-        if not any(said.values()):
-            form.add_error(None, "Fill in at least one thing that the caller has said")
-        else:
-            force = _force(request)
-            try:
-                with People(reads.data(), force) as people:
-                    answer = people.look_up(Caller(**said))
-            except Refused as refused:
-                form.add_error(None, in_words(refused))
-            else:
-                named = ", ".join(LABELS[name].lower() for name, value in said.items() if value)
-                record(request, Action.SEARCH, f"people by {named}", rows=len(answer.people), force=force)
-                context |= {"table": _found(answer.people, force), "is_cut_short": answer.is_cut_short}
+    force = _force(request)
+    try:
+        with People(reads.data(), force) as people:
+            answer = people.look_up(Caller(**kept["said"]))
+    except Refused as refused:
+        form.add_error(None, in_words(refused))
+    else:
+        named = ", ".join(LABELS[name].lower() for name in kept["said"])
+        record(request, Action.SEARCH, f"people by {named}", rows=len(answer.people), force=force)
+        context |= {"table": _found(answer.people, force), "is_cut_short": answer.is_cut_short}
     return render(request, "people/look_up.html", context)
+
+
+def _kept(request: HttpRequest, said: Mapping[str, str]) -> HttpResponse:
+    """Keep what a caller has said until the person signs out or searches again, and lead to what is found by it."""
+    key = secrets.token_urlsafe(8)
+    request.session.clear_expired()
+    request.session[SEARCHED] = {"key": key, "said": {name: value for name, value in said.items() if value}}
+    return redirect(f"{_address('people', _force(request))}&{urlencode({SEARCHED: key})}")
 
 
 @requires(Power.LOOK_UP_PEOPLE)
@@ -83,7 +111,7 @@ def person(request: HttpRequest, person: str) -> HttpResponse:
         "history": _history(request, force, described),
         "names": _ways(described),
         "households": [Link(name, _address("household", force, name)) for name in households],
-        "trail": Breadcrumbs([Link("People", _address("people", force))]),
+        "trail": _trail(request, force),
     }
     return render(request, "people/person.html", context)
 
@@ -126,7 +154,7 @@ def household(request: HttpRequest, household: str) -> HttpResponse:
         "address": ", ".join(address.written.get(item, "") for item in ("address", "postcode")).strip(", "),
         "people": Table("Who has been described here", columns, rows),
         "history": _history(request, force, described),
-        "trail": Breadcrumbs([Link("People", _address("people", force))]),
+        "trail": _trail(request, force),
     }
     return render(request, "people/household.html", context)
 
@@ -143,6 +171,13 @@ def _force(request: HttpRequest) -> str:
     return force
 
 
+def _trail(request: HttpRequest, force: str) -> Breadcrumbs:
+    """The way back: to the people found, where the person has searched."""
+    kept = request.session.get(SEARCHED, {})
+    key = f"&{urlencode({SEARCHED: kept['key']})}" if kept else ""
+    return Breadcrumbs([Link("People", _address("people", force) + key)])
+
+
 def _address(route: str, force: str, *names: str) -> str:
     """The address of a page about the same force."""
     return f"{reverse(route, args=names)}?{urlencode({'force': force})}"
@@ -153,9 +188,9 @@ def _found(people: Iterable[Found], force: str) -> Table:
         Row(
             (
                 place,
-                Link(one.person_id, _address("person", force, one.person_id)),
-                "; ".join(item.says for item in one.agrees),
-                "; ".join(item.says for item in one.differs),
+                Link(one.name or "Name not known", _address("person", force, one.person_id)),
+                "; ".join(item.words for item in one.agrees),
+                "; ".join(item.words for item in one.differs),
                 one.described_at,
             )
         )

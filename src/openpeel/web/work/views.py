@@ -137,7 +137,8 @@ def assign(request: HttpRequest) -> HttpResponse:
         record_by_force(request, Action.CHANGE, f"gave cases to {to or 'nobody'}", of, why=form.cleaned_data["why"])
     done = len(of)
     left = len(ticked) - done
-    said = f"{done} {'case was' if done == 1 else 'cases were'} given to {to or 'nobody'}."
+    whom = next((str(one) for one in people if one.name == to), "nobody")
+    said = f"{done} {'case was' if done == 1 else 'cases were'} given to {whom}."
     messages.success(request, said + (f" {left} were not: the person may not see them." if left else ""))
     return redirect(back)
 
