@@ -11,7 +11,9 @@ from pathlib import Path
 from openpeel.capture.checking import faults_of
 from openpeel.capture.missing_people import missing_people
 
-PROCESSES, THREADS, SAVES = 5, 10, 20
+PROCESSES, THREADS, SAVES = 2, 25, 20
+ROWS = 2
+"""Rows that each writer adds, and then changes again and again."""
 
 WRITERS = """
 import sys
@@ -29,8 +31,8 @@ def write(writer):
     for number in range(int(sys.argv[4])):
         # What the form showed when it was opened.
         seen = latest("missing-people", "M1")
-        own = {"kind": "enquiry", "set_at": "2024-03-31T18:30:00Z", "owner_id": writer}
-        actions = {**seen.data.get("actions", {}), f"{writer}-{number}": own}
+        own = {"kind": "enquiry", "set_at": "2024-03-31T18:30:00Z", "owner_id": writer, "result": f"{number:02}"}
+        actions = {**seen.data.get("actions", {}), f"{writer}-{number % int(sys.argv[5])}": own}
         data, base = {**seen.data, "actions": actions}, seen.number
         if number == 0:
             # Everyone says once who owns it now, so that they clash, and insists.
@@ -76,15 +78,19 @@ def finished(process: subprocess.Popen[str]) -> str:
 
 def test_fifty_writers_and_a_thousand_saves_lose_nothing(tmp_path: Path) -> None:
     finished(python(BEGIN, str(tmp_path)))
-    writing = [python(WRITERS, str(tmp_path), str(one), str(THREADS), str(SAVES)) for one in range(PROCESSES)]
+    sizes = [str(size) for size in (THREADS, SAVES, ROWS)]
+    writing = [python(WRITERS, str(tmp_path), str(one), *sizes) for one in range(PROCESSES)]
     for process in writing:
         finished(process)
     revisions = json.loads(finished(python(READ, str(tmp_path))))
     total = PROCESSES * THREADS * SAVES
     assert [number for number, _, _ in revisions] == list(range(1, total + 2))
     newest = revisions[-1][2]
-    assert len(newest["actions"]) == total
+    assert len(newest["actions"]) == PROCESSES * THREADS * ROWS
     assert faults_of(missing_people, newest) == []
-    # Nothing that any revision held was dropped by a later one.
+    # Every save is in some revision, and nothing that a revision held was dropped or set back by a later one.
+    saved = {(own, row["result"]) for _, _, data in revisions for own, row in data.get("actions", {}).items()}
+    assert len(saved) == total
     for (_, _, before), (_, _, after) in itertools.pairwise(revisions):
-        assert before.get("actions", {}).items() <= after["actions"].items()
+        for own, row in before.get("actions", {}).items():
+            assert row["result"] <= after["actions"][own]["result"]
