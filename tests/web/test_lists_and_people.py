@@ -33,6 +33,13 @@ def page(client: Client, address: str) -> str:
     return answer.content.decode()
 
 
+def count(client: Client, address: str) -> int:
+    """How many cases a list says that it has."""
+    found = re.search(r"<p[^>]*>([\d,]+) cases?\b", page(client, address))
+    assert found is not None
+    return int(found.group(1).replace(",", ""))
+
+
 def test_each_list_says_why_a_case_is_where_it_is(as_person: SignIn, handler: Client) -> None:
     analyst = as_person(Role.ANALYST)
     assert all(one.says in page(analyst, "/lists/") for one in library.lists().values())
@@ -44,17 +51,21 @@ def test_each_list_says_why_a_case_is_where_it_is(as_person: SignIn, handler: Cl
 
 
 def test_a_list_shows_a_team_its_own_cases_only(as_person: SignIn, handler: Client) -> None:
-    def count(client: Client) -> int:
-        found = re.search(r"([\d,]+) cases?</p>", page(client, "/lists/calls-to-review/"))
-        assert found is not None
-        return int(found.group(1).replace(",", ""))
-
-    whole = count(as_person(Role.ANALYST))
-    own = count(handler)
-    other = count(as_person(Role.OFFICER, teams=["nobody's team"]))
+    address = "/lists/calls-to-review/"
+    whole = count(as_person(Role.ANALYST), address)
+    own = count(handler, address)
+    other = count(as_person(Role.OFFICER, teams=["nobody's team"]), address)
     assert whole > own >= 0
     assert other == 0
-    assert count(as_person(Role.ANALYST, force="dorset")) == 0
+    assert count(as_person(Role.ANALYST, force="dorset"), address) == 0
+
+
+def test_a_list_goes_back_beyond_its_time_where_that_is_asked_for(as_person: SignIn, handler: Client) -> None:
+    lost = "/lists/call-back/"
+    assert "Show those of longer ago too" in page(handler, lost)
+    assert count(handler, f"{lost}?whole=yes") > count(handler, lost)
+    shown = page(handler, f"{lost}?whole=yes")
+    assert not re.search(r"/cases/\w+/", shown), "nobody has answered these calls, and no team owns them"
 
 
 def test_what_no_team_owns_stands_in_every_team_s_list() -> None:

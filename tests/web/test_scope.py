@@ -36,7 +36,7 @@ FOLLOWED = 1
 """How many addresses of each route are opened because a page links to them, beside those that are given."""
 
 SAME_VIEW = {"list-call-back": "list", "call-back": "list"}
-"""Routes that show by the view of another what that shows; the list of call-backs takes minutes to work out."""
+"""Routes that show by the view of another what that shows; the list of call-backs takes long to work out."""
 
 
 @dataclass(frozen=True)

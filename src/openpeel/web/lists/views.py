@@ -44,9 +44,10 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
         raise Http404(refused.what) from refused
     scope = scope_of(signed_in(request))
     moment = reads.moment(scope)
+    is_whole = chosen.within is not None and request.GET.get("whole") == "yes"
     found: list[Listed] = []
     if moment is not None:
-        every = _listed(reads.data(), reads.snapshot_of().identifier, identifier, moment)
+        every = _listed(reads.data(), reads.snapshot_of().identifier, identifier, moment, is_whole)
         found = [one for one in every if scope.lists(one.force, one.owner)]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     first = (page.number - 1) * PER_PAGE
@@ -79,7 +80,8 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
         "as_at": moment,
         "count": len(found),
         "table": Table(chosen.says, columns, rows, empty="Nobody is on this list.", hides_caption=True),
-        "pages": Pages(page),
+        "pages": Pages(page, {"whole": "yes"} if is_whole else {}),
+        "is_whole": is_whole,
         "reasons": [one.says for one in chosen.reasons],
         "not_known": sorted({words for one in page for words in one.not_known}),
         "trail": Breadcrumbs([Link("Lists", reverse("lists"))]),
@@ -96,6 +98,7 @@ def _case(kind: str, one: Listed, fact: str, scope: Scope) -> Link | str:
 
 
 @lru_cache(maxsize=16)
-def _listed(data: Path, snapshot: str, identifier: str, moment: datetime) -> tuple[Listed, ...]:
+def _listed(data: Path, snapshot: str, identifier: str, moment: datetime, is_whole: bool) -> tuple[Listed, ...]:
     """A list; kept, since working it out takes seconds and changes with the records only."""
-    return tuple(cases_on(reads.store().snapshot(snapshot), library.case_list(identifier), as_happened_by(moment)))
+    chosen = library.case_list(identifier)
+    return tuple(cases_on(reads.store().snapshot(snapshot), chosen, as_happened_by(moment), whole=is_whole))
