@@ -29,11 +29,22 @@ def test_people_are_added_listed_and_ended(tmp_path: Path) -> None:
     assert _run("user", "list", "--csv", "--data", tmp_path)[1].endswith("North,yes")
 
 
+def test_a_person_gets_another_role_and_other_teams(tmp_path: Path) -> None:
+    _run("user", "add", "pc.moss", "--role", "officer", "--team", "North", "--force", "dorset", "--data", tmp_path)
+    code, said = _run("user", "change", "pc.moss", "--role", "supervisor", "--team", "South", "--data", tmp_path)
+    assert (code, said) == (0, "pc.moss is now: Supervisor, dorset, of South.")
+    assert "supervisor,dorset,South,yes" in _run("user", "list", "--csv", "--data", tmp_path)[1]
+    assert _run("user", "change", "pc.moss", "--role", "auditor", "--force", "", "--data", tmp_path)[1].endswith(
+        "Auditor, every force, of every team."
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["user", "add", "pc.moss", "--role", "officer"], "sees the rows of their teams, and no team is given"),
         (["user", "end", "pc.mos"], "nobody of that name may sign in"),
+        (["user", "change", "pc.mos", "--role", "auditor"], "nobody of that name may sign in"),
         (["serve"], "there are no records to show"),
         (["assessment", "out.json", "--force", "exampleshire"], "there are no records to show"),
         (["serve", "--address", "0.0.0.0"], "there are no records to show"),

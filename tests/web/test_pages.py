@@ -161,6 +161,13 @@ def test_a_text_that_is_pasted_is_not_cut_off_by_the_browser(chief: Client) -> N
         assert not any("maxlength" in field for field in fields)
 
 
+def test_a_note_that_is_too_long_is_not_taken_for_cases_that_were_not_ticked(chief: Client) -> None:
+    sent = {"case": ["incident/exampleshire/EXC-1"], "to": "", "why": "x" * 301}
+    answer = chief.post("/work/assign/", sent, follow=True).content.decode()
+    assert "at most 300 characters can be kept, and these are 301" in answer
+    assert "tick the cases first" not in answer
+
+
 class Worded(forms.Form):
     """Fields that say why a value cannot be kept, in words of their own or of Django."""
 

@@ -27,7 +27,7 @@ ROLES = (
 
 @click.group()
 def user() -> None:
-    """Add, list and end the people who may sign in to the pages (openpeel serve)."""
+    """Add, change, list and end the people who may sign in to the pages (openpeel serve)."""
 
 
 @user.command()
@@ -57,6 +57,32 @@ def add(
     click.echo(f"{name} may sign in as: {Role(role).label}.")
     if not ask_password:
         click.echo(f"Password (shown once): {password}")
+
+
+@user.command()
+@click.argument("name")
+@click.option("--role", type=click.Choice(ROLES), help="What the person may do and see from now on.")
+@click.option("--full-name", help="As colleagues know them.")
+@click.option("--force", help="Only rows of this force; an empty text: of every force of the store.")
+@click.option("--team", "teams", multiple=True, help="In place of the former teams; may be given again.")
+@data_option
+def change(
+    name: str, role: str | None, full_name: str | None, force: str | None, teams: tuple[str, ...], data: Path
+) -> None:
+    """Give a person another role, force or teams, from their next page on. What is not given stays.
+
+    \b
+    Example:
+      openpeel user change sgt.ashe --team 'Response South A' --team 'Response South B'
+    """
+    _prepared(data)
+    from openpeel.web.accounts.adding import change_person
+    from openpeel.web.roles import Role
+
+    asked = None if role is None else Role(role)
+    one = change_person(name, role=asked, full_name=full_name, force=force, teams=teams or None)
+    sees = "of every team" if one.kind.powers.of_whole_force else f"of {', '.join(one.teams)}"
+    click.echo(f"{name} is now: {one.kind.label}, {one.force or 'every force'}, {sees}.")
 
 
 @user.command("list")

@@ -1,4 +1,4 @@
-"""Adding people, and giving them new passwords."""
+"""Adding people, changing what they may see, and giving them new passwords."""
 
 from __future__ import annotations
 
@@ -23,18 +23,46 @@ def add_person(
     if User.objects.filter(name=name).exists():
         raise Refused(
             "there is a person of that name already",
-            mend="give another name; openpeel user password gives a new password",
+            mend="give another name; openpeel user change gives another role or team",
         )
-    if not role.powers.of_whole_force and not teams:
-        raise Refused(
-            f"a person with the role '{role.value}' sees the rows of their teams, and no team is given",
-            mend="name one: --team",
-        )
+    _check_has_teams(role, teams)
     try:
         validate_password(password, User(name=name, full_name=full_name))
     except ValidationError as error:
         raise Refused("this password cannot be used", why=" ".join(error.messages), mend="choose another") from None
     return User.objects.add(name, password, role=role.value, full_name=full_name, force=force, teams=list(teams))
+
+
+def change_person(
+    name: str,
+    *,
+    role: Role | None = None,
+    full_name: str | None = None,
+    force: str | None = None,
+    teams: Sequence[str] | None = None,
+) -> User:
+    """Change what is given of a person, from their next page on; None leaves it as it is.
+
+    Raises Refused for a name that there is not, and for a role that needs a team.
+    """
+    one = person(name)
+    changed = {"role": None if role is None else role.value, "full_name": full_name, "force": force}
+    for field, value in changed.items():
+        if value is not None:
+            setattr(one, field, value)
+    if teams is not None:
+        one.teams = list(teams)
+    _check_has_teams(one.kind, one.teams)
+    one.save()
+    return one
+
+
+def _check_has_teams(role: Role, teams: Sequence[str]) -> None:
+    if not role.powers.of_whole_force and not teams:
+        raise Refused(
+            f"a person with the role '{role.value}' sees the rows of their teams, and no team is given",
+            mend="name one: --team",
+        )
 
 
 def person(name: str) -> User:

@@ -122,7 +122,11 @@ def assign(request: HttpRequest) -> HttpResponse:
     form = Assign(request.POST, people=people)
     ticked = frozenset(request.POST.getlist("case"))
     back = f"{reverse('work')}?{request.POST.get('back', '')}"
-    if not form.is_valid() or not ticked:
+    if not form.is_valid():
+        said = " ".join(str(error) for field in form for error in field.errors)
+        messages.warning(request, f"Nothing was given, and the ticks are gone. {said}")
+        return redirect(back)
+    if not ticked:
         messages.warning(request, "Nothing was given: tick the cases first, then choose a person.")
         return redirect(back)
     cases = {case.name: case for case in lists.rows(Question(among=ticked))}
