@@ -56,6 +56,23 @@ def test_the_chain_shows_what_was_changed_or_removed_past_the_database() -> None
         assert check().broken_at is None
         cursor.execute("delete from access_log_access where number = 2")
         assert check().broken_at == 2
+        assert check(newest=2).broken_at is None
+        assert check(newest=3).broken_at == 2
+        assert check(newest=9).broken_at == 2
+
+
+def test_the_page_looks_along_the_newest_entries_and_along_all_where_asked(
+    as_person: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openpeel.web.access_log.views.RECENT", 2)
+    for number in range(5):
+        _use(what=f"case {number}")
+    browser = as_person(Role.AUDITOR)
+    page = browser.get("/access-log/").content.decode()
+    assert "Each of the newest 2 of the 5 entries of every force follows" in page
+    assert 'href="?chain=whole"' in page
+    for asked in ("chain=whole", f"noted={check().last_hash}"):
+        assert "Each of the 5 entries of every force" in browser.get(f"/access-log/?{asked}").content.decode()
 
 
 @pytest.mark.parametrize("change", ["update access_log_access set by = 'x'", "delete from access_log_access"])

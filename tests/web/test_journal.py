@@ -30,6 +30,8 @@ def test_a_first_save_and_the_next() -> None:
     assert [one.data["risk"] for one in entries.history("missing-people", "m1")] == ["medium", "high"]
     newest = entries.current("missing-people")["m1"]
     assert (newest.number, newest.by, newest.why, newest.base) == (2, "sgt.ashe", "found to be 12", 1)
+    assert list(entries.current("missing-people", risk="high")) == ["m1"]
+    assert entries.current("missing-people", risk="medium") == {}, "it said so before, and does no longer"
 
 
 def test_what_two_people_changed_in_different_fields_is_merged() -> None:

@@ -77,25 +77,34 @@ def record_by_force(
 class Checked:
     """What a look along the chain found."""
 
+    first: int
+    """Number of the entry that the look began with."""
     entries: int
+    """Number of the last entry that follows."""
     broken_at: int | None
     """Number of the first entry that is missing, or does not follow from those before it; None: each follows."""
     last_hash: str
     """The hash of the last entry that follows: noted elsewhere, it shows later that nothing up to here was changed."""
 
 
-def check() -> Checked:
-    """Work every hash out anew, from the first entry.
+def check(newest: int | None = None) -> Checked:
+    """Work hashes out anew: every one from the first entry on, or those of so many of the newest entries.
 
     The hashes have no key: who can write the database could make all of them anew. Against that helps only a hash that
     was noted elsewhere.
     """
-    before, entries = START, 0
-    for number, entry in enumerate(Access.objects.order_by("number").iterator(), start=1):
+    last = Access.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    first = 1 if newest is None else max(1, last - newest + 1)
+    begun = Access.objects.filter(number=first - 1).values_list("hash", flat=True).first()
+    if first > 1 and begun is None:
+        return Checked(first, 0, first - 1, START)
+    before, entries = begun or START, first - 1
+    rest = Access.objects.filter(number__gte=first).order_by("number")
+    for number, entry in enumerate(rest.iterator(), start=first):
         if entry.number != number or entry.hash != _hash(before, entry):
-            return Checked(entries, number, before)
+            return Checked(first, entries, number, before)
         before, entries = entry.hash, number
-    return Checked(entries, None, before)
+    return Checked(first, entries, None, before)
 
 
 def entries_for(person: User) -> QuerySet[Access]:

@@ -113,9 +113,9 @@ def latest(register: str, entry: str) -> Entry | None:
     return None if found is None else _entry(found)
 
 
-def current(register: str) -> dict[str, Entry]:
-    """Every entry of a register as it is now, by name, in the order in which they were last changed."""
-    return {entry.entry: entry for entry in _newest(Revision.objects.filter(register=register))}
+def current(register: str, **said: str) -> dict[str, Entry]:
+    """Every entry of a register as it is now, or those that say this, by name, in the order of their last changes."""
+    return {entry.entry: entry for entry in _newest(Revision.objects.filter(register=register), **said)}
 
 
 def begun(register: str) -> dict[str, Entry]:
@@ -138,9 +138,10 @@ def _revisions(register: str, entry: str) -> QuerySet[Revision]:
     return Revision.objects.filter(register=register, entry=entry)
 
 
-def _newest(revisions: QuerySet[Revision]) -> list[Entry]:
+def _newest(revisions: QuerySet[Revision], **said: str) -> list[Entry]:
     newest = Window(Max("number"), partition_by=[F("register"), F("entry")])
     found = revisions.annotate(newest=newest).filter(number=F("newest")).order_by("pk")
+    found = found.filter(**{f"data__{name}": value for name, value in said.items()})
     return [_entry(revision) for revision in found]
 
 

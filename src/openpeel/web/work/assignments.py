@@ -55,5 +55,5 @@ def add_note(case: str, text: str, by: User) -> None:
 
 def notes_of(case: ListedCase) -> list[Note]:
     """The notes about a case, oldest first."""
-    found = [entry for entry in entries.current("notes").values() if entry.data.get("case") == case.name]
+    found = entries.current("notes", case=case.name).values()
     return [Note(entry.data["text"], entry.by, entry.at) for entry in sorted(found, key=lambda entry: entry.at)]
