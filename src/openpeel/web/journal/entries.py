@@ -115,7 +115,12 @@ def latest(register: str, entry: str) -> Entry | None:
 
 def current(register: str, **said: str) -> dict[str, Entry]:
     """Every entry of a register as it is now, or those that say this, by name, in the order of their last changes."""
-    return {entry.entry: entry for entry in _newest(Revision.objects.filter(register=register), **said)}
+    revisions = Revision.objects.filter(register=register)
+    if said:
+        # The database finds those that have ever said it; whether an entry still does is seen from its newest revision.
+        once = revisions.filter(**{f"data__{name}": value for name, value in said.items()})
+        revisions = revisions.filter(entry__in=once.values("entry"))
+    return {entry.entry: entry for entry in _newest(revisions) if said.items() <= entry.data.items()}
 
 
 def begun(register: str) -> dict[str, Entry]:
@@ -138,10 +143,9 @@ def _revisions(register: str, entry: str) -> QuerySet[Revision]:
     return Revision.objects.filter(register=register, entry=entry)
 
 
-def _newest(revisions: QuerySet[Revision], **said: str) -> list[Entry]:
+def _newest(revisions: QuerySet[Revision]) -> list[Entry]:
     newest = Window(Max("number"), partition_by=[F("register"), F("entry")])
     found = revisions.annotate(newest=newest).filter(number=F("newest")).order_by("pk")
-    found = found.filter(**{f"data__{name}": value for name, value in said.items()})
     return [_entry(revision) for revision in found]
 
 
