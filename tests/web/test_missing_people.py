@@ -84,6 +84,7 @@ def test_a_report_is_kept_and_shown_as_it_was_typed(sergeant: Client) -> None:
         ({"last_seen_at": "2199-03-31"}, "Last seen: this is still to come"),
         ({"is_child": "maybe"}, "Select a valid choice"),
         ({"circumstances": "x" * 20_001}, "Circumstances: at most 20,000 characters can be kept, and these are 20,001"),
+        ({"owner_id": "x" * 501}, "Owner: at most 500 characters can be kept, and these are 501"),
         ({"team": OTHER}, "write one of yours"),
         ({"date_of_birth": "31/02/2010"}, "Date of birth: write the day as 2010-02-28"),
         ({"date_of_birth": "2199-01-01"}, "Date of birth: this is still to come"),
@@ -176,6 +177,15 @@ def test_what_is_owed_after_a_return_is_shown_with_the_report(sergeant: Client) 
     reference = begin(sergeant)
     sergeant.post(f"/missing/{reference}/returns/new", {"base": "1", "returned_at": "2024-03-31 23:30"})
     assert "is given an independent interview within 72 hours" in shown(sergeant, f"/missing/{reference}/")
+
+
+def test_a_form_of_a_revision_that_there_never_was_saves_nothing(sergeant: Client) -> None:
+    reference = begin(sergeant)
+    assert sergeant.post(f"/missing/{reference}/edit", {**REPORT, "base": "9"}).status_code == 404
+    risk = {"assessed_at": "2024-03-31 18:25", "level": "high", "reason": "alone"}
+    for base, status in (("9", 404), ("-1", 200), ("x", 200)):
+        assert sergeant.post(f"/missing/{reference}/risk/new", {**risk, "base": base}).status_code == status
+    assert len(journal.history("missing-people", reference)) == 1
 
 
 def test_a_return_says_when_the_person_was_found(sergeant: Client) -> None:

@@ -16,6 +16,8 @@ from openpeel.web.missing_people.reading import now
 
 LONG_TEXTS = frozenset({"circumstances", "reason", "result"})
 """Columns in which people write sentences."""
+LONGEST_LINE = 500
+"""Characters that a field of one line takes."""
 
 ASKED = frozenset({"reason"})
 """Columns without which nothing is kept here, though records that come from elsewhere may lack them."""
@@ -122,4 +124,4 @@ def _field(name: str, column: Column) -> forms.Field:
         return forms.ChoiceField(choices=choices, error_messages=wrong, **said)
     if name in LONG_TEXTS:
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=LONGEST, strip=False, **said)
-    return forms.CharField(max_length=LONGEST, strip=False, **said)
+    return forms.CharField(max_length=LONGEST_LINE, strip=False, **said)

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from openpeel.capture.registers import FORCE
-from openpeel.errors import Refused
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Breadcrumbs, Link
@@ -22,7 +21,10 @@ from openpeel.web.permissions import scope_of
 
 
 def save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, why: str) -> HttpResponse:
-    """Keep a change; where others changed the same meanwhile, ask which is to stand."""
+    """Keep a change; where others changed the same meanwhile, ask which is to stand.
+
+    Raises Http404 for a ``base`` that there never was.
+    """
     person = signed_in(request)
     data = _said(data)
     if data == _said(as_seen(entry, base)):
@@ -36,11 +38,7 @@ def save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, w
         is_settled = chosen is not None
         if chosen is not None:
             base, data = settlement.base, chosen
-    try:
-        saved = journal.save(register=reading.REGISTER, entry=entry, data=data, base=base, by=person.name, why=why)
-    except Refused as refused:
-        messages.error(request, f"Nothing was saved: {refused.what}. {refused.mend or ''}")
-        return redirect("missing-report", entry)
+    saved = journal.save(register=reading.REGISTER, entry=entry, data=data, base=base, by=person.name, why=why)
     if isinstance(saved, journal.Conflict):
         return render(
             request,
