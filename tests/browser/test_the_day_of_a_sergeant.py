@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .conftest import SignedIn
+from .conftest import SignedIn, size
 
 
 def test_the_day_of_a_sergeant(signed_in: SignedIn) -> None:
@@ -54,3 +54,9 @@ def test_the_day_of_a_sergeant(signed_in: SignedIn) -> None:
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the list").click()
     assert taken.value.suggested_filename == "work.csv"
+    # On a telephone each box says what it is for.
+    label = page.locator(".openpeel-tick__label").first
+    assert label.evaluate("one => one.offsetWidth") <= 1
+    page.set_viewport_size(size("telephone"))
+    assert label.inner_text().startswith("Choose")
+    assert label.evaluate("one => one.offsetWidth") > 40
