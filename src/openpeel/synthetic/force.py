@@ -28,7 +28,7 @@ from openpeel.synthetic import (
 from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact_centre import centre, demand, planning, rota
 from openpeel.synthetic.extracts import write_extracts
-from openpeel.synthetic.first_contact import advice, checks, online, regrading, vulnerability
+from openpeel.synthetic.first_contact import advice, checks, known_households, online, regrading, vulnerability
 from openpeel.synthetic.missing import case as missing_people
 from openpeel.synthetic.missing import reports as missing_reports
 from openpeel.synthetic.occurrence import Occurrence
@@ -36,9 +36,9 @@ from openpeel.synthetic.organisation import DISTRICTS
 from openpeel.synthetic.people.parties import write_down
 from openpeel.synthetic.people.population import Population, populate
 from openpeel.synthetic.people.repeats import before
-from openpeel.synthetic.response import golden_hour, mental_health, sending
+from openpeel.synthetic.response import golden_hour, mental_health, round_the_clock, sending
 from openpeel.synthetic.shelf import Shelf
-from openpeel.synthetic.staff import development, fleet, force_staff
+from openpeel.synthetic.staff import development, fleet, force_staff, supervisors
 from openpeel.synthetic.systems.extract import OLD_TELEPHONY, ON_PAPER, PERIOD, TRIAGE_LOST
 from openpeel.synthetic.times import Period, arrivals, pick
 from openpeel.synthetic.truth_files import write_people, write_truth
@@ -194,17 +194,20 @@ def _answer(
     calls += demand.first_tries(dice("first tries"), calls)
     calls += demand.other_calls(dice("other calls"), book.period, others, numbers)
     calls += demand.surges(dice("surges"), book.period, 3 * few, numbers)
+    calls += demand.partners(dice("partners"), book.period, others // 20)
+    calls += demand.last_evening(dice("last evening"), book.period, numbers)
     staffing = rota.staffing(dice("rota"), book.period, calls)
     outcomes = centre.take(dice("contact centre"), book, calls, staffing, OLD_TELEPHONY)
-    book.write(rota.shift_rows([*staffing.handlers, *staffing.operators, *staffing.practitioners], book.period))
+    book.write(rota.shift_rows([*staffing.handlers, *staffing.operators], book.period))
     book.write(rota.absence_rows(staffing.away))
     planning.keep_half_hours(dice("planning"), book, calls, outcomes, staffing)
     members = force_staff.contact_members(dice("contact staff"), staffing.colleagues)
     officers = force_staff.response_members(dice("officers"))
-    force_staff.employ(dice("posts"), book, [*members, *officers])
+    since = force_staff.employ(book, [*members, *officers])
     force_staff.tutor(dice("tutors"), book, officers)
     force_staff.permit(dice("permits"), book, officers)
     development.develop(dice("development"), book, [*members, *officers])
+    supervisors.train_supervisors(dice("supervisors"), book, officers, since)
     return outcomes, staffing.practitioners
 
 
@@ -220,8 +223,10 @@ def _first_contact_and_response(
     advice.advise(dice("advice"), book, reports)
     regrading.lower(dice("grades"), book, reports)
     online.write_in(dice("online"), book, reports, others // 8)
-    advised = mental_health.ask(dice("mental health"), book, reports, on_duty)
-    vulnerability.record_vulnerability(dice("vulnerability"), book, reports, advised, went_before)
+    asked = mental_health.ask(dice("mental health"), book, reports, on_duty)
+    round_the_clock.keep_turns(dice("round the clock"), book, on_duty, asked.values())
+    vulnerability.record_vulnerability(dice("vulnerability"), book, reports, set(asked), went_before)
+    known_households.tell(book, reports)
     sending.send(dice("sending"), book, reports)
     sergeants = [f"E{3000 + 200 * district + 40 * shift + 36}" for district in range(3) for shift in range(5)]
     golden_hour.start_investigations(dice("golden hour"), book, reports, sergeants)

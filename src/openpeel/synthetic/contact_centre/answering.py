@@ -150,6 +150,14 @@ def gave_up_at_the_switchboard(dice: Generator, wait: Wait) -> Deed:
     return Deed(Fate.NOT_DONE, (wait.record,))
 
 
+def gave_up_in_the_control_room(dice: Generator, wait: Wait) -> Deed:
+    """The caller had reached the control room by a line of its own, and gave up before anybody answered.
+
+    Report, line 355: ‘a call abandonment rate which exceeds the national standards required’.
+    """
+    return Deed(Fate.NOT_DONE, (wait.record,))
+
+
 def gave_up_in_the_second_queue(dice: Generator, wait: Wait) -> Deed:
     """The caller had reached the switchboard, was passed on, and gave up in the second queue.
 
@@ -191,8 +199,14 @@ def _reaching(where: str, gave_up: Callable[[Generator, Wait], Deed]) -> Matter[
 
 
 SWITCHBOARD = _reaching("at the switchboard", gave_up_at_the_switchboard)
+CONTROL_ROOM = _reaching("in the control room", gave_up_in_the_control_room)
 SECOND_QUEUE = _reaching("in the second queue", gave_up_in_the_second_queue)
 OTHER_DEPARTMENT = _reaching("in another department", gave_up_on_another_department)
 
-REACHING = {"switchboard": SWITCHBOARD, "second queue": SECOND_QUEUE, "other department": OTHER_DEPARTMENT}
-"""By the stage of a leg of a call to 101."""
+REACHING = {
+    "switchboard": SWITCHBOARD,
+    "control room": CONTROL_ROOM,
+    "second queue": SECOND_QUEUE,
+    "other department": OTHER_DEPARTMENT,
+}
+"""By the stage of a leg of a call that is no emergency call."""

@@ -70,7 +70,10 @@ def take(
             waits.append(whole)
             book.write(rows)
         else:
-            handled.append(whole)
+            if call.line == "101":
+                handled.append(whole)
+            else:
+                book.write([main])
             for leg, found in zip(took, rows, strict=True):
                 wait = Wait(found, leg.queued, leg.answered, leg.abandoned)
                 if leg.transferred is not None and leg.answered is not None:

@@ -72,6 +72,36 @@ def surges(dice: Generator, period: Period, count: int, numbers: Sequence[str]) 
     return calls
 
 
+def partners(dice: Generator, period: Period, count: int) -> list[Call]:
+    """Alarm companies, hospitals and other agencies, who ring the control room by a line of their own."""
+    return [
+        Call(
+            f"T{80_000_000 + number}",
+            "other",
+            presented,
+            between(dice, 2 * _SHORT, 6 * _SHORT),
+            pick(dice, ("incident", "concern for a person", "information"), (5, 3, 2)),
+            f"01632 9{number % 40:05}",
+            _patience(dice, 150),
+        )
+        for number, presented in enumerate(arrivals(dice, count, period))
+    ]
+
+
+def last_evening(dice: Generator, period: Period, numbers: Sequence[str]) -> list[Call]:
+    """A storm on the last evening of the records: more ring within the half hour than can be answered.
+
+    Report, line 365: ‘a real risk of the caller abandoning the call’. Whoever gave up has not rung again by midnight.
+    """
+    begins = period.ends - timedelta(hours=3)
+    storm = []
+    for number in range(18):
+        presented = begins + timedelta(seconds=int(dice.integers(1800)))
+        call = replace(_emergency(dice, f"T{20_000_000 + number}", presented, numbers), length=length_of_call(dice))
+        storm.append(call if number % 4 == 0 else replace(call, line="101", patience=5 * _patience(dice, 60)))
+    return storm
+
+
 _SHORT = timedelta(seconds=50)
 
 

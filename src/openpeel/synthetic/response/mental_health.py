@@ -73,8 +73,8 @@ ADVISING = Matter(
 )
 
 
-def ask(dice: Generator, book: Book, reports: Sequence[Report], on_duty: Sequence[Duty]) -> set[str]:
-    """Ask about some of the worries and fights; the logs for which somebody was asked."""
+def ask(dice: Generator, book: Book, reports: Sequence[Report], on_duty: Sequence[Duty]) -> dict[str, datetime]:
+    """Ask about some of the worries and fights; the logs for which somebody was asked, and when."""
     cases = []
     for report in reports:
         likely = {"CONCERN-WELFARE": 0.3, "SUSPICIOUS": 0.05, "VIOLENCE": 0.04}.get(report.occurrence.opening, 0)
@@ -83,4 +83,4 @@ def ask(dice: Generator, book: Book, reports: Sequence[Report], on_duty: Sequenc
             who = next((duty for duty in on_duty if duty.begins <= asked < duty.ends), on_duty[0])
             cases.append(Question(report, asked, who.colleague.staff_id))
     book.play(dice, ADVISING, cases)
-    return {case.report.incident_id for case in cases}
+    return {case.report.incident_id: case.asked for case in cases}

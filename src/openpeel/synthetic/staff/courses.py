@@ -106,7 +106,7 @@ def book_places(dice: Generator, book: Book, members: Sequence[Member]) -> None:
     for member in members:
         courses = {
             "call handler": ("call handling",),
-            "sergeant": ("golden hour", "leadership"),
+            "sergeant": ("stop and search", "leadership"),
             "inspector": ("leadership",),
         }.get(member.post, ())
         moment = begins + days(dice, 30, 160)

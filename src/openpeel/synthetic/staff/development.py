@@ -14,7 +14,7 @@ from openpeel.synthetic.staff.skills import train
 
 
 def develop(dice: Generator, book: Book, members: Sequence[Member]) -> None:
-    """Meet and train the staff of the contact centre, and train supervisors in the golden hour."""
+    """Meet and train the staff of the contact centre, and book everybody on courses."""
     answering = [
         member
         for member in members

@@ -13,9 +13,12 @@ from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact_centre.rota import Colleague
 from openpeel.synthetic.organisation import DISTRICTS, SHIFTS
 from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, row
-from openpeel.synthetic.times import days, london, start_of
+from openpeel.synthetic.times import Period, days, london, start_of
 
 YEAR = timedelta(days=365.25)
+SUPERVISORS = ("sergeant", "inspector")
+"""The posts of those who lead response officers."""
+
 OFFICERS_EACH = 30
 """Response officers of each team of a district."""
 
@@ -76,13 +79,18 @@ def contact_members(dice: Generator, colleagues: Sequence[Colleague]) -> list[Me
     ]
 
 
-def employ(dice: Generator, book: Book, members: Sequence[Member]) -> None:
-    """Their service and posts."""
+def employ(book: Book, members: Sequence[Member]) -> dict[str, datetime]:
+    """Their service and posts; from when each has held the post, by staff number."""
+    since = {}
+    leading = [member.staff_id for member in members if member.post in SUPERVISORS]
     for member in members:
         joined = start_of(london(book.period.ends - member.years * YEAR).date())
-        is_officer = member.post in ("response officer", "sergeant", "inspector")
+        is_officer = member.post in ("response officer", *SUPERVISORS)
         # The contact centre was reorganised at the beginning of the records, and all its posts were given anew.
         held = joined + timedelta(days=7) if is_officer else book.period.begins + timedelta(days=1)
+        if member.staff_id in leading:
+            held = _leads_since(book.period, leading.index(member.staff_id) / len(leading))
+        since[member.staff_id] = held
         book.write(
             [
                 row(
@@ -104,6 +112,17 @@ def employ(dice: Generator, book: Book, members: Sequence[Member]) -> None:
                 ),
             ]
         )
+    return since
+
+
+def _leads_since(period: Period, place: float) -> datetime:
+    """From when a supervisor leads a team: half of them since the beginning, the others one by one after that.
+
+    Report, line 420: ‘many officers who had recently become inspectors’.
+    """
+    if place < 0.5:
+        return period.begins + timedelta(days=1)
+    return start_of(london(period.begins + (period.ends - period.begins) * (0.305 + 1.35 * (place - 0.5))).date())
 
 
 @dataclass(frozen=True)
