@@ -27,6 +27,7 @@ PAIRS: tuple[Pair, ...] = (
     Pair("calls-999-answered-from-queue", "answering a 999 call"),
     Pair("calls-101-reach-handler", "reaching whoever deals with a call to 101"),
     Pair("switchboard-not-abandoned", "reaching somebody at the switchboard"),
+    Pair("control-room-not-abandoned", "reaching somebody in the control room"),
     Pair("second-queue-not-abandoned", "reaching somebody in the second queue"),
     Pair("other-department-not-abandoned", "reaching somebody in another department"),
     Pair("caller-had-been-told", "telling the victim before they have to ask"),
@@ -38,6 +39,11 @@ PAIRS: tuple[Pair, ...] = (
     Pair("repeat-caller-checked", "checking whether the caller has called before"),
     Pair("repeat-victim-checked", "checking whether the victim was harmed before"),
     Pair("household-checked", "checking who else is in the household"),
+    Pair(
+        "known-household-checked",
+        "looking up a household that is known for somebody vulnerable",
+        partly="a household is found by its address, which damaged details hide and which changes where it moves",
+    ),
     Pair("domestic-abuse-vulnerability-recorded", "recording that a victim of domestic abuse is vulnerable"),
     Pair(
         "child-vulnerability-recorded",
@@ -64,6 +70,7 @@ PAIRS: tuple[Pair, ...] = (
     Pair("waiting-log-reviewed", "looking at the risk again while nobody is free to come", by="incident_id"),
     Pair("golden-hour-complete", "the steps of the golden hour"),
     Pair("mental-health-advice-given", "advice of a mental health practitioner"),
+    Pair("mental-health-round-the-clock", "a mental health practitioner on duty round the clock"),
     Pair("missing-child-log-not-a-concern", "opening the log of a missing child as such"),
     Pair("missing-child-recorded-as-missing", "recording a missing child as missing"),
     Pair("missing-risk-assessed", "assessing the risk to a missing child"),
@@ -79,6 +86,11 @@ PAIRS: tuple[Pair, ...] = (
     Pair("training-kept", "training that takes place as planned"),
     Pair("thrive-training-current", "training in THRIVE of whoever answers callers", by="staff_id"),
     Pair("vulnerability-training-current", "training in vulnerability of whoever answers callers", by="staff_id"),
+    Pair(
+        "golden-hour-training-current",
+        "training in the golden hour of whoever leads response officers",
+        by="staff_id",
+    ),
     Pair("queue-staffed-for-demand", "as many call handlers as the calls of the half hour ask for"),
     Pair("response-vehicles-available", "as many vehicles fit to respond as a district needs"),
     Pair("tutor-experienced", "an experienced tutor for a student officer"),
@@ -94,8 +106,6 @@ PAIRS: tuple[Pair, ...] = (
 )
 
 NO_TRUTH = {
-    "control-room-not-abandoned": "the made force has no other line that leads straight to the control room",
-    "known-household-checked": "what is known of a household rests on who is who; of its check see household-checked",
     "crime-reaches-outcome": "it judges published records only",
 }
 """Standards that are held against no truth, and why."""

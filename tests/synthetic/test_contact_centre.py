@@ -146,7 +146,7 @@ def test_who_answers_is_on_duty(week: Book) -> None:
             ) or moment > week.period.ends - timedelta(hours=9)
 
 
-def test_calls_to_101_pass_through_the_switchboard_and_may_wait_again(week: Book) -> None:
+def test_only_calls_to_101_pass_through_the_switchboard_and_may_wait_again(week: Book) -> None:
     stages: dict[str, list[str]] = defaultdict(list)
     for leg in sorted((found for found in week.rows if found.table is CallLegs), key=lambda found: found.key):
         stages[str(leg.values["call_id"])].append(str(leg.values["stage"]))
@@ -157,6 +157,7 @@ def test_calls_to_101_pass_through_the_switchboard_and_may_wait_again(week: Book
         ("101", ("switchboard",)),
         ("101", ("switchboard", "second queue")),
         ("101", ("switchboard", "other department")),
+        ("other", ("control room",)),
     }
 
 

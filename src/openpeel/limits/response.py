@@ -123,3 +123,16 @@ MENTAL_HEALTH_ADVICE = Limit(
         ),
     ),
 )
+
+PRACTITIONER_BOOKED_OFF = Limit(
+    id="practitioner-booked-off",
+    title="Time after a mental health practitioner's turn by which the next turn has been entered",
+    values=(
+        LimitValue(
+            value=hours(16),
+            since=date(2010, 1, 1),
+            source="Illustrative: a turn is entered as it ends, and lasts at most 12 hours",
+            verified=Verified.LOCAL,
+        ),
+    ),
+)

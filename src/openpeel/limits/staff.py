@@ -54,6 +54,27 @@ TRAINED_WITHIN = Limit(
     ),
 )
 
+GOLDEN_HOUR_TRAINED_WITHIN = Limit(
+    id="golden-hour-trained-within",
+    title="Time within which a supervisor is trained in the golden hour, new in post or since the last time",
+    values=(
+        LimitValue(
+            value=civil_months(2),
+            since=date(2001, 1, 1),
+            source="Illustrative: there is no national figure for somebody new in post",
+            verified=Verified.LOCAL,
+            category="new",
+        ),
+        LimitValue(
+            value=civil_months(24),
+            since=date(2001, 1, 1),
+            source="Illustrative: there is no national figure for how long training holds",
+            verified=Verified.LOCAL,
+            category="trained",
+        ),
+    ),
+)
+
 TUTOR_SERVICE = Limit(
     id="tutor-service",
     title="Length of service that makes a tutor of student officers experienced",

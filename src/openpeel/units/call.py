@@ -92,19 +92,39 @@ class Call(Unit):
     """The caller, across all records."""
     household_id = _caller.first(PersonLinks.household_id, by=PersonLinks.described_at)
     """The caller's household."""
-    _telephone = _caller.first(PersonLinks.telephone_id, by=PersonLinks.described_at)
+    _from_number = each(
+        Calls,
+        by=Calls.calling_number,
+        to=Calls.calling_number,
+        where=Calls.incident_id.is_present(),
+        between=(Calls.presented_at, Calls.presented_at - days(365), Calls.presented_at),
+        longest=days(365),
+    )
+    _last_from_number = each(
+        PersonLinks,
+        by=PersonLinks.record_id,
+        to=_from_number.last(Calls.call_id, by=Calls.presented_at),
+        where=(PersonLinks.record_kind == "call") & (PersonLinks.part == "caller"),
+    )
+    # Whoever gave up was never asked for a name: the number is known from the last call that opened a log.
+    _telephone = _caller.first(PersonLinks.telephone_id, by=PersonLinks.described_at).or_else(
+        _last_from_number.first(PersonLinks.telephone_id, by=PersonLinks.described_at)
+    )
+    _household = household_id.or_else(_last_from_number.first(PersonLinks.household_id, by=PersonLinks.described_at))
+    _has_rung = (_from_number.count() >= 1) | (_caller.count() >= 1)
     _with_telephone = each(
         PersonLinks,
         by=PersonLinks.telephone_id,
         to=_telephone,
-        where=(PersonLinks.record_kind == "incident") & PersonLinks.part.is_in("caller", "victim", "missing"),
+        where=PersonLinks.record_kind.is_in("incident", "call", "contact")
+        & PersonLinks.part.is_in("caller", "victim", "missing"),
         between=(PersonLinks.described_at, Calls.presented_at - days(365), Calls.presented_at),
         longest=days(365),
     )
     _children_in_household = each(
         PersonLinks,
         by=PersonLinks.household_id,
-        to=household_id,
+        to=_household,
         where=PersonLinks.is_under_18,
         between=(PersonLinks.described_at, Calls.presented_at - days(365), Calls.presented_at),
         longest=days(365),
@@ -112,14 +132,17 @@ class Call(Unit):
     last_incident_id = _with_telephone.last(PersonLinks.incident_id, by=PersonLinks.described_at)
     """The last incident of the 365 days before that was reported from, or concerned, the same telephone."""
     _last_incident = each(Incidents, by=Incidents.incident_id, to=last_incident_id)
-    last_was_domestic_abuse = (_with_telephone.count() >= 1) & _last_incident.only(Incidents.is_domestic_abuse)
+    last_was_domestic_abuse = (
+        _has_rung & (_with_telephone.count() >= 1) & _last_incident.only(Incidents.is_domestic_abuse)
+    )
     """Whether that incident was flagged as domestic abuse; not so where there was none."""
-    last_was_vulnerable = (
+    last_was_vulnerable = _has_rung & (
         each(VulnerabilityRecords, by=VulnerabilityRecords.incident_id, to=last_incident_id).count() >= 1
     )
     """Whether somebody was recorded as vulnerable then; not so where there was none."""
-    has_child_in_household = _children_in_household.count() >= 1
-    """Whether a child was described in the caller's household in the 365 days before."""
+    has_child_in_household = _has_rung & (_children_in_household.count() >= 1)
+    """Whether a child was described in the caller's household, or that of the last who rang from the number, in the 365
+    days before."""
     lost_before = (
         each(
             Calls,

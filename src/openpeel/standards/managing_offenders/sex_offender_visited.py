@@ -16,8 +16,8 @@ sex_offender_visited = Standard(
     critical=True,
     source=PEEL_2021_22.at(
         "Managing offenders and suspects",
-        "Areas for improvement",
-        "most visits to RSOs are carried out by unaccompanied offender managers",
+        "The force uses a nationally approved risk assessment tool, the active risk management system, to risk assess registered sex offenders (RSOs)",
+        "operates in accordance with Authorised Professional Practice",
     ),
     unit=SexOffenderVisitOwed,
     applies=SexOffenderVisitOwed.superseded_at.is_missing(),

@@ -42,7 +42,7 @@ missing_inspector_told = Standard(
             MissingReport.inspector_told_at,
             MissingReport.found_at,
         ),
-        finding="In {overdue} of {n} such reports the inspector on duty was not told; in {late} more late.",
+        finding="In {overdue} of {n} reports of missing children, and of others at high risk, the inspector on duty was not told; in {late} more late.",
     ),
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",

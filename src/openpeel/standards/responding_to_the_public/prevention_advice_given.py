@@ -40,7 +40,7 @@ prevention_advice_given = Standard(
             Incident.is_domestic_abuse,
             Incident.prevention_advice_at,
         ),
-        finding="In {overdue} of {n} such reports no advice on preventing crime was given and no reason recorded; in {late} more only afterwards.",
+        finding="In {overdue} of {n} reports of a crime with a victim no advice on preventing crime was given and no reason recorded; in {late} more only afterwards.",
     ),
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",

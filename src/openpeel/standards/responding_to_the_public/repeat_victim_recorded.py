@@ -38,7 +38,7 @@ repeat_victim_recorded = Standard(
             Incident.victim_incidents_before,
             Incident.vulnerability_recorded_at,
         ),
-        finding="In {overdue} of {n} such reports nobody was recorded as vulnerable; in {late} more only later.",
+        finding="In {overdue} of {n} reports of somebody who had been a victim before nobody was recorded as vulnerable; in {late} more only later.",
     ),
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",
