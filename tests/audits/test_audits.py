@@ -13,6 +13,7 @@ from statsmodels.stats.inter_rater import cohens_kappa, to_table
 
 from openpeel import library
 from openpeel.errors import Refused
+from openpeel.inspection.audits.prefilled import Suggestion
 from openpeel.inspection.audits.questions import Answer, question_set, question_sets
 from openpeel.inspection.audits.results import contrasts, results
 from openpeel.inspection.audits.reviews import Review, Settled, assign, differences, final_answers, visible_to
@@ -212,24 +213,50 @@ def test_where_reviewers_and_records_differ() -> None:
     assert (found.case, found.answer, found.verdict) == ("C1", YES, "overdue")
 
 
+def suggested(case: str, question: str, answer: Answer) -> dict[tuple[str, str], Suggestion]:
+    return {(case, question): Suggestion(question, answer, "a-standard", "=a verdict", ())}
+
+
 def test_a_review_goes_out_as_a_workbook_and_comes_back() -> None:
     cases = ["C1", "C2"]
-    book = write_review(CALLS, cases, {("C1", "courteous"): "=nothing"}, {"C1": review("C1", "R1", YES)})
-    reviews, faults = read_review(CALLS, cases, "R1", book, NOW)
+    said = suggested("C1", "courteous", NO)
+    book = write_review("A1", CALLS, cases, said, {"C1": review("C1", "R1", YES)})
+    reviews, faults = read_review("A1", CALLS, cases, "R1", book, NOW)
     assert faults == []
     (only,) = reviews
     assert only.answers == review("C1", "R1", YES).answers
     assert only.finished_at == NOW
 
 
+def test_a_workbook_can_have_what_the_records_say_filled_in() -> None:
+    said = suggested("C1", "courteous", NO) | suggested("C1", "evidence-advice", YES)
+    own = {"C1": Review("C1", "R1", {"evidence-advice": NONE})}
+    book = write_review("A1", CALLS, ["C1"], said, own, fills_in=True)
+    ((found,), faults) = read_review("A1", CALLS, ["C1"], "R1", book, NOW)
+    assert faults == []
+    assert found.answers == {"courteous": NO, "evidence-advice": NONE}
+    assert found.reasons["courteous"] == "The records say: no (standard a-standard: =a verdict)."
+
+
 def test_a_line_that_cannot_be_taken_leaves_its_question_open() -> None:
     answers = review("C1", "R1", YES, courteous=NO)
-    book = write_review(CALLS, ["C1"], {}, {"C1": answers})
-    reviews, faults = read_review(CALLS, ["C1"], "R1", book, NOW)
+    book = write_review("A1", CALLS, ["C1"], {}, {"C1": answers})
+    reviews, faults = read_review("A1", CALLS, ["C1"], "R1", book, NOW)
     assert [fault.says for fault in faults] == ["say why, for 'no'"]
     assert "courteous" not in reviews[0].answers
     assert reviews[0].finished_at is None
-    _, strangers = read_review(CALLS, ["C9"], "R1", book, NOW)
+    long = Review("C1", "R1", {"courteous": NO}, {"courteous": "x" * 2001})
+    _, faults = read_review("A1", CALLS, ["C1"], "R1", write_review("A1", CALLS, ["C1"], {}, {"C1": long}), NOW)
+    assert [fault.says[:24] for fault in faults] == ["at most 2,000 characters"]
+
+
+def test_a_workbook_of_others_is_refused_and_a_line_of_another_audit_left_out() -> None:
+    book = write_review("A1", CALLS, ["C1", "C2"], {}, {case: review(case, "R1", YES) for case in ("C1", "C2")})
+    for audit, case in (("A1", "C9"), ("A2", "C1")):
+        with pytest.raises(Refused, match="not of your cases of this audit"):
+            read_review(audit, CALLS, [case], "R1", book, NOW)
+    reviews, strangers = read_review("A1", CALLS, ["C1"], "R1", book, NOW)
+    assert [one.case for one in reviews] == ["C1"]
     assert {fault.says for fault in strangers} == {"this case is not one of yours"}
 
 

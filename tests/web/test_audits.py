@@ -173,6 +173,39 @@ def test_answers_go_out_as_a_workbook_and_come_back(auditors: tuple[Client, Clie
     assert "begun" in states
 
 
+def test_what_the_records_say_is_filled_in_on_request_and_kept_when_sent(
+    auditors: tuple[Client, Client, Client],
+) -> None:
+    one = auditors[0]
+    audit = drawn(one, size="2")
+    address = f"/audits/{audit}/cases/1/"
+    before = page(one, address)
+    ticked = re.compile(r'type="radio"[^>]* checked')
+    assert ticked.findall(before) == []
+    said = len(re.findall("The records say: ", before))
+    assert said
+    own = {"base": "0", "courteous": "yes", "household-check": "no", "household-check-why": "seen in the log"}
+    filled = one.post(address, {**own, "fill": "1"}).content.decode()
+    assert len(ticked.findall(filled)) == said + 1
+    assert "seen in the log" in filled
+    assert re.search(r'name="household-check" value="no"[^>]* checked', filled)
+    assert journal.current("audit-reviews") == {}
+    book = openpyxl.load_workbook(BytesIO(one.get(f"/audits/{audit}/workbook?fill=1").content))
+    columns = {cell.value: number for number, cell in enumerate(book["Answers"][1], start=1)}
+    lines = list(book["Answers"].iter_rows(min_row=3, values_only=True))
+    assert all(bool(line[columns["answer"] - 1]) == bool(line[columns["by the records"] - 1]) for line in lines)
+
+
+def test_a_workbook_of_another_audit_is_refused_beside_the_field(auditors: tuple[Client, Client, Client]) -> None:
+    one = auditors[0]
+    first, second = drawn(one, size="2"), drawn(one, size="2")
+    content = BytesIO(one.get(f"/audits/{first}/workbook?fill=1").content)
+    content.name = "audit.xlsx"
+    shown = one.post(f"/audits/{second}/bring-in", {"workbook": content}).content.decode()
+    assert "This workbook is not of your cases of this audit" in shown
+    assert journal.current("audit-reviews") == {}
+
+
 def finished(auditors: tuple[Client, Client, Client], **second: str) -> str:
     """An audit whose two cases both reviewers have read; the second answers otherwise about the first of them."""
     one, two, _ = auditors

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openpeel.engine.cases import CaseReader, SourceRow
-from openpeel.engine.ledger import Ledger, LedgerRow
+from openpeel.engine.ledger import Ledger
 from openpeel.engine.verdicts import Verdict
 from openpeel.inspection.audits.questions import Answer, QuestionSet
 from openpeel.language.standards import Standard
@@ -27,23 +27,34 @@ class Suggestion:
 
     question: str
     answer: Answer
-    verdict: LedgerRow
+    standard: str
+    verdict: str
+    """The verdict in a word, or that the standard does not apply."""
     rows: tuple[SourceRow, ...]
     """The stored rows from which it follows."""
+
+    @property
+    def words(self) -> str:
+        """What the records say, in a sentence."""
+        return f"The records say: {self.answer.value} (standard {self.standard}: {self.verdict})."
 
 
 def suggestions(
     questions: QuestionSet, standards: Mapping[str, Standard], ledger: Ledger, cases: CaseReader, unit: int
 ) -> dict[str, Suggestion]:
     """By question, what the records suggest about a unit; nothing for a question that no standard of the run judges."""
-    verdicts = {row.standard: row for row in ledger.of_unit(unit)}
+    verdicts = {row.standard: row.verdict for row in ledger.of_unit(unit)}
     judged = {one.id for one in ledger.run.standards}
     found = {}
     for question in questions.questions:
         standard = standards.get(question.standard or "")
-        row = verdicts.get(question.standard or "")
-        if standard is None or standard.id not in judged or row is None or row.verdict not in ANSWER_OF:
+        if standard is None or standard.id not in judged:
             continue
-        rows = cases.source_rows(standard.unit, sorted(standard.facts_used()), unit)
-        found[question.id] = Suggestion(question.id, ANSWER_OF[row.verdict], row, tuple(rows))
+        # The ledger has no row where a standard does not apply.
+        verdict = verdicts.get(standard.id)
+        answer = Answer.NOT_APPLICABLE if verdict is None else ANSWER_OF.get(verdict)
+        if answer is not None:
+            rows = cases.source_rows(standard.unit, sorted(standard.facts_used()), unit)
+            word = "does not apply" if verdict is None else verdict.word
+            found[question.id] = Suggestion(question.id, answer, standard.id, word, tuple(rows))
     return found

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from openpeel.inspection.evidence.evidence import Evidence, Protection, Reach, Source, Weighing
-from openpeel.inspection.evidence.figures import Counted, Figure, Measured
+from openpeel.inspection.evidence.figures import Counted, Measured
 from openpeel.statistics.disclosure import FEWEST_OUT_OF, SENSITIVE_THRESHOLD
 
 
@@ -58,20 +58,27 @@ def figures_as_seen_by(evidence: Evidence, audience: Audience) -> Evidence:
 
     Whether small groups could be recognised is not known here: the higher threshold holds for all.
     """
-    if audience.sees_small_counts or _may_be_published(evidence.figure):
+    figure = evidence.figure
+    if audience.sees_small_counts or not isinstance(figure, Counted | Measured):
         return evidence
-    return replace(evidence, says=f"{evidence.says} (not shown: too few cases)", reach=Reach(), figure=None)
+    if not _may_be_published(figure):
+        return replace(evidence, says=f"{evidence.says} (not shown: too few cases)", reach=Reach(), figure=None)
+    if not _is_small(figure.unknown):
+        return evidence
+    # The reach counts those that cannot be told too: beside the figure it would say how many they are.
+    says = f"{evidence.says} (a few more cannot be told)"
+    return replace(evidence, says=says, reach=Reach(), figure=replace(figure, unknown=0))
 
 
-def _may_be_published(figure: Figure | None) -> bool:
-    counts: tuple[int, ...]
-    if isinstance(figure, Counted):
-        n, counts = figure.whole, (figure.part, figure.whole - figure.part, figure.unknown)
-    elif isinstance(figure, Measured):
-        n, counts = figure.n, (figure.unknown,)
-    else:
-        return True
-    return n >= FEWEST_OUT_OF and not any(0 < count < SENSITIVE_THRESHOLD for count in counts)
+def _may_be_published(figure: Counted | Measured) -> bool:
+    """Whether a figure may be shown, apart from how many more cannot be told."""
+    if isinstance(figure, Measured):
+        return figure.n >= FEWEST_OUT_OF
+    return figure.whole >= FEWEST_OUT_OF and not any(map(_is_small, (figure.part, figure.whole - figure.part)))
+
+
+def _is_small(count: int) -> bool:
+    return 0 < count < SENSITIVE_THRESHOLD
 
 
 def _without_reason(weighing: Weighing | None) -> Weighing | None:

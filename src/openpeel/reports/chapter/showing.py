@@ -100,12 +100,12 @@ def months_may_be_shown(
 
 
 def what_is_kept_back(*, sensitive: bool) -> str:
-    """What is not shown to the public, in a sentence or two."""
+    """What is not shown to the public, in a few sentences."""
     return (
         f"Counts under {THRESHOLD} "
         + (f"({SENSITIVE_THRESHOLD} where small groups could be recognised) " if sensitive else "")
         + f"and what would give them away are not shown, nor shares of fewer than {FEWEST_OUT_OF} cases. These are "
-        "local settings."
+        "local settings. They protect the figures of one day: set beside those of another, figures show what changed."
     )
 
 

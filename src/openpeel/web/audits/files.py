@@ -14,7 +14,6 @@ from openpeel.inspection.audits.workbooks import read_review, write_review
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.audits import kept
-from openpeel.web.audits.showing import suggestion_words
 from openpeel.web.audits.views import by_the_records
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Row, Table
 from openpeel.web.journal import entries as journal
@@ -25,17 +24,14 @@ from openpeel.web.uploads import Upload, workbook_response
 
 @requires(Power.AUDIT)
 def export(request: HttpRequest, audit: str) -> HttpResponse:
-    """The person's own cases of an audit, to be answered elsewhere."""
+    """The person's own cases of an audit, to be answered elsewhere; with ``fill`` as the records say."""
     found, person = kept.audit_for(request, audit), signed_in(request)
     own = [case for case in found.cases if person.name in case.reviewers]
-    said = {
-        (case.reference, question): suggestion_words(one)
-        for case in own
-        for question, one in by_the_records(found, case).items()
-    }
+    said = {(case.reference, question): one for case in own for question, one in by_the_records(found, case).items()}
     reviews = {one.case: one for one in kept.reviews_of(found) if one.reviewer == person.name}
     record(request, Action.EXPORT, f"audit {found.id}: workbook", rows=len(own), force=found.force)
-    content = write_review(found.questions, [case.reference for case in own], said, reviews)
+    cases, fills_in = [case.reference for case in own], "fill" in request.GET
+    content = write_review(found.id, found.questions, cases, said, reviews, fills_in=fills_in)
     return workbook_response(content, f"audit-{found.id}.xlsx")
 
 
@@ -49,7 +45,7 @@ def bring_in(request: HttpRequest, audit: str) -> HttpResponse:
     if request.method == "POST":
         own = [case.reference for case in found.cases if person.name in case.reviewers]
         at = datetime.now(UTC).replace(tzinfo=None)
-        read = form.read(lambda content: read_review(found.questions, own, person.name, content, at))
+        read = form.read(lambda content: read_review(found.id, found.questions, own, person.name, content, at))
         if read is not None:
             reviews, faults = read
             rows = [Row((f"row {fault.row}", f"Not taken: {fault.says}")) for fault in faults]
@@ -64,7 +60,12 @@ def bring_in(request: HttpRequest, audit: str) -> HttpResponse:
                 else:
                     rows.append(Row((review.case, "Not taken: you changed this review meanwhile")))
             record(request, Action.CHANGE, f"audit {found.id}: workbook brought in", rows=taken, force=found.force)
-            messages.success(request, f"Answers about {taken} cases were taken in.")
+            if taken:
+                messages.success(
+                    request, f"Answers about {taken} {'case was' if taken == 1 else 'cases were'} taken in."
+                )
+            else:
+                messages.error(request, "No answers were taken in.")
             columns = (Column("Where"), Column("What"))
             context["table"] = Table("What was not taken", columns, rows, empty="Everything was taken in.")
     return render(request, "audits/bring_in.html", context)

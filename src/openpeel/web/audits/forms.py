@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 
+from openpeel.inspection.audits.prefilled import Suggestion
 from openpeel.inspection.audits.questions import Answer, QuestionSet, question_sets
 from openpeel.inspection.audits.reviews import Review
 from openpeel.inspection.audits.sampling import Way
-from openpeel.inspection.audits.workbooks import NEEDS_REASON
+from openpeel.inspection.audits.workbooks import LONGEST_REASON, NEEDS_REASON
 from openpeel.web.accounts.models import User
 from openpeel.web.components.forms import DayInput
 
@@ -104,12 +105,13 @@ class ReviewForm(forms.Form):
     base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(
-        self, questions: QuestionSet, *args: Any, own: Review | None, said: Mapping[str, str], **kwargs: Any
+        self, questions: QuestionSet, *args: Any, own: Review | None, said: Mapping[str, Suggestion], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.questions = questions
         for question in questions.questions:
-            hints = [question.guidance, said.get(question.id, "")]
+            suggested = said.get(question.id)
+            hints = [question.guidance, suggested.words if suggested else ""]
             self.fields[question.id] = forms.ChoiceField(
                 label=question.asks,
                 required=False,
@@ -121,9 +123,20 @@ class ReviewForm(forms.Form):
             self.fields[self.reason_of(question.id)] = forms.CharField(
                 label="Why, in a few words (needed for no, and where you cannot tell)",
                 required=False,
-                max_length=2000,
+                max_length=LONGEST_REASON,
                 initial=own.reasons.get(question.id, "") if own else "",
             )
+
+    @classmethod
+    def filled_in(cls, given: Mapping[str, str], said: Mapping[str, Suggestion]) -> dict[str, str]:
+        """What was given so far, with what the records say to the questions that are still open."""
+        filled = dict(given)
+        for question, one in said.items():
+            if not filled.get(question):
+                filled[question] = one.answer.value
+                if one.answer in NEEDS_REASON and not filled.get(cls.reason_of(question)):
+                    filled[cls.reason_of(question)] = one.words
+        return filled
 
     @staticmethod
     def reason_of(question: str) -> str:

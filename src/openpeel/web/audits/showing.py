@@ -11,6 +11,7 @@ from openpeel.inspection.audits.prefilled import Suggestion
 from openpeel.inspection.audits.questions import Answer
 from openpeel.inspection.audits.results import contrasts, results
 from openpeel.inspection.audits.reviews import Difference, Review, final_answers
+from openpeel.statistics.intervals import Interval
 from openpeel.web.audits.kept import Audit
 from openpeel.web.components.parts import Column, Link, Row, SummaryList, SummaryRow, Table, Tag
 
@@ -113,7 +114,7 @@ def results_table(audit: Audit, reviews: Iterable[Review]) -> Table:
                     one.answers.get(Answer.NOT_APPLICABLE, 0),
                     one.answers.get(Answer.CANNOT_TELL, 0),
                     one.open,
-                    "" if agreed is None else f"{agreed.same.estimate:.0%} of {agreed.same.n}",
+                    "" if agreed is None else _agreed_words(agreed.same),
                     "" if agreed is None or agreed.kappa is None else f"{agreed.kappa:.2f}",
                 )
             )
@@ -130,6 +131,10 @@ def results_table(audit: Audit, reviews: Iterable[Review]) -> Table:
         Column("Kappa", is_number=True),
     )
     return Table("What was found", columns, rows)
+
+
+def _agreed_words(same: Interval) -> str:
+    return f"{same.estimate:.0%} of {same.n} ({same.low:.0%} to {same.high:.0%})"
 
 
 def differences_table(audit: Audit, found: Sequence[Difference], reader: str, *, may_settle: bool) -> Table:
@@ -188,11 +193,6 @@ def answers_table(audit: Audit, reviews: Sequence[Review], only: str | None = No
     for review in reviews:
         columns += [Column(review.reviewer), Column(f"Why ({review.reviewer})")]
     return Table("Answers", columns, rows, hides_caption=True)
-
-
-def suggestion_words(one: Suggestion) -> str:
-    """What the records suggest, in a sentence."""
-    return f"The records say: {one.answer.value} (standard {one.verdict.standard}: {one.verdict.verdict.word})."
 
 
 def rows_behind(said: Mapping[str, Suggestion]) -> Table:

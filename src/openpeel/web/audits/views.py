@@ -123,6 +123,7 @@ def audit(request: HttpRequest, audit: str) -> HttpResponse:
         "contrasts": showing.contrasts_table(found, reviews, ledger),
         "still_open": kept.still_open(found, reviews),
         "may_settle": may_settle,
+        "may_read": found.closed is None and any(person.name in case.reviewers for case in found.cases),
         "trail": _trail(),
     }
     return render(request, "audits/audit.html", context)
@@ -148,16 +149,18 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
             "trail": _trail(found),
         }
         return render(request, "audits/finished.html", context)
-    said, reference = by_the_records(found, case), reference_of(case.reference, case.unit)
+    said = by_the_records(found, case)
     record(request, Action.CONSULT, f"audit {found.id}: case {case.reference}", force=found.force)
+    # What the records say is filled in on request, and kept only when the reviewer sends it.
+    fills_in = "fill" in request.POST
     form = ReviewForm(
         found.questions,
-        request.POST if request.method == "POST" else None,
+        request.POST if request.method == "POST" and not fills_in else None,
         own=own,
-        said={question: showing.suggestion_words(one) for question, one in said.items()},
-        initial={"base": revision},
+        said=said,
+        initial=ReviewForm.filled_in(request.POST.dict(), said) if fills_in else {"base": revision},
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         finished = "finish" in request.POST
         at = datetime.now(UTC).replace(tzinfo=None) if finished else None
         saved = kept.keep_review(
@@ -173,7 +176,7 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
         "form": form,
         "audit": found,
         "case": case,
-        "case_address": reference and case_address_of(found.questions.unit, reference, found.force, case.unit),
+        "case_address": _address_of(found, case),
         "rows": showing.rows_behind(said),
         "trail": _trail(found),
     }
@@ -212,6 +215,8 @@ def settle(request: HttpRequest, audit: str, number: int, question: str) -> Http
         "audit": found,
         "case": case,
         "question": found.questions.question(question),
+        "case_address": _address_of(found, case),
+        "said": by_the_records(found, case).get(question),
         "answers": showing.answers_table(found, reviews, only=question),
         "trail": _trail(found),
     }
@@ -242,6 +247,12 @@ def by_the_records(found: kept.Audit, case: kept.AuditCase) -> dict[str, Suggest
     run = _run(found)
     reader = CaseReader(reads.snapshot_of(run), run.as_at)
     return suggestions(found.questions, reads.judged_standards(), Ledger(run), reader, case.unit)
+
+
+def _address_of(found: kept.Audit, case: kept.AuditCase) -> str:
+    """The address of a case; empty where it has no reference."""
+    reference = reference_of(case.reference, case.unit)
+    return reference and case_address_of(found.questions.unit, reference, found.force, case.unit)
 
 
 def _run(found: kept.Audit) -> Any:
