@@ -2,10 +2,11 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from tests.how_many import examples
 from tests.statistics import reference
 
 from openpeel.errors import Refused
@@ -50,6 +51,19 @@ def test_a_finite_population_narrows_the_interval(pair: tuple[int, int], others:
 def test_a_full_count_has_no_width() -> None:
     assert proportions.wilson_finite(3, 7, 7) == pytest.approx((3 / 7, 3 / 7))
     assert proportions.exact_finite(3, 7, 7) == (3 / 7, 3 / 7)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(st.integers(1, 300), st.data())
+def test_the_exact_finite_interval_is_that_of_trying_every_population(whole: int, data: st.DataObject) -> None:
+    drawn = data.draw(st.integers(1, whole))
+    found = data.draw(st.integers(0, drawn))
+    possible = np.arange(found, whole - (drawn - found) + 1)
+    likely = possible[
+        (stats.hypergeom.sf(found - 1, whole, possible, drawn) > 0.025)
+        & (stats.hypergeom.cdf(found, whole, possible, drawn) > 0.025)
+    ]
+    assert proportions.exact_finite(found, drawn, whole) == (likely.min() / whole, likely.max() / whole)
 
 
 def test_the_exact_finite_interval_holds_every_population_that_could_give_the_sample() -> None:

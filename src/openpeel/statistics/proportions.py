@@ -7,6 +7,8 @@ is decided in `openpeel.statistics.intervals`; how often each covers the truth i
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 import numpy as np
 from scipy import special
 
@@ -59,11 +61,11 @@ def exact_finite(part: int, sampled: int, population: int, level: float = 0.95) 
     if drawn > whole:
         raise Refused("the sample is larger than its population")
     tail = (1 - as_level(level)) / 2
-    possible = np.arange(int(found), whole - int(drawn - found) + 1)
-    at_least = stats.hypergeom.sf(found - 1, whole, possible, drawn)
-    at_most = stats.hypergeom.cdf(found, whole, possible, drawn)
-    kept = possible[(at_least > tail) & (at_most > tail)]
-    return float(kept.min()) / whole, float(kept.max()) / whole
+    possible = range(int(found), whole - int(drawn - found) + 1)
+    # The more units have it, the likelier are so many or more, and the less likely so many or fewer.
+    low = bisect_right(possible, tail, key=lambda units: stats.hypergeom.sf(found - 1, whole, units, drawn))
+    high = bisect_left(possible, -tail, key=lambda units: -stats.hypergeom.cdf(found, whole, units, drawn)) - 1
+    return possible[low] / whole, possible[high] / whole
 
 
 def stratified(

@@ -11,6 +11,9 @@ from pydantic import Discriminator, Tag
 from openpeel.inspection.evidence.entered import Entered
 from openpeel.statistics.intervals import Interval, SpeaksOf, proportion
 
+MOST = 100_000_000
+"""More than there are people in the country: what is counted higher was mistyped."""
+
 FEWEST_FOR_PERCENTAGE = 30
 """Under so many cases a percentage does not stand alone: 'k of n' comes first (local setting, not an official rule)."""
 
@@ -19,13 +22,13 @@ FEWEST_FOR_PERCENTAGE = 30
 class Counted(Entered):
     """So many of so many, such as 18 of 51 calls without a structured risk assessment."""
 
-    part: Annotated[int, Ge(0)]
+    part: Annotated[int, Ge(0), Le(MOST)]
     """How many have what is counted."""
-    whole: Annotated[int, Gt(0)]
+    whole: Annotated[int, Gt(0), Le(MOST)]
     """Of how many of which it can be told."""
-    drawn_from: Annotated[int, Gt(0)] | None = None
+    drawn_from: Annotated[int, Gt(0), Le(MOST)] | None = None
     """How many there were, where the cases are a sample of known size from them."""
-    unknown: Annotated[int, Ge(0)] = 0
+    unknown: Annotated[int, Ge(0), Le(MOST)] = 0
     """How many more there are of which it cannot be told."""
     sample: bool = True
     """Whether the cases are a sample. If not, they are all there were, and the interval is of ordinary variation."""
