@@ -47,6 +47,7 @@ CANNOT_ALWAYS_BE_TOLD = (
     "training-kept",
     "thrive-training-current",
     "vulnerability-training-current",
+    "golden-hour-training-current",
 )
 """Standards of this chapter of which the made force has cases that no record tells."""
 
@@ -112,7 +113,8 @@ def test_every_case_that_cannot_be_told_comes_out_unknown(judged: Judged, standa
         for told in judged.truth[pair.matter]
         if told.fate is Fate.CANNOT_TELL
     )
-    assert said.keys() <= {(Verdict.UNKNOWN,)}
+    # Of what a standard is not meant to find whole, it may not know that the case is one.
+    assert said.keys() <= ({(Verdict.UNKNOWN,), ()} if pair.partly else {(Verdict.UNKNOWN,)})
     assert said or standard not in CANNOT_ALWAYS_BE_TOLD
 
 

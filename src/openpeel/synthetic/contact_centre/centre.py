@@ -21,6 +21,7 @@ from openpeel.synthetic.contact_centre.call import Call
 from openpeel.synthetic.contact_centre.passing_on import DETAILS, RISK, Passing
 from openpeel.synthetic.contact_centre.queueing import Turn, serve
 from openpeel.synthetic.contact_centre.rota import Colleague, Duty, Staffing
+from openpeel.synthetic.organisation import shift_on_duty
 from openpeel.synthetic.scenario import Row, row
 from openpeel.synthetic.times import Period
 
@@ -246,5 +247,12 @@ def _leg_row(call: Call, leg: _Leg, number: int, call_ended: datetime) -> Row:
         transferred_at=leg.transferred,
         ended_at=leg.ended,
         handler_id=None if leg.by is None else leg.by.staff_id,
-        team=None if leg.by is None else leg.by.team,
+        team=_staffed_by(leg) if leg.by is None else leg.by.team,
     )
+
+
+def _staffed_by(leg: _Leg) -> str | None:
+    """The team that staffs the queue of a leg that nobody answered; none for an officer's telephone."""
+    if leg.stage == "other department":
+        return None
+    return "Switchboard" if leg.stage == "switchboard" else f"Contact {shift_on_duty(leg.queued)}"
