@@ -24,7 +24,7 @@ class Pair:
 
 PAIRS: tuple[Pair, ...] = (
     Pair("calls-999-answered", "answering a 999 call"),
-    Pair("calls-999-answered-from-queue", "answering a 999 call"),
+    Pair("calls-999-answered-from-queue", "answering a 999 call in the force's own queue"),
     Pair("calls-101-reach-handler", "reaching whoever deals with a call to 101"),
     Pair("switchboard-not-abandoned", "reaching somebody at the switchboard"),
     Pair("control-room-not-abandoned", "reaching somebody in the control room"),

@@ -121,7 +121,9 @@ def test_a_review_can_be_left_and_gone_on_with(auditors: tuple[Client, Client, C
         ({"reviewers": ["auditor-one"]}, "at least two reviewers"),
         ({"size": "none"}, "whole number"),
         ({"title": ""}, "Give the audit a title"),
-        ({"since": "2030-01-01"}, "no case to draw from"),
+        ({"since": "2030-01-01"}, "There is no case to draw from"),
+        ({"until": "9999-12-31"}, "look at the year"),
+        ({"since": "2024-03-31", "until": "2024-03-01"}, "comes before the first"),
         ({"standard": "nonsense"}, "Select a valid choice"),
     ],
 )

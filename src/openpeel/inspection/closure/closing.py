@@ -115,10 +115,8 @@ def _held(measure: Measure, readings: Sequence[Reading], last: Reading, months: 
     counted = [reading for reading in readings if reading.month <= last.month][-months:]
     met, whole = sum(r.met for r in counted), sum(r.whole for r in counted)
     first = counted[0].month
-    return (
-        f"{measure.words}: reached in each month from {first:%B %Y} to {last.month:%B %Y} "
-        f"({met:,} of {whole:,} cases met)."
-    )
+    when = f"each month from {first:%B %Y} to {last.month:%B %Y}" if first < last.month else f"{first:%B %Y}"
+    return f"{measure.words}: reached in {when} ({met:,} of {whole:,} cases met)."
 
 
 def _missed(measure: Measure, reading: Reading, missed: int) -> str:

@@ -39,7 +39,7 @@ def followed(item: Item, register: Register, readings_of: ReadingsOf) -> Followe
 def recommended(one: Followed, assessment: Assessment, on: date, *, shows_counts: bool) -> Recommended:
     """The recommendation in words."""
     item, found = one.item, one.found
-    closes = _closes(item)
+    closes = closes_words(item)
     owner = f" Owner: {item.owner}." if item.owner else ""
     progress = f"{str(found.progress)[0].upper()}{str(found.progress)[1:]}." if item.measure else ""
     last = found.last
@@ -50,7 +50,8 @@ def recommended(one: Followed, assessment: Assessment, on: date, *, shows_counts
     return Recommended(item.text.rstrip(";. "), closes + owner, progress, _dates(one, assessment, on))
 
 
-def _closes(item: Item) -> str:
+def closes_words(item: Item) -> str:
+    """By what a recommendation closes, in a sentence."""
     measure = item.measure
     if measure is None:
         return "Open: nobody has said yet by what it closes."

@@ -61,16 +61,17 @@ def _answered(wait: Wait) -> bool:
     return wait.answered is not None
 
 
-ANSWERING = Matter(
-    "answering a 999 call",
-    (
-        Scenario(answered_promptly, 1, lambda wait: _answered(wait) and wait.seconds <= PROMPT),
-        Scenario(answered_after_a_wait, 1, lambda wait: _answered(wait) and wait.seconds > PROMPT),
-        Scenario(abandoned_after_a_wait, 1, lambda wait: not _answered(wait) and wait.seconds > PROMPT),
-        Scenario(abandoned_at_once, 1, lambda wait: not _answered(wait) and wait.seconds <= PROMPT),
-    ),
+_ANSWERED_OR_NOT = (
+    Scenario(answered_promptly, 1, lambda wait: _answered(wait) and wait.seconds <= PROMPT),
+    Scenario(answered_after_a_wait, 1, lambda wait: _answered(wait) and wait.seconds > PROMPT),
+    Scenario(abandoned_after_a_wait, 1, lambda wait: not _answered(wait) and wait.seconds > PROMPT),
+    Scenario(abandoned_at_once, 1, lambda wait: not _answered(wait) and wait.seconds <= PROMPT),
 )
 """What happens follows from the queue, so of each call only one is possible."""
+
+ANSWERING = Matter("answering a 999 call", _ANSWERED_OR_NOT)
+ANSWERING_FROM_QUEUE = Matter("answering a 999 call in the force's own queue", _ANSWERED_OR_NOT)
+"""By the force's own clock, which starts when the BT operator has put the call through."""
 
 
 HANDLER_WITHIN = 300

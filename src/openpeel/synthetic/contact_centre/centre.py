@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -16,7 +16,13 @@ from numpy.typing import NDArray
 
 from openpeel.records.calls import CallLegs, Calls
 from openpeel.synthetic.book import Book
-from openpeel.synthetic.contact_centre.answering import ANSWERING, REACHING, REACHING_HANDLER, Wait
+from openpeel.synthetic.contact_centre.answering import (
+    ANSWERING,
+    ANSWERING_FROM_QUEUE,
+    REACHING,
+    REACHING_HANDLER,
+    Wait,
+)
 from openpeel.synthetic.contact_centre.call import Call
 from openpeel.synthetic.contact_centre.passing_on import DETAILS, RISK, Passing
 from openpeel.synthetic.contact_centre.queueing import Turn, serve
@@ -25,7 +31,10 @@ from openpeel.synthetic.organisation import shift_on_duty
 from openpeel.synthetic.scenario import Row, row
 from openpeel.synthetic.times import Period
 
-RINGS = (2, 9)
+PUT_THROUGH = 5
+"""Seconds at most in which the BT operator connects a 999 call to the force's own queue, whose clock starts then."""
+
+RINGS = (2, 12)
 """Seconds that a call takes to be put through and picked up when somebody is free: for 999, by the BT operator."""
 
 
@@ -60,7 +69,7 @@ def take(
     _switchboard(dice, book.period, by_switchboard, staffing, legs)
     _control_room(dice, book.period, calls, staffing, legs)
     outcomes = {}
-    waits, passings, reached, handled = [], [], [], []
+    waits, in_queue, passings, reached, handled = [], [], [], [], []
     for call in calls:
         took = legs[call.call_id]
         outcomes[call.call_id] = _outcome(took)
@@ -69,6 +78,7 @@ def take(
         whole = Wait(main, call.presented, main.moment("answered_at"), main.moment("abandoned_at"))
         if call.line == "999":
             waits.append(whole)
+            in_queue.append(replace(whole, began=took[0].queued))
             book.write(rows)
         else:
             if call.line == "101":
@@ -85,6 +95,8 @@ def take(
     _pass_on(dice, book, passings)
     _reach(dice, book, reached)
     book.play(dice, REACHING_HANDLER, handled)
+    for wait, scenario in ANSWERING_FROM_QUEUE.deal(dice, in_queue):
+        book.write([], [ANSWERING_FROM_QUEUE.truth(scenario, wait.record, scenario.play(dice, wait))])
     return outcomes
 
 
@@ -167,6 +179,9 @@ def _control_room(
         ended = abandoned if answered is None else answered + call.length
         assert ended is not None
         stage = "control room" if call.line != "101" else "second queue"
+        if call.line == "999":
+            # A call may be answered, or given up, as it is put through.
+            moment = min(moment + timedelta(seconds=1 + int(call.call_id[1:]) % PUT_THROUGH), answered or ended)
         legs[call.call_id].append(_Leg(stage, moment, answered, abandoned, ended, None, by))
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpeel.inspection.closure.closing import Closing, Progress
 from openpeel.inspection.closure.readings import Reading
 from openpeel.inspection.recommendations.register import Item, Measure, Register, Timing
-from openpeel.reports.chapter.recommended import Followed
+from openpeel.reports.chapter.recommended import Followed, closes_words
 from openpeel.web.assessments.which import Which
 from openpeel.web.components.parts import Column, Link, Row, Table, Tag
 
@@ -39,14 +39,14 @@ def recommendations_table(where: Which, every: Sequence[Followed], day: date) ->
                 (
                     Link(by_itself(item.text), reverse("recommendation", args=[item.id]) + where.query),
                     item.owner or "nobody named",
-                    item.measure.words if item.measure else "nobody has said by what it closes",
+                    closes_words(item),
                     Tag(str(one.found.progress), PROGRESS_COLOURS.get(one.found.progress, "grey")),
                     Tag(f"{item.due}, passed", "red") if late else str(item.due or ""),
                     one.forecast.words,
                 )
             )
         )
-    titles = ("Recommendation", "Owner", "Closes by", "Progress", "Due", "Forecast")
+    titles = ("Recommendation", "Owner", "By what it closes", "Progress", "Due", "Forecast")
     return Table("Recommendations", tuple(map(Column, titles)), rows, empty="None is on record.", hides_caption=True)
 
 

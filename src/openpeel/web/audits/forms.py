@@ -13,7 +13,7 @@ from openpeel.inspection.audits.reviews import Review
 from openpeel.inspection.audits.sampling import Way
 from openpeel.inspection.audits.workbooks import LONGEST_REASON, NEEDS_REASON
 from openpeel.web.accounts.models import User
-from openpeel.web.components.forms import DayInput
+from openpeel.web.assessments.fields import day
 
 WAYS = {
     Way.RANDOM: "At random: every case is as likely as any other",
@@ -34,18 +34,8 @@ class NewAudit(forms.Form):
     questions = forms.ChoiceField(label="Questions")
     standard = forms.ChoiceField(label="Draw from the cases to which this standard applies")
     force = forms.ChoiceField(label="Force")
-    since = forms.DateField(
-        label="Due from (day, optional)",
-        required=False,
-        widget=DayInput(),
-        error_messages={"invalid": "Enter the first day as 2024-03-01"},
-    )
-    until = forms.DateField(
-        label="Due to (day, optional)",
-        required=False,
-        widget=DayInput(),
-        error_messages={"invalid": "Enter the last day as 2024-03-31"},
-    )
+    since = day("Due from")
+    until = day("Due to")
     size = forms.IntegerField(
         label="Number of cases",
         min_value=1,
@@ -90,6 +80,14 @@ class NewAudit(forms.Form):
         }
         for name, chosen in choices.items():
             self.fields[name].choices = chosen  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The days follow each other."""
+        asked = super().clean() or {}
+        since, until = asked.get("since"), asked.get("until")
+        if since and until and until < since:
+            self.add_error("until", "Due to: the last day comes before the first")
+        return asked
 
     def clean_reviewers(self) -> list[str]:
         """At least two reviewers."""

@@ -30,6 +30,7 @@ from openpeel.web.case_table import case_address_of
 from openpeel.web.components.parts import Breadcrumbs, Link
 from openpeel.web.journal import entries as journal
 from openpeel.web.permissions import requires, scope_of
+from openpeel.web.refused import in_words
 from openpeel.web.roles import Power, Role
 
 
@@ -74,7 +75,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 reviewers=chosen,
             )
         except Refused as refused:
-            form.add_error(None, f"{refused.what[:1].upper()}{refused.what[1:]}. {refused.mend or ''}")
+            form.add_error(None, in_words(refused))
         else:
             identifier = journal.new_entry()
             data = kept.as_data(
