@@ -47,7 +47,7 @@ def test_a_lost_caller_is_known_by_the_number(tmp_path: Path) -> None:
     known, unknown = found
     assert known.reasons == (
         "the last incident from that telephone was domestic abuse",
-        "somebody was recorded as vulnerable in the last incident from it",
+        "somebody was recorded as vulnerable in the last incident from that telephone",
         "a child lives in the household",
     )
     assert (unknown.reasons, unknown.not_known) == ((), ())

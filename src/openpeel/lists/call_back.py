@@ -27,7 +27,9 @@ call_back = CaseList(
             Call.purpose.is_in("missing person", "concern for a person").missing_is(False),
         ),
         Because("the last incident from that telephone was domestic abuse", Call.last_was_domestic_abuse),
-        Because("somebody was recorded as vulnerable in the last incident from it", Call.last_was_vulnerable),
+        Because(
+            "somebody was recorded as vulnerable in the last incident from that telephone", Call.last_was_vulnerable
+        ),
         Because("a child lives in the household", Call.has_child_in_household),
         Because("rang to report a crime", (Call.purpose == "crime").missing_is(False)),
         Because("gave up more than once that day", Call.lost_before),
