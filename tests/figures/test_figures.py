@@ -1,7 +1,10 @@
 """Every chart: drawn, carrying its words and data, fetching nothing, readable without colour."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from datetime import date, datetime
@@ -148,6 +151,23 @@ def test_a_chart_fetches_nothing(draw: Callable[[], Figure]) -> None:
 @pytest.mark.parametrize("draw", ALL)
 def test_a_chart_is_the_same_each_time(draw: Callable[[], Figure]) -> None:
     assert draw().svg() == draw().svg()
+
+
+DRAWN = """
+from tests.figures.test_figures import control_chart
+print(control_chart().svg())
+"""
+
+
+def test_a_chart_over_time_is_the_same_in_any_zone() -> None:
+    drawn = {
+        subprocess.run(
+            [sys.executable, "-c", DRAWN], env={**os.environ, "TZ": zone}, check=True, capture_output=True, text=True
+        ).stdout
+        for zone in ("UTC", "Europe/London", "America/New_York")
+    }
+    (svg,) = drawn
+    assert "Jan 2021" in svg
 
 
 def test_charts_on_one_page_do_not_share_names() -> None:

@@ -47,6 +47,8 @@ def trend(
     x: Spec = {
         "field": "when",
         "type": "temporal",
+        # In the zone of the machine, or of the process, the same chart would begin an hour before or after its month.
+        "scale": {"type": "utc"},
         "title": None,
         "axis": {
             "grid": False,
