@@ -178,6 +178,41 @@ class TestCrimes:
         assert [(row.line, row.column) for row in file.rejected] == [(3, "month"), (4, "longitude"), (5, "crime_type")]
         assert [row.text for row in file.rejected] == lines[2:]
 
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "-1.5",
+            " -1.5 ",
+            '"-1.5"',
+            "",
+            "+1",
+            "1e1",
+            ".5",
+            "nan",
+            "inf",
+            "1e999",
+            "181",
+            "1_8",
+            "+-1",
+            "0x1",
+            "1d",
+            "a",
+            "--1",
+        ],
+    )
+    def test_a_number_is_the_same_however_it_is_read(self, bench: Workbench, tmp_path: Path, written: str) -> None:
+        """As a number where that tells the same, as text where an underscore stands anywhere in the file."""
+        name, lines = (
+            "2021-06-dorset-street.csv",
+            [STREET, asb(), asb().replace("-1.88", written), asb("On or near Mill")],
+        )
+        as_number = staged(bench, tmp_path, name, lines)
+        as_text = staged(bench, tmp_path, name, [*lines, asb("On or near Old_Mill")])
+        assert [row["longitude"] for row in rows(as_number)] == [row["longitude"] for row in rows(as_text)][:-1]
+        assert as_number.rejected == as_text.rejected
+        is_odd = written in ("nan", "inf", "1e999", "181", "1_8", "+-1", "0x1", "1d", "a", "--1")
+        assert [row.line for row in as_number.rejected] == [3] * is_odd
+
 
 class TestFilesReadTogether:
     """Files of one kind are read as one; it makes no difference."""

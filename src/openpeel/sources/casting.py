@@ -31,11 +31,12 @@ def cast_column(
     *,
     codes: Mapping[str, str] | None = None,
     moments: MomentFormat = ISO,
+    is_number: bool = False,
 ) -> Cast:
     """Cast the SQL expression ``raw`` (trimmed text or NULL) to the column ``name`` of ``table``.
 
     ``codes`` maps the source's codes to the table's (of a flag: to 'true' and 'false'); a source may also write the
-    table's own.
+    table's own. ``is_number``: ``raw`` is a number already, no text.
     """
     column = table.columns[name]
     declaration = table.declaration(name)
@@ -44,7 +45,7 @@ def cast_column(
     elif isinstance(column, Flag):
         cast = _cast_flag(name, raw, codes)
     elif isinstance(column, Number):
-        cast = _cast_number(name, raw, declaration.lowest, declaration.highest)
+        cast = _cast_number(name, raw, declaration.lowest, declaration.highest, is_number)
     elif declaration.codes is not None:
         cast = _cast_code(name, raw, declaration.codes, codes)
     else:
@@ -80,10 +81,10 @@ def _cast_flag(name: str, raw: str, codes: Mapping[str, str] | None) -> Cast:
     return Cast(name, value, fault)
 
 
-def _cast_number(name: str, raw: str, lowest: float | None, highest: float | None) -> Cast:
+def _cast_number(name: str, raw: str, lowest: float | None, highest: float | None, is_number: bool) -> Cast:
     number = quoted_name(f"{name} number")
     # The cast alone would take 'nan', 'inf', '1_000' and '+-1'. A regular expression would cost more than the cast.
-    odd = f"NOT isfinite({number}) OR contains({raw}, '_') OR contains({raw}, '+-')"
+    odd = f"NOT isfinite({number})" + ("" if is_number else f" OR contains({raw}, '_') OR contains({raw}, '+-')")
     tests = [f"WHEN {raw} IS NULL THEN NULL", f"WHEN {number} IS NULL OR {odd} THEN 'it is not a number'"]
     if lowest is not None:
         tests.append(f"WHEN {number} < {lowest!r} THEN 'it is below {lowest:g}, the least that makes sense'")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -99,10 +99,13 @@ def _read_fast(bench: Workbench, plain: PlainText, headings: tuple[str, ...], de
     return int(count)
 
 
-def well_formed(plains: Sequence[PlainText], width: int, delimiter: str = ",") -> str:
-    """SQL of the rows of files with ``width`` columns (c0, c1, ... as text), in order; any broken row is an error."""
+def well_formed(plains: Sequence[PlainText], width: int, delimiter: str = ",", numbers: Collection[int] = ()) -> str:
+    """SQL of the rows of files with ``width`` columns (c0, c1, ...), in order; any broken row is an error.
+
+    All columns are text but those at the places of ``numbers``; what is no number there is an error too.
+    """
     paths = ", ".join(quoted_text(str(plain.path)) for plain in plains)
-    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
+    columns = ", ".join(f"'c{place}': '{'DOUBLE' if place in numbers else 'VARCHAR'}'" for place in range(width))
     return (
         f"read_csv([{paths}], auto_detect = false, header = true, columns = {{{columns}}}, "
         f"delim = {quoted_text(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, "

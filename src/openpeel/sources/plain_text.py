@@ -38,6 +38,8 @@ class PlainText:
     has_windows_line_ends: bool
     """Every line ends with a carriage return and a line feed."""
     has_quotation_marks: bool
+    may_hold_odd_numbers: bool
+    """An underscore or a plus sign stands in it: DuckDB would read 1_000 and +-1 as numbers."""
     is_ended: bool
     """The last line ends with a line end, as that of a file that was written to its end does."""
     content_hash: str
@@ -73,7 +75,7 @@ def as_plain_text(path: Path, name: str, folder: Path, encoding: str = "utf-8") 
     target = folder / "plain-text"
     feeds = returns = pairs = done = 0
     last = b""
-    quotes = False
+    quotes = odd = False
     with path.open("rb") as file, target.open("wb") if converts else contextlib.nullcontext() as plain:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
@@ -97,6 +99,7 @@ def as_plain_text(path: Path, name: str, folder: Path, encoding: str = "utf-8") 
             pairs += last == b"\r" and plain_bytes.startswith(b"\n")
             last = plain_bytes[-1:] or last
             quotes = quotes or b'"' in plain_bytes
+            odd = odd or b"_" in plain_bytes or b"+" in plain_bytes
             done += len(chunk)
             if plain is not None:
                 plain.write(plain_bytes)
@@ -108,6 +111,7 @@ def as_plain_text(path: Path, name: str, folder: Path, encoding: str = "utf-8") 
         lines=feeds if returns == pairs else None,
         has_windows_line_ends=feeds == returns == pairs,
         has_quotation_marks=quotes,
+        may_hold_odd_numbers=odd,
         is_ended=last in b"\r\n",
         content_hash=digest.hexdigest(),
     )

@@ -25,6 +25,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from openpeel.language.columns import Number
 from openpeel.language.tables import Table
 from openpeel.records.loads import PART_WIDTH, Coverage, LoadKind, StagedFile
 from openpeel.sources.casting import cast_column, missing_column, required, without
@@ -33,7 +34,7 @@ from openpeel.sources.delimited import read_delimited, read_headings, texts_of_l
 from openpeel.sources.headings import check_headings
 from openpeel.sources.moments import LONDON
 from openpeel.sources.plain_text import PlainText, as_plain_text
-from openpeel.sources.police_uk.archive import SOURCE, PublishedFile
+from openpeel.sources.police_uk.archive import SOURCE, Kind, PublishedFile
 from openpeel.sources.police_uk.columns import COLUMNS, NOTHING
 from openpeel.sources.police_uk.columns import headings as site_headings
 from openpeel.sources.police_uk.row_keys import Digests, digests, places
@@ -106,7 +107,9 @@ def _staged_together(bench: Workbench, opened: Sequence[_Opened], now: datetime 
         rows = [_digests_of_lines(bench, one) for one in opened]
         if [len(of_file) for of_file in rows] != counts:
             return None
-        reading = well_formed([one.plain for one in opened], len(headings))
+        are_numbers = not any(one.plain.may_hold_odd_numbers for one in opened)
+        as_numbers = [headings.index(name) for name in _numbers(opened[0].file.kind)] if are_numbers else []
+        reading = well_formed([one.plain for one in opened], len(headings), numbers=as_numbers)
         numbers = np.repeat(np.arange(len(opened)), counts)
         lines = np.concatenate([np.arange(2, count + 2) for count in counts])
         _view_rows(bench, opened, f"(SELECT *, file_index AS origin FROM {reading})", rows, numbers, lines)
@@ -114,7 +117,7 @@ def _staged_together(bench: Workbench, opened: Sequence[_Opened], now: datetime 
             RawRows(headings, count, one.plain.content_hash, texts_of_lines(one.plain))
             for one, count in zip(opened, counts, strict=True)
         ]
-        return _stage(bench, opened, raws, now)
+        return _stage(bench, opened, raws, now, are_numbers=are_numbers)
     except duckdb.Error:
         return None
 
@@ -189,16 +192,21 @@ def _view_rows(
 
 
 def _stage(
-    bench: Workbench, opened: Sequence[_Opened], raws: Sequence[RawRows], now: datetime | None
+    bench: Workbench,
+    opened: Sequence[_Opened],
+    raws: Sequence[RawRows],
+    now: datetime | None,
+    *,
+    are_numbers: bool = False,
 ) -> list[StagedFile]:
-    """Stage the rows of the view RAW."""
+    """Stage the rows of the view RAW, in which the columns of numbers ``are_numbers``, or text as all others."""
     table, columns = COLUMNS[opened[0].file.kind]
     texts = {
         f"{column}_text": without(raws[0].column(heading), NOTHING.get(column, ()))
         for heading, column in columns.items()
     }
     key = Cast("record_key", "concat(file_month, '-', lower(hex(row_digest)), '-', place)")
-    casts = [key, *(_cast(table, column, f"{column}_text") for column in columns.values())]
+    casts = [key, *(_cast(table, column, f"{column}_text", are_numbers) for column in columns.values())]
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
     system = {"file": "file", "line": "line"} if now is None else _system_columns(now)
@@ -238,7 +246,13 @@ def _system_columns(now: datetime) -> dict[str, str]:
     }
 
 
-def _cast(table: type[Table], column: str, raw: str) -> Cast:
+def _numbers(kind: Kind) -> list[str]:
+    """The headings of the columns of numbers."""
+    table, columns = COLUMNS[kind]
+    return [heading for heading, column in columns.items() if isinstance(table.columns[column], Number)]
+
+
+def _cast(table: type[Table], column: str, raw: str, are_numbers: bool) -> Cast:
     if column == "month":
         return required(
             Cast(
@@ -249,7 +263,7 @@ def _cast(table: type[Table], column: str, raw: str) -> Cast:
             ),
             raw,
         )
-    cast = cast_column(table, column, raw)
+    cast = cast_column(table, column, raw, is_number=are_numbers)
     return _search_moment(cast) if column == "searched_at" else cast
 
 
