@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineError, CalamineWorkbook
 
 from openpeel.errors import Refused
+from openpeel.valueless_cells import MARK, valueless_cells
 
 FIRST_ROW = 3
 """The row in which the lines of a sheet begin: below the headings and what they mean."""
@@ -44,7 +45,11 @@ def write_workbook(sheets: Iterable[tuple[str, Mapping[str, str], Iterable[Seque
 
 
 def read_workbook(content: bytes) -> dict[str, list[list[str]]]:
-    """The cells of each sheet as text. Raises Refused for what is no workbook."""
+    """The cells of each sheet as text.
+
+    Raises Refused for what is no workbook, and where a cell looks empty and is not: taken as it is read, it would empty
+    what is kept.
+    """
     advice = "work on the file as it was exported, and save it as .xlsx or .ods"
     if len(content) > BIGGEST:
         raise Refused(f"the workbook is larger than {BIGGEST // 1024**2} MiB", mend=advice)
@@ -54,12 +59,25 @@ def read_workbook(content: bytes) -> dict[str, list[list[str]]]:
         if unpacked > MOST_UNPACKED:
             raise Refused(f"the workbook unpacks to more than {MOST_UNPACKED // 1024**2} MiB", mend=advice)
         book = CalamineWorkbook.from_filelike(BytesIO(content))
+        for name in book.sheet_names:
+            _check_values(content, name)
         return {
             name: [[_text(cell) for cell in line] for line in book.get_sheet_by_name(name).to_python()]
             for name in book.sheet_names
         }
     except (CalamineError, BadZipFile, OSError, ValueError) as error:
         raise Refused("this file is not a workbook that can be read", mend=advice) from error
+
+
+def _check_values(content: bytes, sheet: str) -> None:
+    faults = [text.removeprefix(MARK) for _, text in sorted(valueless_cells(BytesIO(content), sheet).items())]
+    if faults:
+        more = f", and {len(faults) - 1} more such cells" if len(faults) > 1 else ""
+        raise Refused(
+            f"in sheet '{sheet}' {faults[0]}{more}",
+            why="read as it is, it would empty what is kept",
+            mend="write the value itself in its place, or open the file in a spreadsheet program and save it",
+        )
 
 
 def lines_of(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from openpeel.capture.checking import faults_of
 from openpeel.capture.hand_over import KeptEntry, stage_register
@@ -261,3 +264,18 @@ def test_what_is_planned_may_be_to_come() -> None:
 def test_a_day_of_birth_is_a_day_that_can_be(typed: str, can_be: bool) -> None:
     column = MissingReports.date_of_birth
     assert (cannot_be("date_of_birth", column, read_value(column, typed), NOW) is None) is can_be
+
+
+def test_a_formula_whose_result_was_not_saved_does_not_empty_what_is_kept() -> None:
+    book = openpyxl.load_workbook(BytesIO(write_workbook(missing_people, [("R1", 1, ENTRY)])))
+    sheet = book[missing_people.title]
+    places = {cell.value: get_column_letter(place) for place, cell in enumerate(sheet[1], start=1)}
+    sheet[f"{places['full_name']}3"] = '=UPPER("a")'
+    sheet[f"{places['revision']}4"] = "#N/A"
+    saved = BytesIO()
+    book.save(saved)
+    with pytest.raises(Refused) as refused:
+        read_workbook(missing_people, saved.getvalue(), NOW)
+    assert f"cell {places['full_name']}3 holds a formula whose result was not saved, and 1 more such cells" in str(
+        refused.value
+    )

@@ -29,7 +29,7 @@ class RawRows:
     numeric_headings: tuple[str, ...] = ()
     """Columns that hold numbers and not text where they come from, so that leading zeros cannot have survived."""
     has_marked_cells: bool = False
-    """Whether texts stand for cells whose value is not there (:mod:`openpeel.sources.extracts.valueless_cells`)."""
+    """Whether texts stand for cells whose value is not there (:mod:`openpeel.valueless_cells`)."""
 
     def column(self, heading: str) -> str:
         """The column of :data:`RAW` under ``heading``, as an SQL name."""

@@ -17,10 +17,10 @@ import pyarrow as pa
 from openpeel.errors import Refused
 from openpeel.sources.delimited import read_delimited
 from openpeel.sources.extracts.mapping import FileForm
-from openpeel.sources.extracts.valueless_cells import valueless_cells
 from openpeel.sources.plain_text import as_plain_text
 from openpeel.sources.raw_rows import RAW, RawRows
 from openpeel.sources.workbench import Workbench, quoted_name, quoted_text
+from openpeel.valueless_cells import valueless_cells
 
 _BASE = "raw_base"
 

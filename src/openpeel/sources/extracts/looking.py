@@ -11,10 +11,10 @@ from openpeel.language.columns import Precision
 from openpeel.sources.casting import FALSE, TRUE
 from openpeel.sources.extracts.files import kind_of, read_file
 from openpeel.sources.extracts.mapping import FileForm
-from openpeel.sources.extracts.valueless_cells import MARK
 from openpeel.sources.moments import MomentFormat, cast_moment
 from openpeel.sources.raw_rows import RAW, RawRows
 from openpeel.sources.workbench import Workbench
+from openpeel.valueless_cells import MARK
 
 _MOST_CODES = 40
 

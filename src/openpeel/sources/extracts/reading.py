@@ -15,13 +15,13 @@ from openpeel.sources.casting import cast_column, missing_column, without
 from openpeel.sources.casts import Cast
 from openpeel.sources.extracts.files import kind_of, name_of, read_file
 from openpeel.sources.extracts.mapping import ExtractMapping
-from openpeel.sources.extracts.valueless_cells import MARK
 from openpeel.sources.headings import check_headings
 from openpeel.sources.moments import cast_moment
 from openpeel.sources.opening import check_readable
 from openpeel.sources.raw_rows import RawRows
 from openpeel.sources.staging import Staged, stage
 from openpeel.sources.workbench import Workbench, quoted_name, quoted_text
+from openpeel.valueless_cells import MARK
 
 
 @dataclass(frozen=True)

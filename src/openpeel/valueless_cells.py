@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element, iterparse
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl.utils import get_column_letter
@@ -27,14 +28,14 @@ _SUSPECT = re.compile(rb'<(?:\w+:)?f[\s/>]|t="e"|:formula="')
 _CHUNK = 1024**2
 
 
-def valueless_cells(path: Path, sheet: str) -> dict[tuple[int, int], str]:
-    """Such cells of a sheet by row and column (from 1), each with the text that is to stand for it.
+def valueless_cells(workbook: Path | BinaryIO, sheet: str) -> dict[tuple[int, int], str]:
+    """Such cells of a workbook's sheet by row and column (from 1), each with the text that is to stand for it.
 
-    None of a workbook that is no zip (.xls), which always holds results.
+    None of a workbook that is no zip (.xls), which always holds results. Raises ValueError for a broken one.
     """
     found: dict[tuple[int, int], str] = {}
     try:
-        with ZipFile(path) as packed:
+        with ZipFile(workbook) as packed:
             is_open_document = "content.xml" in packed.namelist()
             part = "content.xml" if is_open_document else _part_of(packed, sheet)
             if _has_suspects(packed, part):
@@ -43,6 +44,8 @@ def valueless_cells(path: Path, sheet: str) -> dict[tuple[int, int], str]:
                     found[row, column] = f"{MARK}cell {get_column_letter(column)}{row} {fault}"
     except BadZipFile:
         return {}
+    except (KeyError, ParseError) as error:
+        raise ValueError("the workbook lacks a part, or one is broken") from error
     return found
 
 
@@ -58,12 +61,12 @@ def _has_suspects(packed: ZipFile, part: str) -> bool:
 
 
 def _part_of(packed: ZipFile, sheet: str) -> str:
+    # Where there is none, no part has the name that follows from it.
     with packed.open("xl/workbook.xml") as file:
-        relation = next(
-            one.get(_RELATION) for _, one in iterparse(file) if one.tag == f"{_SHEET}sheet" and one.get("name") == sheet
-        )
+        sheets = (one for _, one in iterparse(file) if one.tag == f"{_SHEET}sheet" and one.get("name") == sheet)
+        relation = next((one.get(_RELATION) for one in sheets), None)
     with packed.open("xl/_rels/workbook.xml.rels") as file:
-        target = next(str(one.get("Target")) for _, one in iterparse(file) if one.get("Id") == relation)
+        target = next((str(one.get("Target")) for _, one in iterparse(file) if one.get("Id") == relation), "")
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
