@@ -144,6 +144,16 @@ def test_cases_by_name(run: Run) -> None:
     assert lists.find("no_such_unit", "1") == []
 
 
+def test_judged_are_the_units_whose_rows_the_reader_may_see(run: Run, teams: list[str]) -> None:
+    every = _lists(run).rows(Question(standards=("dash-completed",)))
+    kind, units = every[0].kind, [case.row.unit for case in every]
+    assert _lists(run).judged(kind, [*units, -1]) == frozenset(units)
+    own = _lists(run, RowFilter(owners=frozenset(teams[:1])))
+    allowed = {case.row.unit for case in own.rows(Question()) if case.kind == kind}
+    assert own.judged(kind, units) == frozenset(units) & allowed
+    assert _lists(run).judged("no_such_unit", units) == _lists(run).judged(kind, []) == frozenset()
+
+
 def test_a_column_that_there_is_not_is_refused(run: Run) -> None:
     with pytest.raises(Refused, match="cannot be sorted"):
         _lists(run).rows(Question(sort="unit; drop table"))

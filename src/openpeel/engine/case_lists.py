@@ -5,7 +5,7 @@ Lists, counts and exports are reads of one relation with one filter, so they can
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -141,6 +141,11 @@ class CaseLists:
         """The newest run that has rows of a unit which the reader may see."""
         found = self._ask(Question(units=frozenset({(kind, unit)})), "select min(piece) from listed")
         return None if found[0][0] is None else self._pieces[found[0][0]].run
+
+    def judged(self, kind: str, units: Iterable[int]) -> frozenset[int]:
+        """Those of some units of which there are rows that the reader may see."""
+        asked = Question(units=frozenset((kind, unit) for unit in units))
+        return frozenset(unit for (unit,) in self._ask(asked, "select distinct unit from listed"))
 
     def find(self, kind: str, reference: str) -> list[ListedCase]:
         """The rows of units of a kind that people call by a reference, of those that the reader may see."""

@@ -21,7 +21,7 @@ from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.case_table import case_address_of, fact_title
 from openpeel.web.components.parts import Breadcrumbs, Column, Link, Pages, Row, Table
-from openpeel.web.permissions import Scope, requires, scope_of
+from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
 
 PER_PAGE = 50
@@ -42,7 +42,8 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
         chosen = library.case_list(identifier)
     except Refused as refused:
         raise Http404(refused.what) from refused
-    scope = scope_of(signed_in(request))
+    person = signed_in(request)
+    scope = scope_of(person)
     moment = reads.moment(scope)
     is_whole = chosen.within is not None and request.GET.get("whole") == "yes"
     found: list[Listed] = []
@@ -54,11 +55,12 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
     names = [chosen.unit.name_of(column) for column in (chosen.case, *chosen.shows)]
     # References to other cases are left out: they may be another team's.
     names = [names[0], *(name for name in names[1:] if not name.endswith("_id"))]
+    judged = reads.lists_for(person).judged(chosen.unit.name, (one.unit for one in page))
     rows = [
         Row(
             (
                 place,
-                _case(chosen.unit.name, one, names[0], scope),
+                _case(chosen.unit.name, one, names[0], one.unit in judged),
                 "; ".join(one.reasons) or "none of those that rank",
                 *(readable(one.facts.get(name)) for name in names[1:]),
                 one.owner or "",
@@ -89,10 +91,10 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
     return render(request, "lists/list.html", context)
 
 
-def _case(kind: str, one: Listed, fact: str, scope: Scope) -> Link | str:
-    """A link to a case; its reference alone where its page is not open to the person."""
+def _case(kind: str, one: Listed, fact: str, has_page: bool) -> Link | str:
+    """A link to a case; its reference alone where it has no page that the person may open."""
     reference = str(one.facts.get(fact) or "(no reference)")
-    if not scope.holds(one.force, one.owner):
+    if not has_page:
         return reference
     return Link(reference, case_address_of(kind, reference, one.force, one.unit))
 
