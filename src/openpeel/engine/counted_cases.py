@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
-import duckdb
-import ibis
+import ibis.expr.types as ir
 
 from openpeel.engine.building import among_units
-from openpeel.engine.clocks import AsAt, judged_at
-from openpeel.engine.evaluation import Calendars, built, fill_frame, frame_name, needs_of, provide, to_sql
-from openpeel.engine.frames import build_frame
-from openpeel.engine.history import coverage_as_at
-from openpeel.engine.measures import columns_of
-from openpeel.engine.symbols import Resolver
-from openpeel.language.columns import Column
+from openpeel.engine.clocks import AsAt
+from openpeel.engine.measures import columns_of, parts_asked
+from openpeel.engine.unit_rows import Value, ask_units
 from openpeel.language.indicators import Indicator
-from openpeel.language.units import parts_of
 from openpeel.records.store import Snapshot
 
 
@@ -40,30 +33,14 @@ class CountedCase:
 
 def counted_cases(snapshot: Snapshot, indicator: Indicator, as_at: AsAt, force: str) -> list[CountedCase]:
     """The units of a force behind an indicator, in order of row."""
-    unit, calendars = indicator.unit, Calendars({})
-    frame = build_frame(
-        unit,
-        indicator.facts_used(),
-        [part for column in indicator.expressions() for _, part in parts_of(column)],
-        question=as_at.question,
-        limits={},
-        rests=[],
-        calendar_of=calendars.of,
-    )
-    table = built(frame)
-    resolver = Resolver(table, {}, judged_at(), frame.columns)
 
-    def value(column: Column | None) -> Any:
-        return ibis.literal(True) if column is None else resolver.resolve(column.lowest, [unit.relation.op()])
+    def asked(table: ir.Table, value: Value) -> ir.Table:
+        columns = columns_of(indicator, value)
+        among = among_units(table, columns["among"])
+        rows = table.select("row", "force", among=among, counts=among & columns["part"])
+        rows = rows.filter(rows.force == force, rows.among.fill_null(False) | rows.counts.isnull())
+        return rows.order_by("row").select("row", "counts")
 
-    columns = columns_of(indicator, value)
-    among, part = among_units(table, columns["among"]), columns["part"]
-    rows = table.select("row", "force", among=among, counts=among & part)
-    rows = rows.filter(rows.force == force, rows.among.fill_null(False) | rows.counts.isnull())
-    rows = rows.order_by("row").select("row", "counts")
-    with duckdb.connect() as connection:
-        provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage_as_at(snapshot.coverage, as_at))
-        fill_frame(connection, frame_name(unit), to_sql(frame.expression))
-        found = connection.execute(to_sql(rows)).fetchall()
+    found = ask_units(snapshot, as_at, indicator.unit, indicator.facts_used(), parts_asked(indicator), asked)
     told = {True: Counts.YES, False: Counts.NO, None: Counts.NOT_TOLD}
     return [CountedCase(row, told[counts]) for row, counts in found]

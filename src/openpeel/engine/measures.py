@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import duckdb
 import ibis
 import ibis.expr.types as ir
 
 from openpeel.engine.building import among_units
-from openpeel.engine.clocks import AsAt, judged_at
+from openpeel.engine.clocks import AsAt
 from openpeel.engine.coverage import linked_periods
-from openpeel.engine.evaluation import Calendars, built, fill_frame, frame_name, needs_of, provide, to_sql
-from openpeel.engine.frames import build_frame
 from openpeel.engine.history import coverage_as_at
-from openpeel.engine.symbols import Resolver
 from openpeel.engine.times import bounds_of, piece_of
+from openpeel.engine.unit_rows import Value, ask_units
 from openpeel.errors import Refused
-from openpeel.language.columns import Column, Flag, Text
+from openpeel.language.columns import Flag, Text
 from openpeel.language.indicators import LENGTHS, Indicator, Median, Over, Rate, Share
 from openpeel.language.obligations import Obligations
 from openpeel.language.spelling import near
@@ -74,34 +71,19 @@ def count(
     names = [*dict.fromkeys([*(unit.name_of(column) for column in indicator.by), *by])]
     for name in names:
         _must_be_countable(unit, name)
-    calendars = Calendars({})
+    keys = [f"by_{number}" for number in range(len(names))] + ["slot"] * bool(over)
+
+    def asked(table: ir.Table, value: Value) -> ir.Table:
+        held = {key: _word(value(unit.facts[name])) for key, name in zip(keys, names, strict=False)}
+        if over:
+            held["slot"] = value(unit.begins).epoch_seconds() // HALF_HOUR
+        counted = columns_of(indicator, value)
+        counted["among"] = among_units(table, counted["among"])
+        return _grouped(indicator, table.select("force", **held, **counted), ["force", *keys])
+
+    facts = indicator.facts_used() | {*names, unit.name_of(unit.begins)}
+    found = ask_units(snapshot, as_at, unit, facts, parts_asked(indicator), asked)
     coverage = coverage_as_at(snapshot.coverage, as_at)
-    begins = unit.name_of(unit.begins)
-    frame = build_frame(
-        unit,
-        indicator.facts_used() | set(names) | {begins},
-        [part for column in indicator.expressions() for _, part in parts_of(column)],
-        question=as_at.question,
-        limits={},
-        rests=[],
-        calendar_of=calendars.of,
-    )
-    table = built(frame)
-    resolver = Resolver(table, {}, judged_at(), frame.columns)
-
-    def value(column: Column | None) -> Any:
-        return ibis.literal(True) if column is None else resolver.resolve(column.lowest, [unit.relation.op()])
-
-    keys = {f"by_{number}": _word(value(unit.facts[name])) for number, name in enumerate(names)}
-    if over:
-        keys["slot"] = value(unit.begins).epoch_seconds() // HALF_HOUR
-    counted = columns_of(indicator, value)
-    counted["among"] = among_units(table, counted["among"])
-    rows = table.select("force", **keys, **counted)
-    with duckdb.connect() as connection:
-        provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
-        fill_frame(connection, frame_name(unit), to_sql(frame.expression))
-        found = connection.execute(to_sql(_grouped(indicator, rows, ["force", *keys]))).fetchall()
     periods = _periods(unit, coverage, as_at)
     told: dict[tuple[str, ...], Counted] = {}
     for force, *key, part, whole, unknown, values in found:
@@ -147,17 +129,26 @@ def _word(value: Any) -> Any:
     return value.fill_null("not known")
 
 
-def columns_of(indicator: Indicator, value: Callable[[Column | None], Any]) -> dict[str, Any]:
+def parts_asked(indicator: Indicator) -> list[Any]:
+    """The expressions over the unit that an indicator is worked out from."""
+    return [part for column in indicator.expressions() for _, part in parts_of(column)]
+
+
+def columns_of(indicator: Indicator, value: Value) -> dict[str, Any]:
     """What is counted of each unit: whether it is of the whole, whether of the part, and its length of time."""
     measure = indicator.measure
+
+    def where(column: Flag | None) -> Any:
+        return ibis.literal(True) if column is None else value(column)
+
     if isinstance(measure, Share):
-        return {"among": value(measure.among), "part": value(measure.of)}
+        return {"among": where(measure.among), "part": value(measure.of)}
     if isinstance(measure, Median):
         lasted = value(measure.until).delta(value(measure.since), unit="microsecond")
         length = lasted / (1_000_000 * LENGTHS[measure.unit])
         told = ibis.cases((length.notnull(), True), else_=ibis.null("boolean"))
-        return {"among": value(measure.among), "part": told, "length": length}
-    columns = {"among": value(measure.counting), "part": ibis.literal(True)}
+        return {"among": where(measure.among), "part": told, "length": length}
+    columns = {"among": where(measure.counting), "part": ibis.literal(True)}
     return columns if measure.different is None else {**columns, "different": value(measure.different)}
 
 

@@ -7,18 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import duckdb
 import ibis
 import ibis.expr.types as ir
 
 from openpeel.engine.building import among_units
 from openpeel.engine.cases import CaseReader, FactRow
 from openpeel.engine.clocks import AsAt, judged_at
-from openpeel.engine.evaluation import Calendars, built, fill_frame, frame_name, needs_of, provide, to_sql
-from openpeel.engine.frames import build_frame
-from openpeel.engine.history import coverage_as_at
-from openpeel.engine.symbols import Resolver
-from openpeel.language.columns import Column
+from openpeel.engine.unit_rows import Value, ask_units
 from openpeel.language.lists import CaseList
 from openpeel.records.store import Snapshot
 
@@ -90,37 +85,20 @@ def _among(
     snapshot: Snapshot, chosen: CaseList, as_at: AsAt, asked: Callable[[ir.Table], ir.Table], *, whole: bool = False
 ) -> list[tuple[Any, ...]]:
     """What is ``asked`` of the rows of the cases on a list: row, force, owner, since, and each reason in order."""
-    calendars = Calendars({})
-    frame = build_frame(
-        chosen.unit,
-        chosen.facts_deciding() | {chosen.unit.name_of(chosen.unit.begins)},
-        chosen.expressions(),
-        question=as_at.question,
-        limits={},
-        rests=[],
-        calendar_of=calendars.of,
-    )
-    table = built(frame)
-    resolver = Resolver(table, {}, judged_at(), frame.columns)
 
-    def value(column: Column) -> Any:
-        return resolver.resolve(column.lowest, [chosen.unit.relation.op()])
+    def on_list(table: ir.Table, value: Value) -> ir.Table:
+        rows = table.select(
+            "row",
+            "force",
+            owner=value(chosen.owner),
+            since=value(chosen.since),
+            includes=among_units(table, value(chosen.includes)),
+            **{f"{REASON}{number}": value(one.holds) for number, one in enumerate(chosen.reasons)},
+        )
+        return asked(rows.filter(_kept(chosen, rows, whole)).drop("includes"))
 
-    rows = table.select(
-        "row",
-        "force",
-        owner=value(chosen.owner),
-        since=value(chosen.since),
-        includes=among_units(table, value(chosen.includes)),
-        **{f"{REASON}{number}": value(one.holds) for number, one in enumerate(chosen.reasons)},
-    )
-    rows = rows.filter(_kept(chosen, rows, whole)).drop("includes")
-    with duckdb.connect() as connection:
-        coverage = coverage_as_at(snapshot.coverage, as_at)
-        provide(connection, snapshot, needs_of([frame], calendars), as_at, coverage)
-        fill_frame(connection, frame_name(frame.unit), to_sql(frame.expression))
-        found: list[tuple[Any, ...]] = connection.execute(to_sql(asked(rows))).fetchall()
-    return found
+    facts = chosen.facts_deciding() | {chosen.unit.name_of(chosen.unit.begins)}
+    return ask_units(snapshot, as_at, chosen.unit, facts, chosen.expressions(), on_list)
 
 
 def _kept(chosen: CaseList, rows: Any, whole: bool) -> Any:

@@ -12,22 +12,18 @@ from typing import Any
 
 import duckdb
 
+from openpeel.records.store.sql import DUCKDB_TYPES, literal
+
 _AT_ONCE = 1_000
 """Rows in one statement."""
 
-_KINDS = {
-    "string": "varchar",
-    "boolean": "boolean",
-    "int64": "bigint",
-    "float64": "double",
-    "date": "date",
-    "timestamp(6)": "timestamp",
-}
+_DATE = {"date": "DATE"}
+"""The type of the days of calendars, which no stored column has."""
 
 
 def duckdb_type(kind: Any) -> str:
     """The DuckDB type for an Ibis type. Raises KeyError for one that no table of records and none beside them has."""
-    return _KINDS[str(kind)]
+    return (DUCKDB_TYPES | _DATE)[str(kind)]
 
 
 def _empty_table(connection: duckdb.DuckDBPyConnection, name: str, schema: Mapping[str, Any]) -> None:
@@ -61,11 +57,4 @@ def table_of_arrays(
 
 
 def _literal(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool | int):
-        return str(value).lower()
-    if isinstance(value, datetime):
-        return f"'{value.isoformat(sep=' ')}'"
-    # A statement ends at a zero.
-    return "'" + str(value).replace("'", "''").replace("\0", "' || chr(0) || '") + "'"
+    return "null" if value is None else literal(value if isinstance(value, int | datetime) else str(value))
