@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from openpeel.language.columns import Column, Flag, Moment, Number, Precision
 from openpeel.language.tables import Table
-from openpeel.sources.casts import Cast
+from openpeel.sources.casts import Cast, Fault
 from openpeel.sources.moments import ISO, MomentFormat, cast_moment
 from openpeel.sources.workbench import quoted_name, quoted_text
 
@@ -55,8 +55,8 @@ def cast_column(
 
 def required(cast: Cast, raw: str) -> Cast:
     """The same, with an empty value as a fault."""
-    missing = "'it is empty, and a row cannot be stored without it'"
-    return replace(cast, fault=f"CASE WHEN {raw} IS NULL THEN {missing} ELSE {cast.fault} END")
+    missing = Fault(f"{raw} IS NULL", "'it is empty, and a row cannot be stored without it'")
+    return replace(cast, faults=(missing, *cast.faults))
 
 
 def missing_column(table: type[Table], name: str) -> Cast:
@@ -77,20 +77,21 @@ def _cast_flag(name: str, raw: str, codes: Mapping[str, str] | None) -> Cast:
         reason = "its code is not one of those that the mapping gives for true and false"
     true, false = ([theirs for theirs, ours in codes.items() if ours == flag] for flag in ("true", "false"))
     value = f"CASE WHEN {_in(text, true)} THEN true WHEN {_in(text, false)} THEN false END"
-    fault = f"CASE WHEN {raw} IS NOT NULL AND NOT ({_in(text, list(codes))}) THEN {quoted_text(reason)} END"
-    return Cast(name, value, fault)
+    return Cast(name, value, (_unknown(text, list(codes), reason),))
 
 
 def _cast_number(name: str, raw: str, lowest: float | None, highest: float | None, is_number: bool) -> Cast:
     number = quoted_name(f"{name} number")
     # The cast alone would take 'nan', 'inf', '1_000' and '+-1'. A regular expression would cost more than the cast.
-    odd = f"NOT isfinite({number})" + ("" if is_number else f" OR contains({raw}, '_') OR contains({raw}, '+-')")
-    tests = [f"WHEN {raw} IS NULL THEN NULL", f"WHEN {number} IS NULL OR {odd} THEN 'it is not a number'"]
+    odd = f"NOT isfinite({number})"
+    if not is_number:
+        odd += f" OR contains({raw}, '_') OR contains({raw}, '+-') OR ({raw} IS NOT NULL AND {number} IS NULL)"
+    faults = [Fault(odd, "'it is not a number'")]
     if lowest is not None:
-        tests.append(f"WHEN {number} < {lowest!r} THEN 'it is below {lowest:g}, the least that makes sense'")
+        faults.append(Fault(f"{number} < {lowest!r}", f"'it is below {lowest:g}, the least that makes sense'"))
     if highest is not None:
-        tests.append(f"WHEN {number} > {highest!r} THEN 'it is above {highest:g}, the most that makes sense'")
-    return Cast(name, number, f"CASE {' '.join(tests)} END", steps=((number, f"TRY_CAST({raw} AS DOUBLE)"),))
+        faults.append(Fault(f"{number} > {highest!r}", f"'it is above {highest:g}, the most that makes sense'"))
+    return Cast(name, number, tuple(faults), steps=((number, f"TRY_CAST({raw} AS DOUBLE)"),))
 
 
 def _cast_code(name: str, raw: str, ours: Mapping[str, str], mapped: Mapping[str, str] | None) -> Cast:
@@ -102,10 +103,11 @@ def _cast_code(name: str, raw: str, ours: Mapping[str, str], mapped: Mapping[str
         if theirs != code
     )
     value = f"CASE {raw} {pairs} ELSE {raw} END" if pairs else raw
-    fault = (
-        f"CASE WHEN {raw} IS NOT NULL AND NOT ({_in(raw, list(known))}) THEN 'its code is not one of those known' END"
-    )
-    return Cast(name, value, fault)
+    return Cast(name, value, (_unknown(raw, list(known), "its code is not one of those known"),))
+
+
+def _unknown(value: str, known: Sequence[str], reason: str) -> Fault:
+    return Fault(f"{value} IS NOT NULL AND NOT ({_in(value, known)})", quoted_text(reason))
 
 
 def _in(value: str, texts: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from openpeel.language.columns import Precision
-from openpeel.sources.casts import Cast
+from openpeel.sources.casts import Cast, Fault
 from openpeel.sources.workbench import quoted_name, quoted_text
 
 LONDON = "Europe/London"
@@ -48,35 +48,30 @@ def cast_moment(name: str, raw: str, coarsest: Precision, written: MomentFormat)
     read = " ".join(f"WHEN {number} THEN {found.value}" for number, found in enumerate(forms))
     convert: list[str] = []
     latest: list[str] = []
-    faults = [f"WHEN {raw} IS NULL THEN NULL"]
+    faults: list[Fault] = []
     for number, found in enumerate(forms):
         here = f"{form} = {number}"
         if found.precision is not Precision.INSTANT:
             unit = "DAY" if found.precision is Precision.DAY else "MONTH"
             latest.append(f"WHEN {number} THEN {_utc(f'({at} + INTERVAL 1 {unit})', zone)} - INTERVAL 1 MICROSECOND")
             if not _allows(coarsest, found.precision):
-                faults.append(
-                    f"WHEN {here} THEN 'it gives only a day or month, and the table needs {_needs(coarsest)}'"
-                )
+                only = f"it gives only a day or month, and the table needs {_needs(coarsest)}"
+                faults.append(Fault(here, quoted_text(only)))
         if found.has_offset:
             continue
         convert.append(f"WHEN {number} THEN {_utc(at, zone, written.ambiguous)}")
         if zone != "UTC" and found.precision is Precision.INSTANT:
-            faults.append(
-                f"WHEN {here} AND {_back(at, zone)} <> {at} THEN "
-                "'this local time does not exist: the clocks went forward over it'"
-            )
+            skipped = "'this local time does not exist: the clocks went forward over it'"
+            faults.append(Fault(f"{here} AND {_back(at, zone)} <> {at}", skipped))
             if written.ambiguous == "reject":
-                faults.append(
-                    f"WHEN {here} AND {_comes_twice(at, zone)} THEN "
-                    "'this local time came twice, as the clocks went back (the mapping can say which is meant)'"
-                )
-    faults.append(f"WHEN {utc} IS NULL THEN {quoted_text(_not_a_moment(written))}")
-    faults.append(f"WHEN year({utc}) NOT BETWEEN 1900 AND 2199 THEN 'its year is not between 1900 and 2199'")
+                twice = "'this local time came twice, as the clocks went back (the mapping can say which is meant)'"
+                faults.append(Fault(f"{here} AND {_comes_twice(at, zone)}", twice))
+    faults.append(Fault(f"{raw} IS NOT NULL AND {utc} IS NULL", quoted_text(_not_a_moment(written))))
+    faults.append(Fault(f"year({utc}) NOT BETWEEN 1900 AND 2199", "'its year is not between 1900 and 2199'"))
     return Cast(
         name,
         utc,
-        f"CASE {' '.join(faults)} END",
+        tuple(faults),
         None if coarsest is Precision.INSTANT else _chosen(form, latest, utc),
         steps=(
             (form, f"CASE {choose} END"),

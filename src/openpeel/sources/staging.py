@@ -68,12 +68,11 @@ def _stage(
     columns: list[str],
 ) -> tuple[Path, int, tuple[tuple[Rejected, ...], ...]]:
     stepped = _stepped(texts, casts)
-    checked = [cast for cast in casts if cast.fault != "NULL"]
     for cast in casts:
         columns.append(f"{cast.value} AS {quoted_name(cast.name)}")
         if cast.latest is not None:
             columns.append(f"{cast.latest} AS {quoted_name(cast.name + LATEST)}")
-    sound = " AND ".join(f"({cast.fault}) IS NULL" for cast in checked) or "true"
+    sound = " AND ".join(cast.is_sound for cast in casts if cast.faults) or "true"
     target = bench.new_file(".parquet")
     rejected = [list(raw.rejected) for raw in raws]
     # DuckDB would put each step into each test that uses it, and work it out as many times.
@@ -100,10 +99,10 @@ def _stepped(texts: Mapping[str, str], casts: Sequence[Cast]) -> str:
 def _faulty(
     bench: Workbench, table: type[Table], raws: Sequence[RawRows], rows: str, casts: Sequence[Cast], file: str
 ) -> list[tuple[int, Rejected]]:
-    checked = [cast for cast in casts if cast.fault != "NULL"]
+    checked = [cast for cast in casts if cast.faults]
     references = [cast for cast in casts if cast.name in reference_columns(table)]
     began = next(cast for cast in casts if cast.name == table.name_of(table.begins))
-    told = [f"({cast.fault}) IS NULL" for cast in references]
+    told = [cast.is_sound for cast in references]
     values = [_if_sound(cast, cast.value) for cast in references]
     moments = [_if_sound(began, began.value), _if_sound(began, began.latest or began.value)]
     selected = ", ".join([*moments, *told, *values, *(cast.fault for cast in checked)])
@@ -127,4 +126,4 @@ def _faulty(
 
 
 def _if_sound(cast: Cast, value: str) -> str:
-    return f"CASE WHEN ({cast.fault}) IS NULL THEN {value} END"
+    return f"CASE WHEN {cast.is_sound} THEN {value} END"

@@ -129,7 +129,5 @@ def _fitting(bench: Workbench, text: str, pattern: str) -> int:
     rows = f"(SELECT {text} AS m_text FROM {RAW})"
     for name, sql in cast.steps:
         rows = f"(SELECT *, {sql} AS {name} FROM {rows})"
-    ((fitting,),) = bench.rows(
-        f"SELECT count(*) FILTER (WHERE ({cast.fault}) IS NULL AND m_text IS NOT NULL) FROM {rows}"
-    )
+    ((fitting,),) = bench.rows(f"SELECT count(*) FILTER (WHERE {cast.is_sound} AND m_text IS NOT NULL) FROM {rows}")
     return int(fitting)

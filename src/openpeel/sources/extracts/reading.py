@@ -12,7 +12,7 @@ from openpeel.language.periods import TICK
 from openpeel.language.tables import Table, is_ranged
 from openpeel.records.loads import Coverage, StagedFile
 from openpeel.sources.casting import cast_column, missing_column, without
-from openpeel.sources.casts import Cast
+from openpeel.sources.casts import Cast, Fault
 from openpeel.sources.extracts.files import kind_of, name_of, read_file
 from openpeel.sources.extracts.mapping import ExtractMapping
 from openpeel.sources.headings import check_headings
@@ -71,7 +71,7 @@ def _casts(raw: RawRows, mapping: ExtractMapping, *, is_typed: bool) -> tuple[di
         else:
             # Where the source gives a day only, the row was known by its end and perhaps not before.
             cast = cast_moment(ours, text, Precision.DAY, moments)
-            cast = Cast(ours, cast.latest or cast.value, cast.fault, steps=cast.steps)
+            cast = Cast(ours, cast.latest or cast.value, cast.faults, steps=cast.steps)
         casts.append(_with_marked_cells(cast, text) if raw.has_marked_cells else cast)
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
@@ -79,8 +79,8 @@ def _casts(raw: RawRows, mapping: ExtractMapping, *, is_typed: bool) -> tuple[di
 
 
 def _with_marked_cells(cast: Cast, text: str) -> Cast:
-    fault = f"CASE WHEN starts_with({text}, '{MARK}') THEN substr({text}, {len(MARK) + 1}) ELSE {cast.fault} END"
-    return replace(cast, fault=fault)
+    marked = Fault(f"starts_with({text}, '{MARK}')", f"substr({text}, {len(MARK) + 1})")
+    return replace(cast, faults=(marked, *cast.faults))
 
 
 def _extracted_at(place: str, mapping: ExtractMapping, is_database: bool) -> datetime:
