@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import duckdb
 
 from openpeel.language.tables import Table
-from openpeel.records.loads import LoadKind
+from openpeel.records.loads import Coverage, LoadKind
 from openpeel.records.store.incoming import StagedPart
 from openpeel.records.store.sql import begins_column, listed, literal, quoted, same_record
 from openpeel.records.store.witnesses import whole
@@ -19,10 +19,13 @@ _SEPARATORS = re.compile(r"[,;|\t\r\n]")
 
 def could_show_absence(parts: Sequence[StagedPart]) -> bool:
     """True where a file of this load could show that a row of another file of it is gone."""
-    coverages = [part.staged.coverage for part in parts]
+    of_source: dict[tuple[str, str], list[Coverage]] = {}
+    for part in parts:
+        coverage = part.staged.coverage
+        of_source.setdefault((coverage.force, coverage.source), []).append(coverage)
     return any(
-        (a.force, a.source) == (b.force, b.source)
-        and (not (whole(a) and whole(b)) or (a.begins < b.ends and b.begins < a.ends))
+        not (whole(a) and whole(b)) or (a.begins < b.ends and b.begins < a.ends)
+        for coverages in of_source.values()
         for a, b in itertools.combinations(coverages, 2)
         if whole(a) or whole(b)
     )

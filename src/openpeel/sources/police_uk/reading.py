@@ -207,7 +207,9 @@ def _stage(
         f"{column}_text": without(raws[0].column(heading), NOTHING.get(column, ()))
         for heading, column in columns.items()
     }
-    key = Cast("record_key", "concat(file_month, '-', lower(hex(row_digest)), '-', place)")
+    # Nearly every row is the first of its kind, and to turn a number into text costs as much as all the rest.
+    place = "CASE place WHEN 1 THEN '-1' ELSE concat('-', place) END"
+    key = Cast("record_key", f"concat(file_month, '-', lower(hex(row_digest)), {place})")
     casts = [key, *(_cast(table, column, f"{column}_text", are_numbers) for column in columns.values())]
     supplied = {cast.name for cast in casts}
     casts += [missing_column(table, column) for column in table.columns if column not in supplied]
