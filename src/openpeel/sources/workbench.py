@@ -5,21 +5,35 @@ from __future__ import annotations
 import contextlib
 import itertools
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+_SETTINGS = {"TimeZone": "UTC", "enable_progress_bar": "false"}
+
+# One thread keeps the order of rows by itself; to make sure of it costs a twentieth of writing.
+_OF_A_HELPER = {"threads": "1", "preserve_insertion_order": "false"}
 
 
 @dataclass(frozen=True)
 class Workbench:
     """A connection and a folder, both for one load only."""
 
-    connection: Any
     folder: Path
+    _settings: Mapping[str, str]
     _numbers: Iterator[int]
+
+    @cached_property
+    def connection(self) -> Any:
+        """Set up at its first use, in the thread that uses it: it takes a while."""
+        connection = duckdb.connect()
+        for name, value in {**self._settings, "temp_directory": str(self.folder / "spill")}.items():
+            connection.execute(f"SET {name} = {quoted_text(value)}")
+        return connection
 
     @contextlib.contextmanager
     def helpers(self, count: int) -> Iterator[list[Workbench]]:
@@ -29,10 +43,8 @@ class Workbench:
             for number in range(count):
                 folder = self.folder / f"helper-{number}"
                 folder.mkdir(exist_ok=True)
-                made.append(stack.enter_context(_connected(folder, self._numbers)))
-                made[-1].run("SET threads = 1")
-                # One thread keeps the order of rows by itself; to make sure of it costs a twentieth of writing.
-                made[-1].run("SET preserve_insertion_order = false")
+                made.append(Workbench(folder, {**self._settings, **_OF_A_HELPER}, self._numbers))
+                stack.enter_context(made[-1]._closing())
             yield made
 
     def new_file(self, ending: str) -> Path:
@@ -49,6 +61,14 @@ class Workbench:
         self.connection.execute(sql)
 
     @contextlib.contextmanager
+    def _closing(self) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            if "connection" in vars(self):
+                self.connection.close()
+
+    @contextlib.contextmanager
     def without_optimizer(self, name: str) -> Iterator[None]:
         """Run statements without one of DuckDB's optimizers."""
         self.run(f"SET disabled_optimizers = {quoted_text(name)}")
@@ -61,23 +81,10 @@ class Workbench:
 @contextlib.contextmanager
 def workbench() -> Iterator[Workbench]:
     """Set up a workbench in the system's folder for temporary files."""
-    with (
-        tempfile.TemporaryDirectory(prefix="openpeel-", ignore_cleanup_errors=True) as name,
-        _connected(Path(name), itertools.count()) as bench,
-    ):
-        yield bench
-
-
-@contextlib.contextmanager
-def _connected(folder: Path, numbers: Iterator[int]) -> Iterator[Workbench]:
-    connection = duckdb.connect()
-    try:
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET enable_progress_bar = false")
-        connection.execute(f"SET temp_directory = {quoted_text(str(folder / 'spill'))}")
-        yield Workbench(connection, folder, numbers)
-    finally:
-        connection.close()
+    with tempfile.TemporaryDirectory(prefix="openpeel-", ignore_cleanup_errors=True) as name:
+        bench = Workbench(Path(name), _SETTINGS, itertools.count())
+        with bench._closing():
+            yield bench
 
 
 def quoted_name(name: str) -> str:

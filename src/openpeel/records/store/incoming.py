@@ -90,11 +90,12 @@ def counted(
     Raises OpenPeelError where a row is numbered as one of another part.
     """
     found: dict[Path, dict[int, int]] = {part.staged.rows: {} for part in parts}
-    reading = parquet(map(str, found), filename="path")
-    for path, part, rows in connection.execute(
-        f"SELECT path, row // {PART_WIDTH}, count(*) FROM {reading} GROUP BY ALL"
+    paths = list(found)
+    # To count by a number of the file takes two thirds of the time of its path.
+    for place, part, rows in connection.execute(
+        f"SELECT file_index, row // {PART_WIDTH}, count(*) FROM {parquet(map(str, paths))} GROUP BY ALL"
     ).fetchall():
-        found[Path(path)][part] = rows
+        found[paths[place]][part] = rows
     own = {(part.staged.rows, part.number) for part in parts}
     if strange := [path for path, rows in found.items() if any((path, part) not in own for part in rows)]:
         raise OpenPeelError(
