@@ -46,7 +46,8 @@ class Member:
     size: int
     """Its bytes, unpacked, as its folder or archive says: enough to share out work by, and no more."""
     copy_to: Callable[[Path], Path]
-    """Give a path at which it can be read; a member of an archive is copied into the folder given."""
+    """Give a path at which it can be read; a member of an archive is copied into the folder given,
+    which is made then."""
 
 
 @contextlib.contextmanager
@@ -149,6 +150,7 @@ def _checked(archive: zipfile.ZipFile, path: Path) -> list[zipfile.ZipInfo]:
 
 def _in_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> Member:
     def copy_to(folder: Path) -> Path:
+        folder.mkdir(exist_ok=True)
         target = folder / "member"
         most = min(MOST_BYTES, max(SMALL, entry.compress_size * MOST_EXPANSION))
         written = 0

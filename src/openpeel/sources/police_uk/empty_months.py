@@ -31,9 +31,7 @@ def note_on(files: Sequence[PublishedFile]) -> str:
 
 
 def _has_headings_only(bench: Workbench, file: PublishedFile) -> bool:
-    folder = bench.new_file("")
-    folder.mkdir()
-    text = file.member.copy_to(folder).read_bytes().decode("utf-8-sig", errors="replace")
+    text = file.member.copy_to(bench.new_file("")).read_bytes().decode("utf-8-sig", errors="replace")
     lines = [row for row in csv.reader(text.splitlines()) if any(row)]
     # Without the end of the line the file may have been cut off.
     return (

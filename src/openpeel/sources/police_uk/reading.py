@@ -62,7 +62,7 @@ def read_published(
         alike = [number for number, one in enumerate(opened) if one.headings == headings]
         staged |= dict(zip(alike, _staged(bench, [opened[number] for number in alike], now), strict=True))
     for one in opened:
-        shutil.rmtree(one.folder)
+        shutil.rmtree(one.folder, ignore_errors=True)
     return [staged[number] for number in range(len(opened))]
 
 
@@ -79,7 +79,6 @@ class _Opened:
 
 def _open(bench: Workbench, file: PublishedFile, part: int | None) -> _Opened:
     folder = bench.new_file("")
-    folder.mkdir()
     name = file.member.name
     plain = as_plain_text(file.member.copy_to(folder), name, folder)
     return _Opened(file, folder, plain, read_headings(plain, name), part)
