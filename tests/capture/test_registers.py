@@ -21,6 +21,7 @@ from openpeel.capture.values import Fault, as_moment, cannot_be, read_value, sti
 from openpeel.capture.workbooks import read_workbook, write_workbook
 from openpeel.errors import Refused
 from openpeel.language.columns import Column, Flag, Moment
+from openpeel.language.periods import FOR_COMMANDS, FOR_PAGES, Written
 from openpeel.records.missing_people import MissingActions, MissingReports, MissingRiskAssessments
 from openpeel.records.store import Snapshot, Store
 
@@ -74,10 +75,13 @@ def test_what_is_wrong_is_said_at_its_field(data: dict[str, Any], field: str, sa
     [
         ("2024-07-01 10:30", "2024-07-01T09:30:00Z"),
         ("1/7/2024 10:30", "2024-07-01T09:30:00Z"),
+        ("1 July 2024, 10:30", "2024-07-01T09:30:00Z"),
+        ("1 jul 2024 10:30", "2024-07-01T09:30:00Z"),
         ("2024-01-05 23:59:30", "2024-01-05T23:59:30Z"),
         ("2024-07-01T09:30Z", "2024-07-01T09:30:00Z"),
         ("2024-10-27 01:30", "2024-10-27T00:30:00Z"),
         ("2024-10-27T01:30Z", "2024-10-27T01:30:00Z"),
+        ("27 October 2024, 01:30 GMT", "2024-10-27T01:30:00Z"),
         ("", None),
     ],
 )
@@ -92,6 +96,7 @@ def test_moments_are_typed_in_local_time(typed: str, kept: str | None) -> None:
         ("31/2/2024 10:00", "no such day"),
         ("2024-03-31 01:30", "clocks went forward"),
         ("noon", "2024-03-31"),
+        ("1 Julember 2024, 10:30", "31 March 2024"),
         ("2024-07-01 9", "18:05"),
         ("0004-07-01 09:00", "year"),
     ],
@@ -133,11 +138,11 @@ ENTRIES = st.builds(
 )
 
 
-@given(REPORTS)
-def test_what_is_written_for_people_reads_back(report: dict[str, Any]) -> None:
+@given(REPORTS, st.sampled_from([FOR_COMMANDS, FOR_PAGES]))
+def test_what_is_written_for_people_reads_back(report: dict[str, Any], written: Written) -> None:
     for name, value in report.items():
         column = missing_people.columns[name]
-        assert read_value(column, written_value(column, value)) == value
+        assert read_value(column, written_value(column, value, written)) == value
 
 
 @settings(max_examples=25, deadline=None)

@@ -89,6 +89,15 @@ def test_an_address_that_makes_no_sense_is_answered_with_a_page(chief: Client, q
         assert chief.get(f"{page}?{query}").status_code == 200
 
 
+def test_moments_are_written_in_one_way(chief: Client) -> None:
+    in_words = 0
+    for page in ("/", "/work/?when=all", "/standards/dash-completed/", "/lists/call-back/?whole=yes", "/loads/"):
+        shown = chief.get(page).content.decode()
+        assert re.findall(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d", re.sub("<pre.*?</pre>", "", shown, flags=re.DOTALL)) == []
+        in_words += len(re.findall(r"\d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d", shown))
+    assert in_words > 100
+
+
 def test_cases_are_given_to_a_colleague_and_found_by_it(chief: Client) -> None:
     person = User.objects.get(name="acc.holt")
     cases = reads.lists_for(person).rows(Question(standards=("dash-completed",)), limit=2)

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from openpeel.capture.registers import EntryData, Heading, Part, Register
-from openpeel.capture.values import DATE_OF_BIRTH, LONDON
+from openpeel.capture.values import DATE_OF_BIRTH
+from openpeel.language.periods import LONDON
 from openpeel.records.missing_people import (
     MissingActions,
     MissingHandovers,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from openpeel.language.columns import Column, Declaration, Flag, Known, Moment, Number, Precision
+from openpeel.language.periods import FOR_COMMANDS, LONDON, Written
 
-LONDON = ZoneInfo("Europe/London")
 CLOCKS_APART = timedelta(minutes=5)
 """How far the clock of who types may be before ours."""
 
@@ -24,6 +24,13 @@ TRUE, FALSE = {"yes", "y", "true", "t", "1"}, {"no", "n", "false", "f", "0"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Characters that nobody types and that no workbook can hold."""
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]{3,9}) (\d{4})(?:,? (.*))?", re.ASCII | re.IGNORECASE)
+_MONTHS = {
+    name.casefold(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+}
 _BIRTH = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
 
@@ -44,7 +51,8 @@ def declared(column: Column) -> Declaration:
 def read_value(column: Column, typed: str) -> Any | Fault:
     """The value of ``typed`` as JSON keeps it: None where it is empty, a :class:`Fault` where it is none.
 
-    Moments are read as local time: 2024-03-31 18:05 or 31/3/2024 18:05; a day alone where the column allows a day.
+    Moments are read as local time: '31 March 2024, 18:05', '31/3/2024 18:05' or '2024-03-31 18:05'; a day alone where
+    the column allows a day.
     """
     text = _CONTROL.sub("", typed.replace("\r\n", "\n")).strip()
     if not text:
@@ -79,20 +87,19 @@ def cannot_be(name: str, column: Column, value: Any, now: datetime) -> Fault | N
     return still_to_come(column, value, now)
 
 
-def written_value(column: Column, value: Any) -> str:
-    """A value as a person would type it; an empty string for None."""
+def written_value(column: Column, value: Any, written: Written = FOR_COMMANDS) -> str:
+    """A value as a person would type it; an empty string for None. :func:`read_value` reads it back."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(column, Moment):
         if len(value) == len("2024-03-31"):
-            return str(value)
-        local = datetime.fromisoformat(value).astimezone(LONDON)
-        if local.fold:
-            # The hour that comes twice in autumn: as London's time it would be read as the first of the two.
-            return str(value)
-        return f"{local:%Y-%m-%d %H:%M}" + (f":{local:%S}" if local.second else "")
+            return written.day(date.fromisoformat(value))
+        moment = datetime.fromisoformat(value).astimezone(UTC)
+        # The hour that comes twice in autumn: as London's time alone it would be read as the first of the two.
+        second = " GMT" if moment.astimezone(LONDON).fold else ""
+        return written.moment(moment.replace(tzinfo=None)) + second
     return str(value)
 
 
@@ -102,16 +109,20 @@ def as_moment(value: datetime) -> str:
 
 
 def _moment(text: str, precision: Precision) -> str | Fault:
-    day, _, time = text.removesuffix("Z").replace("T", " ").partition(" ")
+    zone = UTC if text.endswith(("Z", " GMT")) else LONDON
+    local = text.removesuffix("Z").removesuffix(" GMT")
+    if (said := _IN_WORDS.fullmatch(local)) and said[2].casefold() in _MONTHS:
+        local = f"{said[1]}/{_MONTHS[said[2].casefold()]}/{said[3]} {said[4] or ''}"
+    day, _, time = local.replace("T", " ").partition(" ")
     found = _DAY.fullmatch(day)
     if found is None:
-        return Fault("write the day as 2024-03-31 or 31/3/2024")
+        return Fault("write the day as 31 March 2024, 31/3/2024 or 2024-03-31")
     parts = [int(part) for part in found.groups() if part is not None]
     year, month, date = parts if found.group(1) else parts[::-1]
     clock: tuple[int, int, int]
     if not time.strip():
         if precision is Precision.INSTANT:
-            return Fault("write the time behind the day: 2024-03-31 18:05")
+            return Fault("write the time behind the day: 31 March 2024, 18:05")
         clock = (0, 0, 0)
     elif (given := _TIME.fullmatch(time.strip())) is None:
         return Fault("write the time as 18:05")
@@ -126,7 +137,6 @@ def _moment(text: str, precision: Precision) -> str | Fault:
         return Fault("the year cannot be right")
     if not time.strip():
         return f"{naive:%Y-%m-%d}"
-    zone = UTC if text.endswith("Z") else LONDON
     moment = naive.replace(tzinfo=zone).astimezone(UTC)
     if zone is LONDON and moment.astimezone(LONDON).replace(tzinfo=None) != naive:
         return Fault("there was no such time: the clocks went forward that night")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,29 +27,53 @@ def london_day(moment: datetime) -> date:
     return moment.replace(tzinfo=UTC).astimezone(LONDON).date()
 
 
-def london_time(moment: datetime) -> str:
-    """A moment in naive UTC as it is read in London: '2024-07-01 09:30', with seconds where it has any.
+@dataclass(frozen=True)
+class Written:
+    """How days, months and moments are written."""
 
-    The last microsecond of a day reads 'end of 2024-07-01'.
-    """
-    there = moment.replace(tzinfo=UTC).astimezone(LONDON)
-    if (there + TICK).time() == time():
-        return f"end of {there:%Y-%m-%d}"
-    return there.strftime("%Y-%m-%d %H:%M:%S" if there.second else "%Y-%m-%d %H:%M")
+    _day: str
+    _month: str
+    _between: str
+    """What stands between a day and a time."""
+
+    def day(self, on: date) -> str:
+        """A day of the calendar."""
+        return f"{on:{self._day}}"
+
+    def month(self, of: date) -> str:
+        """The month that a day is in."""
+        return f"{of:{self._month}}"
+
+    def moment(self, moment: datetime) -> str:
+        """A moment in naive UTC as it is read in London, with seconds where it has any.
+
+        The last microsecond of a day reads 'end of' that day.
+        """
+        there = moment.replace(tzinfo=UTC).astimezone(LONDON)
+        if (there + TICK).time() == time():
+            return f"end of {self.day(there.date())}"
+        return f"{self.day(there.date())}{self._between}{there:{'%H:%M:%S' if there.second else '%H:%M'}}"
 
 
-def words_for(begins: datetime, latest: datetime) -> str:
+FOR_COMMANDS = Written("%Y-%m-%d", "%Y-%m", " ")
+"""As commands and files write them: '2024-07-01 09:30', '2024-07'. They sort, and other programs read them."""
+
+FOR_PAGES = Written("%-d %B %Y", "%B %Y", ", ")
+"""As pages write them: '1 July 2024, 09:30', 'July 2024'."""
+
+
+def words_for(begins: datetime, latest: datetime, written: Written = FOR_COMMANDS) -> str:
     """A moment or range as people read it: a time, a day, a month, or 'from ... to ...'."""
     if begins == latest:
-        return london_time(begins)
+        return written.moment(begins)
     first, last = london_day(begins), london_day(latest)
     if (begins, latest) == (day_begins(first), day_ends(first)):
-        return first.isoformat()
+        return written.day(first)
     if first.day == 1 and (begins, latest) == period_named(f"{first:%Y-%m}"):
-        return f"{first:%Y-%m}"
+        return written.month(first)
     if begins == day_begins(first) and latest == day_ends(last):
-        return f"{first.isoformat()} to {last.isoformat()}"
-    return f"{london_time(begins)} to {london_time(latest)}"
+        return f"{written.day(first)} to {written.day(last)}"
+    return f"{written.moment(begins)} to {written.moment(latest)}"
 
 
 def period_named(text: str) -> tuple[datetime, datetime]:

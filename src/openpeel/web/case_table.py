@@ -14,7 +14,7 @@ from django.urls import reverse
 from openpeel.engine.case_lists import ListedCase
 from openpeel.engine.verdicts import Reason, Verdict
 from openpeel.language.standards import Standard
-from openpeel.reports.words import readable
+from openpeel.reports.words import on_page, readable
 from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.components.parts import Link
 
@@ -53,7 +53,7 @@ def done_or_why(case: ListedCase) -> str:
 
 def when_or_why(moment: object, reason: Reason) -> str:
     """A moment; of a verdict that is unknown, why, and when it may have been."""
-    done, why = readable(moment) or "", reason.words
+    done, why = on_page(moment) or "", reason.words
     return f"{why} ({done})" if why and done else why or done
 
 

@@ -7,6 +7,7 @@ from openpeel.language.indicators import Indicator
 from openpeel.language.source_text import Citation, OwnPolicy
 from openpeel.language.standards import Standard
 from openpeel.reports.chapter.contents import Definition
+from openpeel.reports.chapter.days import day
 from openpeel.reports.words import readable
 
 
@@ -42,7 +43,7 @@ def _standard(standard: Standard) -> str:
         if value.value is not None and value.force is None
     )
     targets = "; ".join(
-        f"Target {target.at_least:.0%} from {target.since} ({'official' if target.official else 'local setting'})"
+        f"Target {target.at_least:.0%} from {day(target.since)} ({'official' if target.official else 'local setting'})"
         for target in standard.targets
     )
     critical = "A critical standard. " if standard.critical else ""

@@ -11,7 +11,6 @@ from openpeel.inspection.evidence.audience import Audience
 from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.inspection.framework.grades import Grade
 from openpeel.language.framework import Area
-from openpeel.language.periods import london_time
 from openpeel.language.source_text import Citation
 from openpeel.reports.chapter.argued import annex, band_words
 from openpeel.reports.chapter.beside import beside
@@ -21,6 +20,7 @@ from openpeel.reports.chapter.days import day, sentence
 from openpeel.reports.chapter.notes import Notes
 from openpeel.reports.chapter.recommended import ReadingsOf, followed, recommended
 from openpeel.reports.chapter.showing import finding_shown, is_sensitive, shown, what_is_kept_back
+from openpeel.reports.words import on_page
 
 
 def chapter(whole: Dossier, audience: Audience, readings_of: ReadingsOf) -> Chapter:
@@ -184,7 +184,7 @@ class _Writer:
         for run in runs.values():
             yield (
                 f"Records: snapshot {run.snapshot[:12]}, judged in run {run.id}, {run.as_at.question.value} "
-                f"{london_time(run.as_at.moment)}, by OpenPEEL {run.version}."
+                f"{on_page(run.as_at.moment)}, by OpenPEEL {run.version}."
             )
         cited = [one.standard.source for one in self.dossier.judged.values()]
         sources = {one.source for one in cited if isinstance(one, Citation)}

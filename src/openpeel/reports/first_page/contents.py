@@ -15,7 +15,7 @@ from openpeel.engine.verdicts import Verdict
 from openpeel.language.standards import Standard, Target
 from openpeel.records.store import Snapshot
 from openpeel.reports.findings import finding
-from openpeel.reports.words import readable
+from openpeel.reports.words import on_page, readable
 from openpeel.statistics.intervals import Interval, SpeaksOf, proportion
 
 CASES_SHOWN = 5
@@ -107,7 +107,7 @@ def part_of(
         opened = _cases(standard, ledger, reader, snapshot) if identifier in with_cases else ()
         limits = tuple(
             f"{limit.title}: {value.category + ', ' if value.category else ''}{readable(value.value)}"
-            f"{f' from {value.since}' if len(limit.values) > 1 and not value.category else ''}"
+            f"{f' from {on_page(value.since)}' if len(limit.values) > 1 and not value.category else ''}"
             f" ({'official' if value.verified.is_official else 'local setting'}; {value.source})"
             for limit in limits_of(standard)
             for value in limit.values
@@ -135,9 +135,9 @@ def _cases(standard: Standard, ledger: Ledger, reader: CaseReader, snapshot: Sna
     origins = snapshot.origins(row.unit for row in rows)
     return tuple(
         Case(
-            {name: readable(facts[row.unit][name]) for name in names},
+            {name: on_page(facts[row.unit][name]) for name in names},
             row.verdict.word,
-            str(readable(row.due)),
+            str(on_page(row.due)),
             row.owner or "",
             origins[row.unit].file,
             origins[row.unit].line,

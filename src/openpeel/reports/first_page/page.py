@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from openpeel import __version__
 from openpeel.language.indicators import Indicator
-from openpeel.language.periods import london_day, london_time
+from openpeel.language.periods import london_day
 from openpeel.reports.first_page.contents import Part
-from openpeel.reports.words import percent
+from openpeel.reports.words import on_page, percent
 
 NUMBERS = ("rate", "share", "95% interval", "n", "years", "residents", "not told", "if not told")
 """Columns of an indicator's figures that are set flush right."""
@@ -37,16 +36,11 @@ def write_page(
     )
     environment.filters["percent"] = percent
     environment.filters["count"] = lambda number: f"{number:,}"
-    environment.filters["day"] = _day
-    environment.filters["time"] = london_time
+    environment.filters["day"] = lambda moment: on_page(london_day(moment))
+    environment.filters["words"] = on_page
     environment.filters["heading"] = lambda name: name.replace("_", " ")
     text = environment.get_template("page.html").render(
         title=title, parts=parts, indicators=indicators, numbers=NUMBERS, credit=credit, version=__version__
     )
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(text, encoding="utf-8")
-
-
-def _day(moment: datetime) -> str:
-    when = london_day(moment)
-    return f"{when.day} {when:%B %Y}"

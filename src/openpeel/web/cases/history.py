@@ -14,7 +14,7 @@ from openpeel.language.columns import LATEST, Moment
 from openpeel.language.tables import Table
 from openpeel.records.catalogue import TABLES
 from openpeel.records.people import PersonLinks
-from openpeel.reports.words import readable
+from openpeel.reports.words import on_page
 from openpeel.web.components.parts import Event, Link, SummaryRow
 
 PAGES = {"person_id": "person", "household_id": "household"}
@@ -50,7 +50,7 @@ def _event(
         if value is not None and value != "" and not name.endswith(LATEST)
     ]
     return Event(
-        when="No time in the record" if first is None else str(readable(first)),
+        when="No time in the record" if first is None else str(on_page(first)),
         title=title,
         details=details,
         source=f"{source.origin.file}, line {source.origin.line:,} (load {source.origin.load}, table {source.table})",
@@ -60,7 +60,7 @@ def _event(
 def _shown(table: type[Table], name: str, value: Any, people_of: str | None) -> Any:
     if table is PersonLinks and people_of is not None and name in PAGES:
         return Link(str(value), f"{reverse(PAGES[name], args=[value])}?{urlencode({'force': people_of})}")
-    return readable(value)
+    return on_page(value)
 
 
 def _moments(table: type[Table], values: Mapping[str, Any]) -> list[tuple[str, datetime]]:

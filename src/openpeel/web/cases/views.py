@@ -15,7 +15,7 @@ from openpeel.engine.case_lists import ListedCase
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.verdicts import Verdict
 from openpeel.language.units import fact_descriptions
-from openpeel.reports.words import readable
+from openpeel.reports.words import on_page
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import User, signed_in
@@ -100,7 +100,7 @@ def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
         "facts": SummaryList(
             [
                 SummaryRow(
-                    name.replace("_", " "), readable(facts.get(name)) if facts.get(name) is not None else "not recorded"
+                    name.replace("_", " "), on_page(facts.get(name)) if facts.get(name) is not None else "not recorded"
                 )
                 for name in names
             ]
@@ -124,7 +124,7 @@ def _verdicts(shown: list[ListedCase]) -> Table:
                 (
                     Link(known[one.row.standard].says, reverse("standard", args=[one.row.standard])),
                     verdict_tag(one.row.verdict),
-                    readable(one.row.due),
+                    one.row.due,
                     done_or_why(one),
                     one.row.owner,
                 )
@@ -139,6 +139,6 @@ def _choices(found: list[ListedCase]) -> list[tuple[Link, str, str]]:
     for one in found:
         first.setdefault(one.row.unit, one)
     return [
-        (Link(f"{one.reference}, due {readable(one.row.due)}", case_address(one)), one.row.force, one.row.verdict.word)
+        (Link(f"{one.reference}, due {on_page(one.row.due)}", case_address(one)), one.row.force, one.row.verdict.word)
         for one in sorted(first.values(), key=lambda one: (one.row.due is None, one.row.due, one.row.unit))
     ]

@@ -15,7 +15,6 @@ from openpeel import library
 from openpeel.engine.clocks import as_happened_by
 from openpeel.engine.ranked_lists import Listed, cases_on
 from openpeel.errors import Refused
-from openpeel.reports.words import readable
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.accounts.models import signed_in
@@ -62,7 +61,7 @@ def cases(request: HttpRequest, identifier: str) -> HttpResponse:
                 place,
                 _case(chosen.unit.name, one, names[0], one.unit in judged),
                 "; ".join(one.reasons) or "none of those that rank",
-                *(readable(one.facts.get(name)) for name in names[1:]),
+                *(one.facts.get(name) for name in names[1:]),
                 one.owner or "",
             )
         )

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from openpeel.language.periods import london_day
 from openpeel.records.store import Store
+from openpeel.reports.words import on_page
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.accounts.models import signed_in
@@ -73,7 +74,7 @@ def loads(request: HttpRequest) -> HttpResponse:
             Row(
                 (
                     run.made_at,
-                    str(run.as_at),
+                    f"{run.as_at.question.value} {on_page(run.as_at.moment)}",
                     ", ".join(sorted(scope.narrowed(run.as_at.forces))) or "every force",
                     len(run.standards),
                     run.snapshot[:12],

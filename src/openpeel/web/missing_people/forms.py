@@ -11,6 +11,7 @@ from openpeel.capture.missing_people import is_child_by_birth
 from openpeel.capture.registers import Heading
 from openpeel.capture.values import LONGEST, Fault, cannot_be, declared, read_value, written_value
 from openpeel.language.columns import Column, Flag, Moment, Precision
+from openpeel.language.periods import FOR_PAGES
 from openpeel.web.components.forms import OPTIONAL
 from openpeel.web.missing_people.reading import now
 
@@ -26,7 +27,8 @@ IS_CHILD = "is_child"
 LABELS = {"told": "Who was told"}
 """Columns whose names would be shown as another's is."""
 
-_INSTANT, _DAY = "Local time, for example 2024-03-31 18:05", "A day, or a day with a local time: 2024-03-31 18:05"
+_INSTANT = "Local time, such as 31 March 2024, 18:05, or 31/3/2024 18:05"
+_DAY = "A day, or a day with a local time, such as 31/3/2024 or 31 March 2024, 18:05"
 
 
 class RowForm(forms.Form):
@@ -46,7 +48,7 @@ class RowForm(forms.Form):
         self.columns, self.headings = columns, headings
         for name, column in columns.items():
             self.fields[name] = _field(name, column)
-            self.initial.setdefault(name, written_value(column, (values or {}).get(name)))
+            self.initial.setdefault(name, written_value(column, (values or {}).get(name), FOR_PAGES))
 
     def clean(self) -> dict[str, Any]:
         """The values as an entry keeps them."""

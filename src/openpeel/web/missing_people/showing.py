@@ -13,6 +13,7 @@ from openpeel.capture.merging import ABSENT
 from openpeel.capture.missing_people import missing_people
 from openpeel.capture.registers import FORCE, Part
 from openpeel.capture.values import as_moment, written_value
+from openpeel.language.periods import FOR_PAGES
 from openpeel.web.case_table import when_or_why
 from openpeel.web.components.parts import (
     Column,
@@ -63,7 +64,9 @@ def headings(report: Report) -> list[tuple[str, SummaryList]]:
             heading.title,
             SummaryList(
                 [
-                    SummaryRow(label_of(name), written_value(missing_people.columns[name], report.data.get(name)))
+                    SummaryRow(
+                        label_of(name), written_value(missing_people.columns[name], report.data.get(name), FOR_PAGES)
+                    )
                     for name in heading.columns
                 ]
             ),
@@ -94,7 +97,7 @@ def part_table(report: Report, part: Part) -> PartShown:
     shown = [
         Row(
             [
-                *(written_value(column, values.get(name)) for name, column in part.columns.items()),
+                *(written_value(column, values.get(name), FOR_PAGES) for name, column in part.columns.items()),
                 Link(
                     "Change",
                     reverse("missing-part", args=[report.reference, part.id, reference]),
@@ -193,13 +196,13 @@ def value_of(path: tuple[str, ...], value: Any) -> str:
     if isinstance(value, Mapping):
         part = missing_people.part(path[0])
         return "; ".join(
-            f"{label_of(name)}: {written_value(part.columns[name], one)}"
+            f"{label_of(name)}: {written_value(part.columns[name], one, FOR_PAGES)}"
             for name, one in value.items()
             if name in part.columns
         )
     columns = missing_people.columns if len(path) == 1 else missing_people.part(path[0]).columns
     column = columns.get(path[-1])
-    return str(value) if column is None else written_value(column, value)
+    return str(value) if column is None else written_value(column, value, FOR_PAGES)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from openpeel.language.columns import Moment
 from openpeel.language.framework import Area
 from openpeel.language.standards import Standard
 from openpeel.reports.chapter.showing import finding_of, months_may_be_shown
-from openpeel.reports.words import readable
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.accounts.models import signed_in
@@ -213,10 +212,10 @@ def _cases(request: HttpRequest, one: Standard, context: dict[str, Any]) -> Http
                 (
                     case_link(case),
                     verdict_tag(case.row.verdict),
-                    readable(case.row.due),
+                    case.row.due,
                     done_or_why(case),
                     case.row.owner,
-                    *(readable(case.facts.get(name)) for name in facts),
+                    *(case.facts.get(name) for name in facts),
                 )
             )
             for case in cases

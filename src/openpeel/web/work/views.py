@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 from openpeel import library
 from openpeel.engine.case_lists import CaseLists
 from openpeel.engine.case_questions import SORTS, Question
-from openpeel.reports.words import readable
 from openpeel.web import reads
 from openpeel.web.access_log.chain import Action, record_by_force
 from openpeel.web.accounts.models import signed_in
@@ -66,7 +65,7 @@ def work(request: HttpRequest) -> HttpResponse:
                 case_link(case),
                 Link(library.standards()[case.row.standard].says, reverse("standard", args=[case.row.standard])),
                 verdict_tag(case.row.verdict),
-                readable(case.row.due),
+                case.row.due,
                 over(case, now),
                 case.row.owner,
                 names.get(given.get(case.name, ""), given.get(case.name, "")),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from typing import Any
 
 from django import template
 from django.forms import BaseForm
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from openpeel.reports.words import readable
+from openpeel.reports.words import on_page
 
 register = template.Library()
 
@@ -82,16 +80,5 @@ def filters(content: str, action: str = "", title: str = "Filter", method: str =
 
 @register.filter
 def words(value: Any) -> Any:
-    """A value as people read it: moments in Europe/London, numbers with commas, lists with commas."""
-    if isinstance(value, datetime):
-        aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-        return f"{timezone.localtime(aware):%-d %B %Y, %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%-d %B %Y}"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, list | tuple):
-        return ", ".join(str(words(one)) for one in value)
-    return readable(value)
+    """A value as every page shows it: see :func:`openpeel.reports.words.on_page`."""
+    return on_page(value)
