@@ -204,6 +204,18 @@ def test_the_chapter_is_a_page_and_a_pdf(inspector: Client) -> None:
     assert pdf.content.startswith(b"%PDF-")
 
 
+def test_the_chapter_leads_back_to_the_other_pages(inspector: Client, as_person: SignIn) -> None:
+    """Those who see no case are led to it by 'Judgment', and have no other page of it."""
+    public = as_person(Role.PUBLIC)
+    for shown in (public.get("/judgment/", follow=True).content.decode(), page(inspector, "/chapter/print")):
+        ways = re.search('<nav class="ways".*?</nav>', shown, re.DOTALL)
+        assert ways is not None
+        assert {'href="/"', 'href="/standards/"', 'href="/recommendations/"'} <= set(
+            re.findall('href="[^"]*"', ways[0])
+        )
+        assert ('href="/fieldwork/"' in ways[0]) == (shown == page(inspector, "/chapter/print"))
+
+
 def test_which_forces_have_records_is_told_to_nobody_of_another(inspector: Client, as_person: SignIn) -> None:
     answer = as_person(Role.CHIEF_OFFICER, force="dorset").get("/judgment/")
     assert answer.status_code == 409

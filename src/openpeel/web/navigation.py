@@ -53,11 +53,16 @@ def for_page(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"navigation": [], "person": None}
+    return {"navigation": links_for(user, request.path), "person": user}
+
+
+def links_for(user: User, path: str) -> list[Link]:
+    """The items that a person has, as the page of an address shows them."""
     links = []
     for item in ITEMS:
         if item.power is None or user.kind.may(item.power):
             address = reverse(item.route)
-            is_page = request.path == address
-            is_here = is_page or (address != "/" and request.path.startswith(address))
+            is_page = path == address
+            is_here = is_page or (address != "/" and path.startswith(address))
             links.append(Link(item.label, address, is_here, is_page))
-    return {"navigation": links, "person": user}
+    return links

@@ -19,11 +19,10 @@ from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.inspection.evidence.from_records import Judged, evidence_of_indicator, judged_by, with_reviews
 from openpeel.inspection.published_report.deadlines import add_months
 from openpeel.language.framework import Area
-from openpeel.language.indicators import Indicator, Rate
 from openpeel.language.periods import london_day
 from openpeel.records.store import Store
 from openpeel.reports.findings import finding
-from openpeel.reports.indicator_figures import residents_of
+from openpeel.reports.indicator_figures import residents_for
 
 
 @dataclass(frozen=True)
@@ -103,14 +102,10 @@ def _counted(folder: Path, snapshot: str, as_at: AsAt, area: Area, force: str) -
     """What the indicators of an area count; kept, since it takes seconds and a snapshot never changes."""
     records = Store(folder).snapshot(snapshot)
     found = [
-        evidence_of_indicator(indicator, counted, as_at, _residents(indicator, force))
+        evidence_of_indicator(indicator, counted, as_at, residents_for(indicator, force))
         for indicator in library.indicators().values()
         if indicator.area is area
         for counted in count(records, indicator, as_at)
         if counted.force == force
     ]
     return tuple(one for one in found if one is not None)
-
-
-def _residents(indicator: Indicator, force: str) -> int | None:
-    return residents_of(force, indicator.measure.denominator) if isinstance(indicator.measure, Rate) else None

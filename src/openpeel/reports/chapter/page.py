@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -16,9 +18,9 @@ _ENVIRONMENT = Environment(
 )
 
 
-def chapter_page(chapter: Chapter) -> str:
-    """The page as a string of HTML."""
-    return _ENVIRONMENT.get_template("page.html").render(chapter=chapter, drawing=_drawing)
+def chapter_page(chapter: Chapter, ways: Sequence[tuple[str, str]] = ()) -> str:
+    """The page as a string of HTML; where it is served among others, with the ways to them, by label and address."""
+    return _ENVIRONMENT.get_template("page.html").render(chapter=chapter, ways=ways, drawing=_drawing)
 
 
 def _drawing(chart: Chart) -> Markup:

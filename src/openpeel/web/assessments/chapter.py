@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from openpeel.reports.chapter.contents import Chapter
 from openpeel.reports.chapter.page import chapter_page
@@ -10,6 +11,7 @@ from openpeel.reports.chapter.pdf import chapter_pdf
 from openpeel.reports.chapter.writing import chapter
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.assessments.which import which
+from openpeel.web.navigation import links_for
 
 STYLED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'"
 """The page carries its own style and pictures, and nothing else; it is a document, not a part of these pages."""
@@ -24,7 +26,10 @@ def page(request: HttpRequest) -> HttpResponse:
         f"chapter {where.force}, {where.area.identifier}, for {where.audience}",
         force=where.force,
     )
-    response = HttpResponse(chapter_page(_content(request)))
+    ways = [(link.label, link.address) for link in links_for(where.person, request.path)]
+    response = HttpResponse(
+        chapter_page(_content(request), [*ways, ("This chapter as PDF", reverse("chapter-pdf") + where.query)])
+    )
     response["Content-Security-Policy"] = STYLED
     return response
 
