@@ -18,6 +18,7 @@ from django.utils.datastructures import MultiValueDict
 
 from openpeel import library
 from openpeel.engine.case_questions import Question
+from openpeel.reports.living_report.answers import figures_of
 from openpeel.web import reads
 from openpeel.web.access_log.models import Access
 from openpeel.web.accounts.models import User
@@ -237,6 +238,21 @@ def test_the_chapter_leads_from_a_sentence_to_its_standard(chief: Client) -> Non
     assert 'href="/standards/thrive-at-outset/"' in page
     only = _page(chief, "/chapter/?tested=people")
     assert only.count('class="openpeel-sentence"') < page.count('class="openpeel-sentence"')
+
+
+def test_a_sentence_shows_the_figure_of_what_tests_it_as_the_living_report_does(
+    chief: Client, as_person: SignIn
+) -> None:
+    run, few = reads.pieces()[0].run, ("time-to-attend", "calls-for-updates", "calls-waited-twice")
+    figures = figures_of(reads.snapshot_of(run), run.as_at, "exampleshire", only=few)
+    assert figures.keys() == set(few)
+    for page, whose in (
+        (_page(chief, "/chapter/"), ""),
+        (_page(as_person(Role.OFFICER), "/chapter/"), ", whole force"),
+    ):
+        for one in figures.values():
+            assert f'{one.says} <span class="openpeel-quiet">{one.as_at}{whose}<' in unescape(page)
+            assert re.search(r"\(95% interval [\d.]+ to [\d.]+, n = [\d,]+\)", one.says)
 
 
 def test_quarantine_hides_rows_until_they_are_asked_for(chief: Client) -> None:

@@ -13,6 +13,7 @@ from openpeel import library
 from openpeel.engine.tallies import Tally
 from openpeel.inspection.evidence.audience import Audience
 from openpeel.reports.chapter.showing import TOO_FEW, months_may_be_shown, threshold_of
+from openpeel.reports.living_report.answers import figures_of, lists_of
 from openpeel.statistics.disclosure import FEWEST_OUT_OF
 from openpeel.statistics.possible_values import TOTAL, Key, possible_values
 from openpeel.web import reads
@@ -114,6 +115,17 @@ def test_the_other_pages_keep_the_same_counts_back(as_person: SignIn, tallies: d
         assert said in page
         assert TOO_FEW in page
         assert f">{tallies[name].overdue}<" not in page
+
+
+def test_small_counts_of_indicators_and_lists_are_kept_back_too(as_person: SignIn, data: Path) -> None:
+    run = reads.pieces()[0].run
+    snapshot, chapter = reads.snapshot_of(run), page_of(as_person(Role.PUBLIC), "/chapter/")
+    for said, name in ((figures_of, "contacts-referred"), (lists_of, "calls-to-review")):
+        whole = said(snapshot, run.as_at, "exampleshire", only={name})[name]
+        public = said(snapshot, run.as_at, "exampleshire", Audience.PUBLIC, only={name})[name]
+        assert TOO_FEW in public.says
+        assert public.says in chapter
+        assert whole.says not in chapter
 
 
 def test_a_share_that_is_not_shown_has_no_place_on_the_first_page(as_person: SignIn, tallies: dict[str, Tally]) -> None:

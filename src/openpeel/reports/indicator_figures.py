@@ -9,7 +9,7 @@ from typing import Any
 from openpeel.engine.measures import Counted
 from openpeel.errors import Refused
 from openpeel.language.indicators import CENSUS_2011, UNDER_18_MID_2018, Denominator, Indicator, Median, Rate
-from openpeel.language.periods import TICK, london_day
+from openpeel.language.periods import FOR_COMMANDS, TICK, Written, london_day
 from openpeel.reports.numbers_shown import NO_NUMBER, NO_SPAN, as_number, as_number_span, as_share, as_share_span
 from openpeel.sources.published_tables.population import population_by_force, residents_under_18
 from openpeel.statistics import rates
@@ -23,14 +23,22 @@ _RESIDENTS: dict[str, Callable[[], Mapping[str, int]]] = {
 """How many people there are in each force's area, by the denominator's identifier."""
 
 
-def period_of(counted: Counted) -> str:
+def period_of(counted: Counted, written: Written = FOR_COMMANDS) -> str:
     """The days that the records of a force cover, in words."""
-    return "; ".join(f"{london_day(begins)} to {london_day(ends - TICK)}" for begins, ends in counted.periods)
+    return "; ".join(
+        f"{written.day(london_day(begins))} to {written.day(london_day(ends - TICK))}"
+        for begins, ends in counted.periods
+    )
 
 
 def residents_of(force: str, denominator: Denominator) -> int | None:
     """The residents that a rate divides by; none for a force without a published denominator."""
     return _RESIDENTS[denominator.id]().get(force)
+
+
+def residents_for(indicator: Indicator, force: str) -> int | None:
+    """The residents that an indicator's figure divides by; none where it is no rate, or none are published."""
+    return residents_of(force, indicator.measure.denominator) if isinstance(indicator.measure, Rate) else None
 
 
 def figure(chosen: Indicator, counted: Counted) -> dict[str, Any]:
