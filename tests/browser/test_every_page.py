@@ -23,6 +23,7 @@ NO_PAGES = {
     "audit-export": "a file",
     "standard-trend": "a picture, which stands on the page of its standard",
     "work-assign": "a button",
+    "typed-throw-away": "a button",
     "audit-close": "a button",
     "missing-hand-over": "a button",
     "missing-part-remove": "a button",

@@ -35,7 +35,17 @@ def test_two_browsers_change_one_report_at_once(signed_in: SignedIn) -> None:
     officer.get_by_role("button", name="Save").click()
     assert officer.get_by_text("Choose which of the two is to stand").is_visible()
     assert_accessible_on_every_width(officer)
-    officer.get_by_label("Last seen at the station").check()
+    # Going back loses nothing: what was typed is offered beside what is kept, and can be filled in.
+    officer.goto(f"{report}edit")
+    assert (
+        officer.get_by_role("region", name="What you typed", exact=True)
+        .get_by_text("Last seen at the station")
+        .is_visible()
+    )
+    assert_accessible_on_every_width(officer)
+    officer.get_by_role("button", name="Fill in what I typed").click()
+    assert officer.locator("[name=circumstances]").input_value() == "Last seen at the station"
+    assert officer.locator("[name=owner_id]").input_value() == "E5001"
     officer.get_by_role("button", name="Save").click()
     assert "Kept: the report changed" in officer.get_by_role("alert").inner_text()
     sergeant.goto(report)

@@ -71,8 +71,11 @@ def test_evidence_is_kept_and_counts_in_the_argument(inspector: Client) -> None:
     assert "none, by inspector-one" in page(inspector, "/fieldwork/")
     assert len(journal.history("fieldwork", entry.entry)) == 2
     # Another who still had the first revision open is told, and overwrites nothing.
-    assert inspector.post(address, {**changed, "weight": "much"}).status_code == 302
-    assert "Nothing was kept" in page(inspector, "/fieldwork/")
+    assert inspector.post(address, {**changed, "weight": "much", "reason": "others say it too"}).status_code == 302
+    offered = page(inspector, address)
+    assert "Nothing was kept" in offered
+    assert "others say it too" in offered
+    assert "they took it back" in offered
     assert len(journal.history("fieldwork", entry.entry)) == 2
 
 

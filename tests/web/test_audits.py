@@ -111,6 +111,12 @@ def test_a_review_can_be_left_and_gone_on_with(auditors: tuple[Client, Client, C
     assert re.search(r'value="yes"[^>]*checked', page(one, f"/audits/{audit}/cases/1/"))
     unfinished = one.post(f"/audits/{audit}/cases/1/", {**begun, "base": "1", "finish": "1"}).content.decode()
     assert "Answer before you finish" in unfinished
+    other_window = {"base": "0", "courteous": "no", "courteous-why": "He was cut short"}
+    assert one.post(f"/audits/{audit}/cases/1/", other_window).status_code == 302
+    offered = page(one, f"/audits/{audit}/cases/1/")
+    assert "you, in another window, changed the same" in offered
+    assert "He was cut short" in offered
+    assert re.search(r'value="no"[^>]*checked', page(one, f"/audits/{audit}/cases/1/?typed=again"))
     without_reason = one.post(f"/audits/{audit}/cases/1/", {"base": "1", "courteous": "no"}).content.decode()
     assert "Say why" in without_reason
 

@@ -141,6 +141,20 @@ def test_what_is_typed_about_a_row_that_another_takes_out_meanwhile_is_not_lost(
     assert other.post(f"/missing/{reference}/actions/NEVER/", changed).status_code == 404
 
 
+def test_what_was_typed_about_a_row_that_is_gone_can_be_added_anew(as_person: SignIn, sergeant: Client) -> None:
+    reference = begin(sergeant)
+    sergeant.post(f"/missing/{reference}/actions/new", {"base": "1", "kind": "enquiry", "set_at": "2024-03-31 18:30"})
+    address = f"/missing/{reference}/actions/{next(iter(kept(reference)['actions']))}/"
+    sergeant.post(f"{address}remove", {"base": "2"})
+    other = as_person(Role.OFFICER, teams=[TEAM], name="pc.byrne")
+    changed = {"base": "2", "kind": "enquiry", "set_at": "2024-03-31 18:30", "result": "Seen at the school"}
+    assert other.post(address, changed).status_code == 409
+    back = other.get(address, follow=True)
+    assert back.redirect_chain == [(f"/missing/{reference}/actions/new", 302)]
+    assert "Seen at the school" in back.content.decode()
+    assert sergeant.get(address).status_code == 404
+
+
 def test_who_saves_without_a_change_makes_no_revision(sergeant: Client) -> None:
     reference = begin(sergeant)
     answer = sergeant.post(f"/missing/{reference}/edit", {**REPORT, "base": "1"}, follow=True)
@@ -251,6 +265,13 @@ def test_where_two_change_the_same_the_second_is_asked_and_nothing_is_lost(
         if name != "csrfmiddlewaretoken"
     }
     (radio,) = {name.replace("&quot;", '"') for name in re.findall(r'name="(stands:[^"]*)"', page)}
+    # Who goes back to the form is offered what they typed, beside what is kept; what others changed elsewhere stays.
+    form = shown(sergeant, f"/missing/{reference}/edit")
+    assert all(text in form for text in ("You typed", "at the station", ">L77<", "by the river"))
+    filled = shown(sergeant, f"/missing/{reference}/edit?typed=again")
+    assert re.search(r"<textarea[^>]*>\s*at the station<", filled)
+    assert all(f'value="{text}"' in filled for text in ("L77", "E5", "2"))
+    assert "You typed" not in shown(colleague, f"/missing/{reference}/edit")
     fields["full_name"] = REPORT["full_name"]
     again = sergeant.post(f"/missing/{reference}/edit", fields)
     assert again.status_code == 409
@@ -261,6 +282,10 @@ def test_where_two_change_the_same_the_second_is_asked_and_nothing_is_lost(
     assert kept(reference)["circumstances"] == stands
     assert kept(reference)["owner_id"] == "E5"
     assert kept(reference)["incident_id"] == "L77"
+    assert ("at the station" in shown(sergeant, f"/missing/{reference}/edit?typed=again")) is True
+    assert ("You typed" in shown(sergeant, f"/missing/{reference}/edit")) is (choice == "theirs")
+    sergeant.post("/typed/throw-away", {"place": f"/missing/{reference}/edit"})
+    assert "You typed" not in shown(sergeant, f"/missing/{reference}/edit")
 
 
 def test_only_the_team_and_those_who_see_the_whole_force_find_a_report(as_person: SignIn, sergeant: Client) -> None:

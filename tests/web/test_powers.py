@@ -91,6 +91,7 @@ ROUTES = {
     "loads/": to(Power.LOADS),
     "quarantine/": to(Power.LOADS),
     "access-log/": to(Power.READ_ACCESS_LOG),
+    "typed/throw-away": SIGNED_IN,
 }
 """What each address asks for. A new address has no row and fails the test: write down who is to open it."""
 

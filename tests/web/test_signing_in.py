@@ -72,9 +72,15 @@ def test_a_form_from_elsewhere_is_refused(as_person: SignIn) -> None:
     strict = Client(enforce_csrf_checks=True)
     _person()
     strict.force_login(User.objects.get(name="sgt.ashe"), backend="django.contrib.auth.backends.ModelBackend")
-    answer = strict.post("/password/", {"old_password": PASSWORD})
+    sent = {"old_password": PASSWORD, "text": "What the caller said"}
+    answer = strict.post("/password/", sent)
     assert answer.status_code == 403
     assert b"This form can no longer be sent" in answer.content
+    # What was written is there to be copied; a password is not, nor what another place sent.
+    assert b"What the caller said" in answer.content
+    assert PASSWORD.encode() not in answer.content
+    elsewhere = strict.post("/password/", sent, headers={"origin": "https://elsewhere.example"})
+    assert b"What the caller said" not in elsewhere.content
 
 
 def test_pages_run_nothing_but_our_own_scripts(as_person: SignIn) -> None:

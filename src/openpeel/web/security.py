@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Callable
 
@@ -51,7 +52,11 @@ class refusals:  # noqa: N801 - named as Django names middleware that are functi
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form that was sent from elsewhere, or after its session had ended."""
-    return render(request, "stale_form.html", status=403)
+    own = f"{request.scheme}://{request.get_host()}"
+    # What another place sent is not the reader's own.
+    sent = request.POST.items() if request.headers.get("Origin", own) == own else ()
+    typed = [(name, value) for name, value in sent if value and not re.search("password|token|base", name)]
+    return render(request, "stale_form.html", {"typed": typed}, status=403)
 
 
 class WithoutValues(logging.Formatter):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from openpeel.web.typed import throw_away
+
 urlpatterns = [
     path("", include("openpeel.web.home.urls")),
     path("", include("openpeel.web.accounts.urls")),
@@ -18,5 +20,6 @@ urlpatterns = [
     path("", include("openpeel.web.people.urls")),
     path("audits/", include("openpeel.web.audits.urls")),
     path("missing/", include("openpeel.web.missing_people.urls")),
+    path("typed/throw-away", throw_away, name="typed-throw-away"),
     path("components/", include("openpeel.web.components.urls")),
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from openpeel.inspection.evidence.commitments import Commitment, TooEarly
 from openpeel.inspection.evidence.evidence import Evidence
+from openpeel.web import typed
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.assessments import kept, showing
 from openpeel.web.assessments.forms import Early, Fieldwork, Look, Promise, Weigh
@@ -85,8 +86,8 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
             entry=name,
             base=base,
         ):
-            messages.error(request, "Nothing was kept: somebody else changed this meanwhile. Open it anew.")
-            return redirect(reverse("fieldwork-change", args=[name]) + where.query)
+            return _again(request, where, form, name)
+        typed.forget(request)
         record(request, Action.CHANGE, f"fieldwork {name} of {where.force}", force=where.force)
         messages.success(request, "The change is kept; the former wording stays in the history.")
         return redirect(reverse("fieldwork") + where.query)
@@ -101,17 +102,25 @@ def _weigh(request: HttpRequest, where: Which, found: Evidence, entry: journal.E
         value = form.value(str(where.person), today())
         data = {"kind": "weighing", "to": found.id, **kept.plain(value)}
         base = form.cleaned_data["base"] or 0
-        by, address = where.person.name, reverse("fieldwork-change", args=[found.id]) + where.query
+        by = where.person.name
         if not kept.keep(
             kept.FIELDWORK, where.force, where.area, data, by=by, why="weighed", entry=found.id, base=base
         ):
-            messages.error(request, "Nothing was kept: somebody else weighed this meanwhile. Open it anew.")
-            return redirect(address)
+            return _again(request, where, form, found.id)
+        typed.forget(request)
         record(request, Action.CHANGE, f"fieldwork {found.id} of {where.force}", force=where.force)
         messages.success(request, "The weight is kept, and counts in the argument.")
         return redirect(reverse("fieldwork") + where.query)
     about = f"{found.says} {found.figure.words if found.figure else ''}"
     return _form(request, where, form, "Weigh what an audit found", about=about)
+
+
+def _again(request: HttpRequest, where: Which, form: Any, name: str) -> HttpResponse:
+    """The form as it is kept now, with what was typed into it and could not be kept."""
+    entry = kept.entry_of(kept.FIELDWORK, name, where.force, where.area)
+    typed.keep(request, form, entry.by if entry else "somebody else")
+    messages.error(request, "Nothing was kept: somebody else changed this meanwhile.")
+    return redirect(reverse("fieldwork-change", args=[name]) + where.query)
 
 
 @requires(Power.FIELDWORK)
@@ -178,4 +187,5 @@ def _posted(request: HttpRequest) -> Any:
 
 def _form(request: HttpRequest, where: Which, form: Any, title: str, **more: Any) -> HttpResponse:
     trail = Breadcrumbs([Link("Fieldwork", reverse("fieldwork") + where.query)])
-    return render(request, "assessments/form.html", {"form": form, "title": title, "trail": trail, **more})
+    context = {"form": form, "offered": typed.offer(request, form), "title": title, "trail": trail}
+    return render(request, "assessments/form.html", {**context, **more})

@@ -20,7 +20,7 @@ from openpeel.inspection.audits.questions import Answer, question_set
 from openpeel.inspection.audits.reviews import Review, Settled, differences, visible_to
 from openpeel.inspection.audits.sampling import Way
 from openpeel.language.periods import day_begins
-from openpeel.web import reads
+from openpeel.web import reads, typed
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import User, signed_in
 from openpeel.web.audits import kept, showing
@@ -168,13 +168,17 @@ def review(request: HttpRequest, audit: str, number: int) -> HttpResponse:
             found, Review(case.reference, person.name, form.answers, form.reasons, at), form.cleaned_data["base"]
         )
         if isinstance(saved, journal.Conflict):
-            form.add_error(None, "You changed this review in another window meanwhile: open it anew to see both")
+            typed.keep(request, form, "you, in another window,")
+            messages.warning(request, "Nothing was kept: you changed this review in another window meanwhile.")
+            return redirect(request.path)
         else:
+            typed.forget(request)
             record(request, Action.CHANGE, f"audit {found.id}: review of case {case.reference}", force=found.force)
             messages.success(request, "The review is finished." if finished else "The answers so far are kept.")
             return redirect(_next(found, person.name, case) if finished else request.path)
     context = {
         "form": form,
+        "offered": typed.offer(request, form),
         "audit": found,
         "case": case,
         "case_address": _address_of(found, case),
@@ -191,19 +195,20 @@ def settle(request: HttpRequest, audit: str, number: int, question: str) -> Http
     case, person = found.case(number), signed_in(request)
     every = differences(found.questions, kept.reviews_of(found), found.settled)
     differing = next((one for one in every if (one.case, one.question) == (case.reference, question)), None)
+    form = SettleForm(request.POST if request.method == "POST" else None)
+    if differing is None and form.is_bound:
+        return _settled_meanwhile(request, found, form)
     if differing is None:
         raise Http404("two reviewers do not differ here")
     if found.closed is not None:
         raise PermissionDenied("the audit is closed: what it found stands")
     if person.name in differing.answers:
         raise PermissionDenied("somebody else settles what you and another differ on")
-    form = SettleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         answer, reason = Answer(form.cleaned_data["answer"]), form.cleaned_data["reason"]
         at = datetime.now(UTC).replace(tzinfo=None)
         if not kept.keep_settled(found, Settled(case.reference, question, answer, person.name, reason, at)):
-            messages.error(request, "Nothing was kept: somebody settled this meanwhile. Open it anew.")
-            return redirect("audit", found.id)
+            return _settled_meanwhile(request, found, form)
         record(
             request, Action.CHANGE, f"audit {found.id}: difference on case {case.reference} settled", force=found.force
         )
@@ -222,6 +227,13 @@ def settle(request: HttpRequest, audit: str, number: int, question: str) -> Http
         "trail": _trail(found),
     }
     return render(request, "audits/settle.html", context)
+
+
+def _settled_meanwhile(request: HttpRequest, found: kept.Audit, form: SettleForm) -> HttpResponse:
+    """There is nothing to settle any more; what was written about it is said, so that it is not lost."""
+    written = ", ".join(f"‘{said}’" for field in form if (said := field.data))
+    messages.error(request, f"Nothing was kept: somebody settled this meanwhile. You had written: {written}.")
+    return redirect("audit", found.id)
 
 
 @requires(Power.MODERATE)

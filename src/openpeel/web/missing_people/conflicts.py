@@ -41,11 +41,11 @@ class Settlement:
         return cls(int(base), int(first), stands)
 
 
-def typed(posted: Mapping[str, str]) -> list[tuple[str, str]]:
+def posted(sent: Mapping[str, str]) -> list[tuple[str, str]]:
     """What was typed into the form before the conflict, for the form that settles it."""
     return [
         (name, value)
-        for name, value in posted.items()
+        for name, value in sent.items()
         if name not in ("csrfmiddlewaretoken", BASE) and not name.startswith(CHOICE)
     ]
 

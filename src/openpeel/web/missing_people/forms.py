@@ -31,6 +31,11 @@ _INSTANT = "Local time, such as 31 March 2024, 18:05, or 31/3/2024 18:05"
 _DAY = "A day, or a day with a local time, such as 31/3/2024 or 31 March 2024, 18:05"
 
 
+def written(columns: Mapping[str, Column], values: Mapping[str, Any]) -> dict[str, str]:
+    """The values of a row as its form shows them."""
+    return {name: written_value(column, values.get(name), FOR_PAGES) for name, column in columns.items()}
+
+
 class RowForm(forms.Form):
     """The values of one row, with the revision that its author saw."""
 
@@ -48,7 +53,7 @@ class RowForm(forms.Form):
         self.columns, self.headings = columns, headings
         for name, column in columns.items():
             self.fields[name] = _field(name, column)
-            self.initial.setdefault(name, written_value(column, (values or {}).get(name), FOR_PAGES))
+        self.initial = {**written(columns, values or {}), **self.initial}
 
     def clean(self) -> dict[str, Any]:
         """The values as an entry keeps them."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import secrets
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from openpeel.capture.missing_people import missing_people
 from openpeel.capture.registers import FORCE, Part
 from openpeel.errors import Refused
+from openpeel.web import typed
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.missing_people import reading, saving, showing
 from openpeel.web.missing_people.forms import RowForm
@@ -27,6 +30,10 @@ def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") 
     whence = saving.as_seen(entry, saving.base_of(request, found)) if request.method == "POST" else found.data
     row = whence.get(part, {}).get(reference, {})
     if reference and not row:
+        anew = reverse("missing-part-new", args=[entry, part])
+        if typed.move(request, anew):
+            messages.warning(request, "Somebody took this out meanwhile. What you typed can be added anew.")
+            return redirect(anew)
         raise Http404("the report has no such row")
     values = row or showing.first_values(kind, signed_in(request).name)
     form = RowForm(
@@ -48,11 +55,18 @@ def edit_part(request: HttpRequest, entry: str, part: str, reference: str = "") 
         if part == "returns" and not data.get("found_at"):
             data["found_at"] = form.values["returned_at"]
         return saving.save(
-            request, entry, data, form.cleaned_data["base"], f"{kind.one} {'changed' if reference else 'added'}"
+            request,
+            entry,
+            data,
+            form.cleaned_data["base"],
+            f"{kind.one} {'changed' if reference else 'added'}",
+            form,
+            row,
         )
     title = f"Change {kind.one}" if reference else f"Add {kind.one}"
     context = {
         "form": form,
+        "offered": typed.offer(request, form),
         "title": title,
         "trail": saving.trail(entry),
         "report": found,

@@ -11,18 +11,29 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from openpeel.capture.registers import FORCE
+from openpeel.web import typed
 from openpeel.web.access_log.chain import Action, record
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Breadcrumbs, Link
 from openpeel.web.journal import entries as journal
 from openpeel.web.missing_people import reading, showing
-from openpeel.web.missing_people.conflicts import Settlement, settled, typed
+from openpeel.web.missing_people.conflicts import THEIRS, Settlement, posted, settled
+from openpeel.web.missing_people.forms import RowForm, written
 from openpeel.web.permissions import scope_of
 
 
-def save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, why: str) -> HttpResponse:
+def save(
+    request: HttpRequest,
+    entry: str,
+    data: Mapping[str, Any],
+    base: int,
+    why: str,
+    form: RowForm | None = None,
+    before: Mapping[str, Any] | None = None,
+) -> HttpResponse:
     """Keep a change; where others changed the same meanwhile, ask which is to stand.
 
+    What was typed into ``form``, which showed the row ``before`` at first, is offered there again until it stands.
     Raises Http404 for a ``base`` that there never was.
     """
     person = signed_in(request)
@@ -40,13 +51,15 @@ def save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, w
             base, data = settlement.base, chosen
     saved = journal.save(register=reading.REGISTER, entry=entry, data=data, base=base, by=person.name, why=why)
     if isinstance(saved, journal.Conflict):
+        if form is not None:
+            typed.keep(request, form, saved.current.by, written(form.columns, before or {}))
         return render(
             request,
             "missing_people/conflict.html",
             {
                 "conflict": saved,
                 "clashes": showing.clashes(saved),
-                "typed": typed(request.POST),
+                "posted": posted(request.POST),
                 "asked_again": not is_settled,
                 "trail": trail(entry),
                 "entry": entry,
@@ -59,7 +72,12 @@ def save(request: HttpRequest, entry: str, data: Mapping[str, Any], base: int, w
         if saved.from_others
         else ""
     )
-    messages.success(request, f"Kept: {why}.{merged}")
+    left = ""
+    if settlement is not None and THEIRS in settlement.stands.values():
+        left = " What you had typed in its place is offered to you where you typed it."
+    else:
+        typed.forget(request)
+    messages.success(request, f"Kept: {why}.{merged}{left}")
     if not scope_of(person).holds(saved.data.get(FORCE, ""), saved.data.get("team")):
         return redirect("missing")
     return redirect(reverse("missing-report", args=[entry]) + "#owed")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from openpeel.capture.missing_people import missing_people
 from openpeel.capture.registers import FORCE
 from openpeel.capture.values import as_moment
-from openpeel.web import reads
+from openpeel.web import reads, typed
 from openpeel.web.access_log.chain import Action, record, record_by_force
 from openpeel.web.accounts.models import signed_in
 from openpeel.web.components.parts import Column, Pages, Table
@@ -152,9 +152,11 @@ def edit(request: HttpRequest, entry: str) -> HttpResponse:
                 "team", "Team: to give it to another team, add a handover, or nobody here could open it again"
             )
         else:
-            return saving.save(request, entry, {**kept, **form.values}, form.cleaned_data["base"], "the report changed")
+            base = form.cleaned_data["base"]
+            return saving.save(request, entry, {**kept, **form.values}, base, "the report changed", form, seen)
     context = {
         "form": form,
+        "offered": typed.offer(request, form),
         "register": missing_people,
         "title": f"Change report {entry}",
         "trail": saving.trail(entry),
