@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -90,9 +91,13 @@ def offer(request: HttpRequest, form: forms.Form) -> Offered | None:
     table = Table("What you typed, beside what is kept", columns, rows, hides_caption=True)
     query, is_filled_in = request.GET.copy(), request.GET.get(KEY) == AGAIN
     query[KEY] = AGAIN
-    if is_filled_in:
-        for name, value in differing.items():
-            form[name].initial = value
+    for name, value in differing.items():
+        field = form[name]
+        # Where a browser goes back to is seldom the top of the page.
+        words, other = ("Kept now", field.value()) if is_filled_in else ("You typed", value)
+        field.help_text = f"{field.help_text} {words}: ‘{shorten(_text(field, other), 200)}’.".strip()
+        if is_filled_in:
+            field.initial = value
     fill_in = "" if is_filled_in else f"?{query.urlencode()}"
     return Offered(datetime.fromisoformat(own["at"]), own["by"], table, request.path, fill_in)
 
