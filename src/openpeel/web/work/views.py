@@ -37,16 +37,17 @@ def work(request: HttpRequest) -> HttpResponse:
     lists = reads.lists_for(person)
     now = reads.now_for(scope_of(person))
     given = assigned()
-    form, asked = _asked(request, lists, now)
+    counts = dict(zip(WHENS, lists.counts([question(name, now) for name in WHENS]), strict=True))
+    when = _when(request, counts)
+    form, asked = _asked(request, lists, when, now)
     taking = Export(request.POST or None) if person.kind.may(Power.EXPORT) else None
     if taking is not None and request.method == "POST" and taking.is_valid():
         return export(request, "work", lists.rows(asked), library.standards(), taking.cleaned_data["why"])
-    counts = dict(zip(WHENS, lists.counts([question(name, now) for name in WHENS]), strict=True))
-    is_whole = replace(asked, sort="due") == question(_when(request), now)
-    page = paged(request, lists, asked, counts[_when(request)] if is_whole else None)
+    is_whole = replace(asked, sort="due") == question(when, now)
+    page = paged(request, lists, asked, counts[when] if is_whole else None)
     cases = list(page)
     if cases:
-        what = f"work list: {WHENS[_when(request)].lower()}"
+        what = f"work list: {WHENS[when].lower()}"
         record_by_force(request, Action.CONSULT, what, (case.row.force for case in cases))
     may_assign = person.kind.may(Power.ASSIGN)
     names = {one.name: str(one) for one in can_be_given(person)}
@@ -85,14 +86,14 @@ def work(request: HttpRequest) -> HttpResponse:
         )
         for case in cases
     ]
-    query = {key: value for key, value in request.GET.items() if key != "page" and value}
+    query = {"when": when} | {key: value for key, value in request.GET.items() if key not in ("page", "when") and value}
     return render(
         request,
         "work/work.html",
         {
             "form": form,
             "table": Table(
-                WHENS[_when(request)],
+                WHENS[when],
                 [*columns, *([Column("Tick", hides=True)] if may_assign else [])],
                 rows,
                 empty="No such case is open; the tabs above count the others.",
@@ -102,7 +103,7 @@ def work(request: HttpRequest) -> HttpResponse:
             ),
             "pages": Pages(page, query),
             "count": page.paginator.count,
-            "whens": _tabs(request, counts),
+            "whens": _tabs(when, counts),
             "as_at": now,
             "assign": Assign(people=can_be_given(person)) if may_assign else None,
             "export": taking,
@@ -146,15 +147,15 @@ def assign(request: HttpRequest) -> HttpResponse:
     return redirect(back)
 
 
-def _asked(request: HttpRequest, lists: CaseLists, now: datetime) -> tuple[WorkFilter, Question]:
-    """The filter as it was filled in, and what it asks for."""
+def _asked(request: HttpRequest, lists: CaseLists, when: str, now: datetime) -> tuple[WorkFilter, Question]:
+    """The filter as it was filled in, and what it asks for of a part of the list."""
     form = WorkFilter(
-        request.GET,
+        {**request.GET.dict(), "when": when},
         standards=reads.judged_standards(),
         teams=lists.owners(),
         people=can_be_given(signed_in(request)),
     )
-    asked = question(_when(request), now)
+    asked = question(when, now)
     sort = request.GET.get("sort", "due")
     asked = replace(asked, sort=sort if sort.removeprefix("-") in SORTS else "due")
     if form.is_valid():
@@ -173,18 +174,19 @@ def _asked(request: HttpRequest, lists: CaseLists, now: datetime) -> tuple[WorkF
     return form, asked
 
 
-def _when(request: HttpRequest) -> str:
+def _when(request: HttpRequest, counts: Mapping[str, int]) -> str:
+    """The part of the list that the address names; without one, the most pressing that holds something."""
     when = request.GET.get("when", "")
-    return when if when in WHENS else "today"
+    return when if when in WHENS else next((name for name in WHENS if counts[name]), "today")
 
 
-def _tabs(request: HttpRequest, counts: Mapping[str, int]) -> list[dict[str, object]]:
+def _tabs(when: str, counts: Mapping[str, int]) -> list[dict[str, object]]:
     return [
         {
             "label": label,
             "address": f"?{urlencode({'when': name})}",
             "count": counts[name],
-            "is_here": name == _when(request),
+            "is_here": name == when,
         }
         for name, label in WHENS.items()
     ]
