@@ -1,10 +1,10 @@
-"""The team's work with 100,000 open cases: how long the first page takes.
+"""The team's work with 100,000 open cases, all given to people, and a register of 100,000 reports: how long pages take.
 
-    python -m benchmarks.web_work [--open 100000] [--closed 900000] [--rounds 60]
+    python -m benchmarks.web_work [--open 100000] [--closed 900000] [--given 100000] [--reports 100000] [--rounds 60]
 
-Makes a run with so many rows (the made force's own cases, again and again), signs a person in who sees a team with all
-the open ones, and opens the first page of the list in this process, without a network. Prints the median and the 95th
-percentile of wall and processor time, after one page that warms up.
+Makes a run with so many rows (the made force's own cases, again and again), gives so many of them to two people, keeps
+so many reports of missing people, signs a person in who sees a team with all of it, and opens pages in this process,
+without a network. Prints the median and the 95th percentile of wall and processor time, after one page that warms up.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -35,6 +37,12 @@ PAGES = {
     "in order of case": "/work/?when=all&sort=case",
     "search": "/work/?when=all&search=0001",
     "last page": "/work/?when=all&page=100000",
+    "given to me": "/work/?when=all&given=sgt",
+    "given to nobody": "/work/?when=all&given=-",
+    "first page of all": "/",
+    "register": "/missing/",
+    "register, by name": "/missing/?where=everyone&sort=name",
+    "register, last page": "/missing/?where=everyone&page=100000",
 }
 
 
@@ -43,6 +51,8 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--open", type=int, default=100_000, dest="opened")
     asked.add_argument("--closed", type=int, default=900_000)
+    asked.add_argument("--given", type=int, default=100_000)
+    asked.add_argument("--reports", type=int, default=100_000)
     asked.add_argument("--rounds", type=int, default=60)
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -50,7 +60,11 @@ def main() -> None:
         run = _judged(data, Path(folder) / "made")
         _grow(run, options.opened, options.closed)
         client = _signed_in(data)
-        print(f"{options.opened:,} open and {options.closed:,} closed cases; {options.rounds} rounds; milliseconds")
+        _entered(options.given, options.reports)
+        print(
+            f"{options.opened:,} open and {options.closed:,} closed cases, {options.given:,} given; "
+            f"{options.reports:,} reports; {options.rounds} rounds; milliseconds"
+        )
         print(f"{'page':<20}{'median':>10}{'p95':>10}{'median cpu':>12}{'p95 cpu':>10}")
         for name, address in PAGES.items():
             wall, cpu = _timed(client, address, options.rounds)
@@ -118,6 +132,49 @@ def _signed_in(data: Path) -> object:
     client = Client(headers={"host": "localhost"})
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def _entered(given: int, reports: int) -> None:
+    """Give the open cases to one of two people, and keep reports of missing people, of whom most were found."""
+    from openpeel.engine.case_questions import Question
+    from openpeel.web import reads
+    from openpeel.web.accounts.models import User
+    from openpeel.web.journal.models import Revision
+
+    cases = {one.name: None for one in reads.lists_for(User.objects.get(name="sgt")).rows(Question())}
+    now = datetime.now(UTC)
+
+    def entry(register: str, name: str, data: dict[str, Any]) -> Revision:
+        return Revision(register=register, entry=name, number=1, data=data, by="sgt", at=now, base=0)
+
+    Revision.objects.bulk_create(
+        (
+            entry("assignments", name, {"to": "sgt" if place % 2 else "another"})
+            for place, name in enumerate(islice(cases, given))
+        ),
+        batch_size=2_000,
+    )
+    Revision.objects.bulk_create(
+        (
+            entry("missing-people", f"M{place:07}", _report(place, now - timedelta(minutes=place)))
+            for place in range(reports)
+        ),
+        batch_size=2_000,
+    )
+
+
+def _report(place: int, reported: datetime) -> dict[str, Any]:
+    moment = reported.replace(microsecond=0).isoformat()
+    return {
+        "force": "exampleshire",
+        "team": TEAM,
+        "reported_at": moment,
+        "full_name": f"Made Person {place:07}",
+        "circumstances": "Did not come home, and the telephone is off. " * 5,
+        "risk": {"R1": {"assessed_at": moment, "level": ("high", "medium", "low")[place % 3], "reason": "made"}},
+        "actions": {"A1": {"kind": "enquiry", "set_at": moment, "due_at": moment}},
+        **({} if place % 50 == 0 else {"found_at": moment}),
+    }
 
 
 def _timed(client: object, address: str, rounds: int) -> tuple[list[float], list[float]]:

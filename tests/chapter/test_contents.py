@@ -216,3 +216,11 @@ def test_what_people_write_is_shown_and_never_run(words: str) -> None:
     page = chapter_page(content)
     assert "<script>alert" not in page
     assert "".join(words.split()) in "".join(text_of(chapter_pdf(content)).split())
+
+
+def test_what_the_chapter_rests_on_stands_whole_on_the_last_page() -> None:
+    content = made_chapter(Audience.INSPECTION_TEAM)
+    last = pypdf.PdfReader(io.BytesIO(chapter_pdf(content))).pages[-1].extract_text()
+    assert "On what this chapter rests" in last
+    for words in content.made:
+        assert " ".join(words.split()[-3:]) in " ".join(last.split())

@@ -173,8 +173,8 @@ class CaseLists:
         for condition, value in (
             (_BY_REFERENCE[0], asked.search),
             (_BY_REFERENCE[1], asked.reference),
-            (f"list_contains(?::varchar[], {_NAME})", asked.among),
-            (f"not coalesce(list_contains(?::varchar[], {_NAME}), false)", asked.not_among),
+            (f"{_NAME} in (select unnest(?::varchar[]))", asked.among),
+            (f"coalesce({_NAME}, '') not in (select unnest(?::varchar[]))", asked.not_among),
         ):
             if value is not None:
                 where.append(condition)

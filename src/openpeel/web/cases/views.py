@@ -107,7 +107,7 @@ def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
         ),
         "meanings": [(name.replace("_", " "), " ".join(described.get(name, "").split())) for name in names],
         "line": TimeLine(time_line(reader, reader.source_rows(unit, names, shown[0].row.unit), people_of)),
-        "given_to": User.objects.filter(name=assigned().get(shown[0].name)).first(),
+        "given_to": User.objects.filter(name=assigned([shown[0].name]).get(shown[0].name)).first(),
         "notes": notes_of(shown[0]),
         "form": form,
     }

@@ -23,7 +23,7 @@ from openpeel.web.components.parts import Column, Link, Row, Table
 from openpeel.web.figures import TALLY_COLUMNS, tally_cells, why_not_all
 from openpeel.web.permissions import scope_of
 from openpeel.web.roles import Power, Role
-from openpeel.web.work.assignments import assigned
+from openpeel.web.work.assignments import given_to
 from openpeel.web.work.days import WHENS, question
 
 MOST = 5
@@ -73,7 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _cards(person: User) -> list[tuple[str, int, str]]:
     lists, now = reads.lists_for(person), reads.now_for(scope_of(person))
-    own = frozenset(name for name, to in assigned().items() if to == person.name)
+    own = given_to(person.name)
     given = Question(verdicts=(Verdict.OVERDUE, Verdict.PENDING), among=own)
     counts = lists.counts([question(when, now) for when in WHENS])
     cards = [

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, QuerySet, Window
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Window
 
 from openpeel.capture.merging import Clash, merge
 from openpeel.errors import Refused
@@ -30,7 +30,7 @@ REGISTERS = (
 """What is kept in the journal."""
 
 
-_ONE_OF_THIS_PROCESS = threading.Lock()
+ONE_OF_THIS_PROCESS = threading.Lock()
 """SQLite's lock knows no queue: of fifty threads that ask for it again and again some would never get it."""
 
 
@@ -83,7 +83,7 @@ def save(*, register: str, entry: str, data: Mapping[str, Any], base: int, by: s
     if register not in REGISTERS:
         raise ValueError(f"the journal has no register {register!r}")
     # The transaction takes the database's write lock when it begins: nobody else saves between its reading and writing.
-    with _ONE_OF_THIS_PROCESS, transaction.atomic():
+    with ONE_OF_THIS_PROCESS, transaction.atomic():
         return _save(register, entry, dict(data), base, by, why)
 
 
@@ -110,7 +110,7 @@ def _save(register: str, entry: str, data: dict[str, Any], base: int, by: str, w
 def latest(register: str, entry: str) -> Entry | None:
     """An entry as it is now; None where there is none."""
     found = _revisions(register, entry).order_by("-number").first()
-    return None if found is None else _entry(found)
+    return None if found is None else entry_of(found)
 
 
 def current(register: str, **said: str) -> dict[str, Entry]:
@@ -123,14 +123,31 @@ def current(register: str, **said: str) -> dict[str, Entry]:
     return {entry.entry: entry for entry in _newest(revisions) if said.items() <= entry.data.items()}
 
 
+def of_names(register: str, names: Collection[str]) -> dict[str, Entry]:
+    """Those entries of a register that have one of these names, as they are now."""
+    return {one.entry: entry_of(one) for one in _are_newest(register).filter(entry__in=names)}
+
+
+def names_saying(register: str, name: str, value: str | None = None) -> frozenset[str]:
+    """The names of the entries that say ``value`` now, or anything but nothing; the entries themselves are not read."""
+    newest = _are_newest(register)
+    found = newest.exclude(**{f"data__{name}": ""}) if value is None else newest.filter(**{f"data__{name}": value})
+    return frozenset(found.values_list("entry", flat=True))
+
+
+def since(register: str, pk: int) -> QuerySet[Revision]:
+    """The revisions of a register that were kept after one, for what follows the journal."""
+    return Revision.objects.filter(register=register, pk__gt=pk)
+
+
 def begun(register: str) -> dict[str, Entry]:
     """Every entry of a register as it was first kept, by name."""
-    return {found.entry: _entry(found) for found in Revision.objects.filter(register=register, number=1)}
+    return {found.entry: entry_of(found) for found in Revision.objects.filter(register=register, number=1)}
 
 
 def history(register: str, entry: str) -> list[Entry]:
     """Every revision of an entry, oldest first."""
-    return [_entry(found) for found in _revisions(register, entry).order_by("number")]
+    return [entry_of(found) for found in _revisions(register, entry).order_by("number")]
 
 
 def as_at(moment: datetime, register: str | None = None) -> list[Entry]:
@@ -143,13 +160,22 @@ def _revisions(register: str, entry: str) -> QuerySet[Revision]:
     return Revision.objects.filter(register=register, entry=entry)
 
 
+def _are_newest(register: str) -> QuerySet[Revision]:
+    """The newest revision of each entry of a register."""
+    later = Revision.objects.filter(
+        register=OuterRef("register"), entry=OuterRef("entry"), number__gt=OuterRef("number")
+    )
+    return Revision.objects.filter(~Exists(later), register=register)
+
+
 def _newest(revisions: QuerySet[Revision]) -> list[Entry]:
     newest = Window(Max("number"), partition_by=[F("register"), F("entry")])
     found = revisions.annotate(newest=newest).filter(number=F("newest")).order_by("pk")
-    return [_entry(revision) for revision in found]
+    return [entry_of(revision) for revision in found]
 
 
-def _entry(found: Revision) -> Entry:
+def entry_of(found: Revision) -> Entry:
+    """A revision, as the entry that it makes."""
     return Entry(
         register=found.register,
         entry=found.entry,

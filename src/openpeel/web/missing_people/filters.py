@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from openpeel.web.missing_people.reading import RISKS, Report, now
+from openpeel.web.missing_people.lines import NOT_ASSESSED
+from openpeel.web.missing_people.models import ReportLine
+from openpeel.web.missing_people.reading import RISKS
 from openpeel.web.missing_people.searches import keep
 
 KEY = "searched"
@@ -43,33 +46,35 @@ class Filter(forms.Form):
         words = self.cleaned_data.get("search")
         return said | ({KEY: keep(words)} if words else {})
 
-    def chosen(self, reports: Iterable[Report]) -> list[Report]:
-        """The reports that match; a choice that there is not is passed over."""
+    def chosen(self, lines: QuerySet[ReportLine]) -> QuerySet[ReportLine]:
+        """The lines that match; a choice that there is not is passed over."""
         self.full_clean()
         where = self.cleaned_data.get("where") or MISSING
         risk, team = self.cleaned_data.get("risk"), self.cleaned_data.get("team")
-        words = (self.cleaned_data.get("search") or "").casefold().split()
-        return [
-            report
-            for report in reports
-            if (where == EVERYONE or report.is_missing == (where == MISSING))
-            and (not risk or (report.risk or "none") == risk)
-            and (not team or report.data.get("team") == team)
-            and all(word in f"{report.reference} {report.data.get('full_name', '')}".casefold() for word in words)
-        ]
+        if where != EVERYONE:
+            lines = lines.filter(is_missing=where == MISSING)
+        if risk:
+            lines = lines.filter(risk=RISKS.index(risk) if risk in RISKS else NOT_ASSESSED)
+        if team:
+            lines = lines.filter(team=team)
+        for word in (self.cleaned_data.get("search") or "").casefold().split():
+            lines = lines.filter(searched__contains=word)
+        return lines
 
 
-def ordered(reports: Iterable[Report], sort: str) -> list[Report]:
-    """The reports in the order asked for: by default those at the highest risk first, and among them the longest."""
-    moment = now()
-    by = {
-        "reference": lambda report: report.reference,
-        "name": lambda report: str(report.data.get("full_name", "")).casefold(),
-        "reported": lambda report: report.reported_at,
-        "risk": lambda report: (RISKS.index(report.risk) if report.risk in RISKS else -1, report.reported_at),
-        "team": lambda report: str(report.data.get("team", "")),
-        "actions": lambda report: (report.actions_overdue(moment), report.actions_open()),
-        "status": lambda report: (not report.is_missing, report.reported_at),
-    }
-    name = sort.removeprefix("-")
-    return sorted(reports, key=by.get(name, by["risk"]), reverse=sort.startswith("-"))
+SORTS = {
+    "reference": ("reference",),
+    "name": ("name", "reference"),
+    "reported": ("reported_at", "reference"),
+    "risk": ("risk", "reported_at", "reference"),
+    "team": ("team", "reference"),
+    "actions": ("actions_open", "first_due", "reference"),
+    "status": ("-is_missing", "reported_at", "reference"),
+}
+"""By what the list can be sorted."""
+
+
+def ordered(lines: QuerySet[ReportLine], sort: str) -> QuerySet[ReportLine]:
+    """The lines in the order asked for: by default those at the highest risk first, and among them the longest."""
+    lines = lines.order_by(*SORTS.get(sort.removeprefix("-"), SORTS["risk"]))
+    return lines.reverse() if sort.startswith("-") else lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -145,11 +144,6 @@ _FIRST = (Verdict.OVERDUE, Verdict.PENDING, Verdict.UNKNOWN, Verdict.LATE, Verdi
 def _urgency(owed: Owed) -> tuple[int, bool, str, str]:
     due = owed.verdict.due
     return _FIRST.index(owed.verdict.verdict), due is None, "" if due is None else due.isoformat(), owed.standard.id
-
-
-def teams_among(reports: Iterable[Report]) -> list[str]:
-    """The teams that own reports, in order of name."""
-    return sorted({report.data["team"] for report in reports if report.data.get("team")})
 
 
 def teams_that_keep(force: str) -> list[str]:

@@ -23,6 +23,7 @@ from openpeel.web.journal import entries as journal
 from openpeel.web.missing_people import reading, saving, showing
 from openpeel.web.missing_people.filters import KEY, Filter, ordered
 from openpeel.web.missing_people.forms import ReportForm
+from openpeel.web.missing_people.lines import lines, reports_of, teams_of
 from openpeel.web.missing_people.searches import words_of
 from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
@@ -45,8 +46,8 @@ def reports(request: HttpRequest) -> HttpResponse:
 
     A POST narrows the list: it leads to an address that holds no name.
     """
-    every = reading.visible(request)
-    teams = reading.teams_among(every)
+    every = lines(scope_of(signed_in(request)))
+    teams = teams_of(every)
     if request.method == "POST":
         return redirect(f"{reverse('missing')}?{urlencode(Filter(request.POST, teams=teams).query())}")
     words = words_of(request.GET[KEY]) if KEY in request.GET else ""
@@ -57,11 +58,12 @@ def reports(request: HttpRequest) -> HttpResponse:
     found = ordered(form.chosen(every), sort)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     query = {name: value for name, value in request.GET.items() if name not in ("page", "sort", "search") and value}
-    rows = [showing.report_row(report) for report in page]
+    shown = reports_of(page)
+    rows = [showing.report_row(report) for report in shown]
     action, how = (Action.SEARCH, "by name or reference") if words else (Action.CONSULT, "list")
-    record_by_force(request, action, f"register of missing people: {how}", (one.data.get(FORCE) for one in page))
+    record_by_force(request, action, f"register of missing people: {how}", (one.data.get(FORCE) for one in shown))
     table = Table(
-        f"Reports ({len(found):,})",
+        f"Reports ({page.paginator.count:,})",
         COLUMNS,
         rows,
         empty="No report matches. Choose 'everyone' under 'Where' to see those who were found, or begin a report.",
@@ -75,7 +77,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "form": form,
         "table": table,
         "pages": pages,
-        "count": len(found),
+        "count": page.paginator.count,
         "about": missing_people,
         "may_export": kind.may(Power.EXPORT),
         "may_hand_over": kind.may(Power.LOADS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,16 +23,30 @@ class Note:
     """Naive UTC."""
 
 
-def assigned() -> Mapping[str, str]:
-    """The name of the person to whom each case is given, by the case's name."""
-    return {name: entry.data["to"] for name, entry in entries.current("assignments").items() if entry.data.get("to")}
+REGISTER = "assignments"
+
+
+def assigned(cases: Collection[str]) -> Mapping[str, str]:
+    """The name of the person to whom each of some cases is given, by the case's name."""
+    found = entries.of_names(REGISTER, cases)
+    return {name: entry.data["to"] for name, entry in found.items() if entry.data.get("to")}
+
+
+def given_to(person: str) -> frozenset[str]:
+    """The names of the cases that are given to a person."""
+    return entries.names_saying(REGISTER, "to", person)
+
+
+def given_to_anyone() -> frozenset[str]:
+    """The names of the cases that are given to somebody."""
+    return entries.names_saying(REGISTER, "to")
 
 
 def give(case: str, to: str, by: User, why: str) -> entries.Saved | entries.Conflict:
     """Give a case to a person, or to nobody; the latest giving stands, and all are kept."""
-    before = entries.latest("assignments", case)
+    before = entries.latest(REGISTER, case)
     base = 0 if before is None else before.number
-    return entries.save(register="assignments", entry=case, data={"to": to}, base=base, by=by.name, why=why)
+    return entries.save(register=REGISTER, entry=case, data={"to": to}, base=base, by=by.name, why=why)
 
 
 def can_be_given(person: User) -> list[User]:

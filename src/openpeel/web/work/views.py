@@ -25,7 +25,7 @@ from openpeel.web.components.parts import Column, Link, Pages, Row, Table, Tick,
 from openpeel.web.listed import paged
 from openpeel.web.permissions import requires, scope_of
 from openpeel.web.roles import Power
-from openpeel.web.work.assignments import assigned, can_be_given, give
+from openpeel.web.work.assignments import assigned, can_be_given, give, given_to, given_to_anyone
 from openpeel.web.work.days import WHENS, question
 from openpeel.web.work.forms import NOBODY, Assign, WorkFilter
 
@@ -36,7 +36,6 @@ def work(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     lists = reads.lists_for(person)
     now = reads.now_for(scope_of(person))
-    given = assigned()
     counts = dict(zip(WHENS, lists.counts([question(name, now) for name in WHENS]), strict=True))
     when = _when(request, counts)
     form, asked = _asked(request, lists, when, now)
@@ -46,6 +45,7 @@ def work(request: HttpRequest) -> HttpResponse:
     is_whole = replace(asked, sort="due") == question(when, now)
     page = paged(request, lists, asked, counts[when] if is_whole else None)
     cases = list(page)
+    given = assigned([case.name for case in cases])
     if cases:
         what = f"work list: {WHENS[when].lower()}"
         record_by_force(request, Action.CONSULT, what, (case.row.force for case in cases))
@@ -160,16 +160,13 @@ def _asked(request: HttpRequest, lists: CaseLists, when: str, now: datetime) -> 
     asked = replace(asked, sort=sort if sort.removeprefix("-") in SORTS else "due")
     if form.is_valid():
         said = form.cleaned_data
-        given = assigned() if said["given"] else {}
         asked = replace(
             asked,
             search=said["search"] or None,
             standards=(said["standard"],) if said["standard"] else None,
             owner=said["team"] or None,
-            not_among=frozenset(given) if said["given"] == NOBODY else None,
-            among=frozenset(case for case, to in given.items() if to == said["given"])
-            if said["given"] not in ("", NOBODY)
-            else None,
+            not_among=given_to_anyone() if said["given"] == NOBODY else None,
+            among=given_to(said["given"]) if said["given"] not in ("", NOBODY) else None,
         )
     return form, asked
 
