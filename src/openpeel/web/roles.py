@@ -98,7 +98,7 @@ _POWERS = {
     ),
     Role.CHIEF_OFFICER: Powers(
         "Chief officer",
-        "one page: what will be marked down next, and who must act",
+        "what will be marked down next, and who must act",
         of_whole_force=True,
         may=_LEAD | {Power.LOADS, Power.READ_ACCESS_LOG, Power.JUDGE},
     ),

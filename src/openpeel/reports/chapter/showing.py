@@ -105,7 +105,7 @@ def what_is_kept_back(*, sensitive: bool) -> str:
         f"Counts under {THRESHOLD} "
         + (f"({SENSITIVE_THRESHOLD} where small groups could be recognised) " if sensitive else "")
         + f"and what would give them away are not shown, nor shares of fewer than {FEWEST_OUT_OF} cases. These are "
-        "local settings. They protect the figures of one day only: whoever sets the figures of two days side by side can "
+        "local settings. They protect the figures of one day only: whoever sets those of two days side by side can "
         "work out what happened between them, even in a single case."
     )
 

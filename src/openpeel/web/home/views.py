@@ -96,16 +96,23 @@ def _short(person: User, audience: Audience) -> Table:
         if may_rank and tally.rate is not None and tally.rate < wanted:
             found.append((wanted - tally.rate, one, group.force, tally))
     found.sort(key=lambda row: (-row[0], row[1].id))
+    several = len({force for _, _, force, _ in found}) > 1
     return Table(
         "Furthest from what is asked",
         [
             Column("Standard"),
-            Column("Force"),
+            *([Column("Force")] if several else []),
             *(Column(column.title, column.is_number) for column in TALLY_COLUMNS[:3]),
             Column("Overdue", is_number=True),
         ],
         [
-            Row((Link(one.says, reverse("standard", args=[one.id])), force, *_cells(one, tally, audience)))
+            Row(
+                (
+                    Link(one.says, reverse("standard", args=[one.id])),
+                    *([force] if several else []),
+                    *_cells(one, tally, audience),
+                )
+            )
             for _, one, force, tally in found[:MOST]
         ],
         empty="Every standard that was judged is met as far as is asked.",
@@ -120,12 +127,24 @@ def _teams(person: User) -> Table:
             counts = owed.setdefault((group.owner, group.force or ""), [0, 0])
             counts[0] += tally.overdue
             counts[1] += tally.pending
+    several = len({force for _, force in owed}) > 1
     most = sorted(owed.items(), key=lambda one: (-one[1][0], -one[1][1], one[0]))[:MOST]
     return Table(
         "Who must act",
-        (Column("Team"), Column("Force"), Column("Overdue", is_number=True), Column("Pending", is_number=True)),
+        (
+            Column("Team"),
+            *([Column("Force")] if several else []),
+            Column("Overdue", is_number=True),
+            Column("Pending", is_number=True),
+        ),
         [
-            Row((Link(team, f"{reverse('work')}?{urlencode({'when': 'overdue', 'team': team})}"), force, *counts))
+            Row(
+                (
+                    Link(team, f"{reverse('work')}?{urlencode({'when': 'overdue', 'team': team})}"),
+                    *([force] if several else []),
+                    *counts,
+                )
+            )
             for (team, force), counts in most
         ],
         empty="No team owes anything.",

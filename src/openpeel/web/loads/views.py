@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from openpeel.language.periods import london_day
+from openpeel.language.periods import TICK, london_day
 from openpeel.records.store import Store
 from openpeel.reports.words import on_page
 from openpeel.web import reads
@@ -48,7 +48,7 @@ def loads(request: HttpRequest) -> HttpResponse:
                     one.file,
                     one.kind.value,
                     london_day(one.begins),
-                    london_day(one.ends),
+                    london_day(one.ends - TICK),
                     Link(
                         f"{one.rejected:,}", f"{reverse('quarantine')}?table={one.table}", hidden=f"rows of {one.file}"
                     )

@@ -107,7 +107,9 @@ def label_of(name: str) -> str:
 
 def hint_of(column: Column) -> str:
     """What a field is for and how it is written."""
-    said = declared(column).description
+    said = declared(column).description.replace(
+        ", as YYYY-MM-DD", ", such as 2011-05-06; the year alone, or year and month, where no more is known"
+    )
     if isinstance(column, Moment):
         how = _INSTANT if declared(column).precision is Precision.INSTANT else _DAY
         return f"{said}. {how}"
