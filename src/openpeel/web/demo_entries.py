@@ -85,7 +85,7 @@ def _reports(now: datetime) -> list[Mapping[str, Any]]:
                 "R1": {
                     "assessed_at": ago(hours=2.5),
                     "level": "high",
-                    "reason": "A child, alone after dark, and never away before.",
+                    "reason": "A child, alone, and never away before.",
                 }
             },
             "actions": {

@@ -125,7 +125,7 @@ def owed_table(owed: Sequence[Owed]) -> Table:
         )
         for one in owed
     ]
-    columns = (Column("Now"), Column("Standard"), Column("Due"), Column("Done"))
+    columns = (Column("Now"), Column("Standard"), Column("Due", is_brief=True), Column("Done"))
     return Table("What is owed", columns, rows, empty="No standard of the library is about missing people yet.")
 
 
