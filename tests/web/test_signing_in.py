@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.conf import global_settings
 from django.test import Client
 
 from openpeel.cli.user import ROLES
@@ -28,8 +31,9 @@ def test_nothing_is_seen_before_signing_in(client: Client) -> None:
     assert answer["Location"] == "/sign-in/?next=/"
 
 
-def test_a_person_signs_in_and_out(client: Client) -> None:
-    _person(full_name="Sergeant Ashe")
+def test_a_person_signs_in_and_out(client: Client, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    assert _person(full_name="Sergeant Ashe").password.startswith("pbkdf2_sha256$")
     answer = client.post("/sign-in/", {"username": "sgt.ashe", "password": PASSWORD}, follow=True)
     assert b"Sergeant Ashe" in answer.content
     client.post("/sign-out/")
