@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -14,6 +15,13 @@ from hypothesis import settings
 
 settings.register_profile("openpeel", deadline=None)
 settings.load_profile("openpeel")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the search for rubbish what stays to the end: the modules and thousands of tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
