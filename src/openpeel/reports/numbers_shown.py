@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from openpeel.reports.words import percent
+
+def percent(share: float | None) -> str:
+    """A share as '81.3%'; nothing where there is none."""
+    return "" if share is None else f"{100 * share:.1f}%"
 
 
 @dataclass(frozen=True)

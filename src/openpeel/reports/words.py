@@ -42,8 +42,3 @@ def on_page(value: Any) -> Any:
         return ", ".join(str(on_page(one)) for one in value)
     shown = readable(value, FOR_PAGES)
     return on_page(shown) if isinstance(shown, int) else shown
-
-
-def percent(share: float | None) -> str:
-    """A share as '81.3%'; nothing where there is none."""
-    return "" if share is None else f"{100 * share:.1f}%"

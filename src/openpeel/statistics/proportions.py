@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 import numpy as np
-from scipy import special
 
 from openpeel.errors import Refused
 from openpeel.statistics.counts import Array, Numbers, as_counts, as_exposures, as_level, as_parts_of
@@ -20,6 +19,8 @@ Limits = tuple[Array, Array]
 
 def z_of(level: float) -> float:
     """The two-sided normal deviate of a level: 1.96 for 0.95."""
+    from scipy import special  # here and below, since it takes half a second and many commands do without
+
     return float(special.ndtri(0.5 + as_level(level) / 2))
 
 
@@ -31,6 +32,8 @@ def wilson(parts: Numbers, wholes: Numbers, level: float = 0.95) -> Limits:
 
 def clopper_pearson(parts: Numbers, wholes: Numbers, level: float = 0.95) -> Limits:
     """The exact interval of Clopper and Pearson (1934): never covers less often than ``level``, usually more."""
+    from scipy import special
+
     part, whole = as_parts_of(parts, wholes)
     tail = (1 - as_level(level)) / 2
     with np.errstate(invalid="ignore"):
@@ -78,6 +81,8 @@ def stratified(
     the exact limits (Korn and Graubard 1998). Strata that show none or all would have no variance: each has one of both
     added for it. Why this one: docs/explanation/intervals.md.
     """
+    from scipy import special
+
     part, drawn = as_parts_of(parts, sampled, of="sampled")
     units = as_exposures(as_counts(population, "population"), "population")
     weight = units / units.sum(axis=-1, keepdims=True)

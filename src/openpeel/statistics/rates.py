@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import special
 
 from openpeel.errors import Refused
 from openpeel.statistics.counts import Array, Numbers, as_counts, as_exposures, as_level
@@ -12,6 +11,8 @@ from openpeel.statistics.proportions import Limits, clopper_pearson, z_of
 
 def exact_poisson(counts: Numbers, level: float = 0.95) -> Limits:
     """The exact interval of the mean of a Poisson count (Garwood 1936): never covers less often than ``level``."""
+    from scipy import special  # here, since it takes half a second and many commands do without
+
     count = as_counts(counts, "counts")
     tail = (1 - as_level(level)) / 2
     with np.errstate(invalid="ignore"):

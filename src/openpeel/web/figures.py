@@ -11,7 +11,7 @@ from openpeel.engine.tallies import Tally
 from openpeel.inspection.evidence.audience import Audience
 from openpeel.language.standards import Standard
 from openpeel.reports.chapter.showing import TOO_FEW, is_sensitive, shown_of, what_is_kept_back
-from openpeel.reports.words import percent
+from openpeel.reports.numbers_shown import percent
 from openpeel.statistics.intervals import SpeaksOf, proportion
 from openpeel.web.components.parts import Column
 

@@ -9,9 +9,7 @@ from pathlib import Path
 import django
 from django.core.management import call_command
 
-from openpeel.engine.runs import run_folders
 from openpeel.errors import Refused
-from openpeel.records.store import Store
 from openpeel.web.frontend.build import is_built
 from openpeel.web.place import VARIABLE, kept_secret
 
@@ -43,6 +41,10 @@ def check_can_serve(data: Path) -> None:
 
 def check_has_runs(data: Path) -> None:
     """Raise Refused where a folder holds no records, or none were judged."""
+    # Here, since they take a second and those who keep the people need neither.
+    from openpeel.engine.runs import run_folders
+    from openpeel.records.store import Store
+
     mend = "see the made force with 'openpeel demo', then: openpeel serve --data openpeel-data/demo/store"
     try:
         Store(data).snapshot()

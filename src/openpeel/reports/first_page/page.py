@@ -12,7 +12,8 @@ from openpeel import __version__
 from openpeel.language.indicators import Indicator
 from openpeel.language.periods import london_day
 from openpeel.reports.first_page.contents import Part
-from openpeel.reports.words import on_page, percent
+from openpeel.reports.numbers_shown import percent
+from openpeel.reports.words import on_page
 
 NUMBERS = ("rate", "share", "95% interval", "n", "years", "residents", "not told", "if not told")
 """Columns of an indicator's figures that are set flush right."""
