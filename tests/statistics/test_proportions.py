@@ -59,9 +59,10 @@ def test_the_exact_finite_interval_is_that_of_trying_every_population(whole: int
     drawn = data.draw(st.integers(1, whole))
     found = data.draw(st.integers(0, drawn))
     possible = np.arange(found, whole - (drawn - found) + 1)
+    tail = (1 - 0.95) / 2  # not 0.025, which is smaller by a bit: one drawn of 40 is as likely as the tail
     likely = possible[
-        (stats.hypergeom.sf(found - 1, whole, possible, drawn) > 0.025)
-        & (stats.hypergeom.cdf(found, whole, possible, drawn) > 0.025)
+        (stats.hypergeom.sf(found - 1, whole, possible, drawn) > tail)
+        & (stats.hypergeom.cdf(found, whole, possible, drawn) > tail)
     ]
     assert proportions.exact_finite(found, drawn, whole) == (likely.min() / whole, likely.max() / whole)
 
