@@ -60,7 +60,7 @@ def test_evaluate_counts_what_its_worklist_lists(openpeel: Openpeel) -> None:
 
 
 def test_a_worklist_shows_by_default_what_someone_must_act_on_overdue_longest_first(openpeel: Openpeel) -> None:
-    openpeel("evaluate", "--as-happened-by", "2024-03-31")
+    openpeel("evaluate", "--standard", "bail-not-lapsed", "--as-happened-by", "2024-03-31")
     listed = csv.DictReader(io.StringIO(openpeel("worklist", "bail-not-lapsed", "--csv").out))
     rows = list(listed)
     assert {row["verdict"] for row in rows} == {"overdue", "pending"}
@@ -151,7 +151,7 @@ def test_whatif_lists_the_cases_between_two_policies(openpeel: Openpeel) -> None
 
 
 def test_whatif_reaches_limits_behind_histories_and_keeps_nothing(demo: Path, openpeel: Openpeel) -> None:
-    openpeel("evaluate", "--as-happened-by", "2024-03-31")
+    openpeel("evaluate", "--standard", "sex-offender-visited", "--as-happened-by", "2024-03-31")
     before = sorted((demo / "store" / "runs").iterdir())
     asked = ("whatif", "sex-offender-visit:medium=3 civil months", "--as-happened-by", "2024-03-31", "--json")
     assert {row["standard"] for row in json.loads(openpeel(*asked).out)} == {"sex-offender-visited"}
@@ -159,14 +159,14 @@ def test_whatif_reaches_limits_behind_histories_and_keeps_nothing(demo: Path, op
 
 
 def test_an_owner_without_any_case_is_told_from_one_with_nothing_to_do(openpeel: Openpeel) -> None:
-    openpeel("evaluate", "--as-happened-by", "2024-03-31")
+    openpeel("evaluate", "--standard", DASH, "--as-happened-by", "2024-03-31")
     assert "owns no case" in openpeel("worklist", DASH, "--owner", "Nobody").err
     (owner, *_) = {row["owner"] for row in json.loads(openpeel("worklist", DASH, "--json").out)}
     assert openpeel("worklist", DASH, "--owner", owner).err == ""
 
 
 def test_a_worklist_says_how_many_more_there_are(openpeel: Openpeel) -> None:
-    openpeel("evaluate", "--as-happened-by", "2024-03-31")
+    openpeel("evaluate", "--standard", DASH, "--as-happened-by", "2024-03-31")
     every = len(json.loads(openpeel("worklist", DASH, "--json").out))
     assert f"2 of {every} cases" in openpeel("worklist", DASH, "--limit", "2").err
     assert openpeel("worklist", DASH, "--limit", str(every)).err == ""
