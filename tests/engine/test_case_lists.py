@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,26 +24,15 @@ from openpeel.engine.runs import PLANS, JudgedStandard, Run, evaluate
 from openpeel.engine.verdicts import Verdict
 from openpeel.errors import Refused
 from openpeel.records.store import Store
-from openpeel.sources.extracts.checking import read_mapping
-from openpeel.sources.loading import prepare
-from openpeel.sources.workbench import workbench
-from openpeel.synthetic.force import make
 
 STANDARDS = ("dash-completed", "thrive-at-outset", "sex-offender-visited")
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = tmp_path_factory.mktemp("lists")
+    shutil.copytree(made_demo / "store", folder / "store", ignore=shutil.ignore_patterns("runs"))
     store = Store(folder / "store")
-    with workbench() as bench:
-        store.load(
-            [
-                file
-                for extract, mapping in make(folder / "made", scale=0.2).extracts
-                for file in prepare(bench, [str(extract)], read_mapping(mapping), lambda *_: None).files
-            ]
-        )
     return evaluate(
         store.snapshot(),
         [library.standard(name) for name in STANDARDS],
