@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ import ibis.expr.types as ir
 from openpeel.engine import coverage as covered
 from openpeel.engine.clocks import Question, judged_at
 from openpeel.engine.coverage import Asked
+from openpeel.engine.steps import Steps, those_of
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find
 from openpeel.language.durations import Duration
 from openpeel.language.facts import HistoryFact
@@ -29,6 +30,18 @@ class Link:
 
     table: type[Table]
     pairs: Callable[[], ir.Table]
+
+
+Join = tuple[ir.Table, list[Any]]
+"""A table, and the conditions on which its rows belong to a unit: at most one for each."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """New columns of a frame, from tables that are joined to it."""
+
+    joins: Sequence[Join]
+    values: dict[str, Any]
 
 
 @dataclass
@@ -74,6 +87,8 @@ class Building:
     """The definitions of facts that have their hidden columns."""
     tables: set[type[Table]] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
+    steps: Steps | None = None
+    """Where given, the frame is of a few units and built step by step; else of all units, in one statement."""
     _names: int = 0
 
     @property
@@ -92,8 +107,38 @@ class Building:
 
         SQL without the name would hold it as often as it is read: three such steps, and it is written out thirty times.
         """
-        self.relation = self.relation.alias(self.hidden("stage"))
+        if self.steps is None:
+            self.relation = self.relation.alias(self.hidden("stage"))
+        self.settle()
         return self.relation
+
+    def settle(self) -> None:
+        """End a step: what follows reads its rows, and not how they came about."""
+        self.relation = self.settled(self.relation)
+
+    def settled(self, rows: ir.Table) -> ir.Table:
+        """The rows as a step of their own, where the frame is built step by step."""
+        return rows if self.steps is None else self.steps.fill(rows)
+
+    def keyed(self, parts: dict[str, Any]) -> ir.Table:
+        """The relation with some ``parts`` to join by; step by step, with nothing else but row and force."""
+        if self.steps is None:
+            return self.relation.mutate(**parts)
+        return self.steps.fill(self.relation.select("row", "force", **parts))
+
+    def lay_beside(self, keyed: ir.Table, columns: Sequence[Beside]) -> None:
+        """Give the relation new columns, from tables joined to it as ``keyed``."""
+        if self.steps is not None:
+            parts = [_joined(keyed, one.joins).select("row", **one.values) for one in columns]
+            self.relation = self.steps.beside(self.relation, parts)
+            return
+        joined = _joined(keyed, [join for one in columns for join in one.joins])
+        values = {name: value for one in columns for name, value in one.values.items()}
+        self.relation = joined.select(*(keyed[name] for name in self.relation.columns), **values)
+
+    def only_of(self, units: ir.Table, to: str, rows: ir.Table, by: str) -> ir.Table:
+        """Where the units are but a few, those of the rows whose ``by`` is the ``to`` of one."""
+        return rows if self.steps is None else self.steps.fill(those_of(units, to, rows, by))
 
     def hidden(self, kind: str) -> str:
         self._names += 1
@@ -105,6 +150,12 @@ class Building:
         return all(symbol in self.columns for symbol in symbols) and all(
             need in self.columns for need in calendar_needs(parts, self.limits)
         )
+
+
+def _joined(relation: ir.Table, joins: Iterable[Join]) -> ir.Table:
+    for table, conditions in joins:
+        relation = relation.left_join(table, conditions)
+    return relation
 
 
 SURELY = "__surely"

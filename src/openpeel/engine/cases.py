@@ -12,9 +12,10 @@ import ibis
 import numpy as np
 
 from openpeel.engine.clocks import AsAt, Question
-from openpeel.engine.evaluation import Calendars, needs_of, provide, to_sql, view_of
+from openpeel.engine.evaluation import Calendars, fill_frame, needs_of, provide, view_of
 from openpeel.engine.frames import build_frame
 from openpeel.engine.history import coverage_as_at
+from openpeel.engine.steps import to_sql
 from openpeel.language.columns import HIGHEST, LATEST, Moment
 from openpeel.language.obligations import Obligations
 from openpeel.language.tables import Table
@@ -53,17 +54,16 @@ class CaseReader:
     def facts(self, unit: type[Unit], names: Sequence[str], units: Iterable[int]) -> dict[int, FactRow]:
         """The named facts of some units, by the units' row numbers."""
         compiled = self._compiled(unit, names)
-        with self._open(compiled) as connection:
-            _register_units(connection, units)
-            found = connection.execute(f"select f.* from ({compiled.facts}) f semi join wanted on f.row = wanted.unit")
+        with self._open(compiled, units) as connection:
+            found = connection.execute(compiled.facts)
             columns = [column[0] for column in found.description]
             rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
         return {row["row"]: values_of(unit, names, row) for row in rows}
 
     def find(self, unit: type[Unit], case_fact: str, value: str) -> list[int]:
         """Row numbers of the units whose ``case_fact`` is ``value`` or, where none is, begins with it."""
-        compiled = self._compiled(unit, [case_fact])
-        with self._open(compiled) as connection:
+        compiled = _compile(unit, (case_fact,), self._as_at.question, of_few=False)
+        with self._open(compiled, ()) as connection:
             connection.register("sought", {"value": np.array([value])})
             found = connection.execute(
                 f'select row, "{case_fact}" = value from ({compiled.facts}), sought '
@@ -79,7 +79,7 @@ class CaseReader:
         if not isinstance(unit.rows, Obligations):
             rows[number] = unit.rows.name
         if compiled.links:
-            with self._open(compiled) as connection:
+            with self._open(compiled, [number]) as connection:
                 found = connection.execute(
                     f"select link, row from ({compiled.links_sql}) where unit = {number} group by all order by all"
                 ).fetchall()
@@ -101,30 +101,37 @@ class CaseReader:
 
     def _compiled(self, unit: Any, names: Sequence[str]) -> _Compiled:
         # Any: for mypy, classes cannot be hashed.
-        return _compile(unit, tuple(names), self._as_at.question)
+        return _compile(unit, tuple(names), self._as_at.question, of_few=True)
 
-    def _open(self, compiled: _Compiled) -> duckdb.DuckDBPyConnection:
+    def _open(self, compiled: _Compiled, units: Iterable[int]) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect()
         coverage = coverage_as_at(self._snapshot.coverage, self._as_at)
         provide(connection, self._snapshot, compiled.needs, self._as_at, coverage)
+        _register_units(connection, units)
+        for name, sql in compiled.steps.items():
+            fill_frame(connection, name, sql)
         return connection
 
 
 class _Compiled:
     """The SQL by which a unit's facts, and the rows behind them, are read; made when it is first asked for."""
 
-    def __init__(self, unit: type[Unit], names: tuple[str, ...], question: Question) -> None:
+    def __init__(self, unit: type[Unit], names: tuple[str, ...], question: Question, *, of_few: bool) -> None:
         calendars = Calendars({})
         frame = build_frame(
-            unit, frozenset(names), [], question=question, limits={}, rests=[], calendar_of=calendars.of
+            unit,
+            frozenset(names),
+            [],
+            question=question,
+            limits={},
+            rests=[],
+            calendar_of=calendars.of,
+            of_few=of_few,
         )
-        self._expression = frame.expression
         self.links = frame.links
         self.needs = needs_of([frame], calendars)
-
-    @cached_property
-    def facts(self) -> str:
-        return to_sql(self._expression)
+        self.steps = frame.steps
+        self.facts = to_sql(frame.expression)
 
     @cached_property
     def links_sql(self) -> str:
@@ -136,9 +143,9 @@ class _Compiled:
 
 
 @lru_cache(maxsize=64)
-def _compile(unit: type[Unit], names: tuple[str, ...], question: Question) -> _Compiled:
+def _compile(unit: type[Unit], names: tuple[str, ...], question: Question, *, of_few: bool) -> _Compiled:
     """Made once in a process: to compile takes longer than to read one case."""
-    return _Compiled(unit, names, question)
+    return _Compiled(unit, names, question, of_few=of_few)
 
 
 def _register_units(connection: duckdb.DuckDBPyConnection, units: Iterable[int]) -> None:

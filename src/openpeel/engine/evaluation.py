@@ -21,6 +21,7 @@ from openpeel.engine.coverage import Asked, answers, schema_of
 from openpeel.engine.frames import Frame, build_frame
 from openpeel.engine.lineage import Rests
 from openpeel.engine.set_aside import Naming
+from openpeel.engine.steps import to_sql
 from openpeel.engine.symbols import Limits
 from openpeel.engine.temporary_tables import duckdb_type, table_of_arrays, table_of_rows
 from openpeel.language.durations import Duration
@@ -176,11 +177,6 @@ def frame_name(unit: type[Unit]) -> str:
 def built(frame: Frame) -> ir.Table:
     """The table that a frame fills: what is asked of it is planned apart from how it is built."""
     return ibis.table(frame.expression.schema(), name=frame_name(frame.unit))
-
-
-def to_sql(expression: ir.Table) -> str:
-    """An Ibis expression as DuckDB's SQL."""
-    return str(ibis.to_sql(expression, dialect="duckdb"))
 
 
 def open_records(connection: duckdb.DuckDBPyConnection, records: Records, plan: Plan) -> None:

@@ -10,9 +10,10 @@ import ibis
 import pyarrow as pa
 
 from openpeel.engine.claims import doubts_of, expressions_of, ledger_rows, rests_of
-from openpeel.engine.evaluation import Calendars, add_calendars, tell_moment, to_sql
+from openpeel.engine.evaluation import Calendars, add_calendars, tell_moment
 from openpeel.engine.frames import Frame, with_calendars
 from openpeel.engine.lineage import Doubt
+from openpeel.engine.steps import to_sql
 from openpeel.engine.verdicts import Reason, Verdict
 from openpeel.language.columns import MOMENT, TOLD, Flag, Moment, Number
 from openpeel.language.examples import NOT_APPLICABLE, Example, examples_of

@@ -8,15 +8,14 @@ soon as what it rests on has been.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 
-from openpeel.engine.building import SURELY, Building, CalendarOf, Link, Questions, narrowed_rows, with_answers
-from openpeel.engine.clocks import Question, judged_at, physical_columns, rows_as_at
+from openpeel.engine.base_rows import base_links, base_rows
+from openpeel.engine.building import SURELY, Building, CalendarOf, Link, Questions, with_answers
+from openpeel.engine.clocks import Question, judged_at
 from openpeel.engine.coverage import SET_ASIDE, Asked
 from openpeel.engine.earlier_units import add_earlier
 from openpeel.engine.lineage import (
@@ -30,12 +29,13 @@ from openpeel.engine.lineage import (
     told_in,
     with_inputs,
 )
-from openpeel.engine.linked_facts import add_linked, pairs_of
+from openpeel.engine.linked_facts import add_linked
+from openpeel.engine.related_units import can_be_told, of_same_histories
 from openpeel.engine.set_aside import Naming, add_set_aside
+from openpeel.engine.steps import Steps, wanted
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find, join_calendar
-from openpeel.language.columns import Text
 from openpeel.language.durations import Duration
-from openpeel.language.facts import HistoryFact, LinkedFact, LinkKey, fields_of
+from openpeel.language.facts import HistoryFact, LinkedFact, LinkKey
 from openpeel.language.obligations import Obligations
 from openpeel.language.symbols import IsLoaded, SetAside
 from openpeel.language.tables import Table
@@ -62,6 +62,8 @@ class Frame:
     """The rows from which its facts follow, beside the unit's own."""
     doubts: dict[Doubt, str] = field(default_factory=dict)
     """Which hidden column says where a doubt stands."""
+    steps: dict[str, str] = field(default_factory=dict)
+    """SQL of the tables that must be filled before, in order, where it is of a few units."""
 
 
 def build_frame(
@@ -74,10 +76,12 @@ def build_frame(
     rests: Iterable[Rests],
     doubts: Sequence[Doubt] = (),
     calendar_of: CalendarOf,
+    of_few: bool = False,
 ) -> Frame:
     """The frame of ``unit`` with ``facts``, ready for ``expressions`` over it (for their calendars).
 
     ``rests`` asks for columns that say to when the records reach, ``doubts`` for columns that say where they stand.
+    ``of_few``: only of the units that the table :data:`~openpeel.engine.steps.WANTED` names, built step by step.
     """
     named = {
         name + ending: part for name in sorted(facts) for ending, part in parts_of(unit.definitions[name])
@@ -85,14 +89,17 @@ def build_frame(
     begins = unit.definitions[unit.name_of(unit.begins)]
     everything = with_inputs(unit, [*named.values(), begins.lowest, *(doubt.condition.to_expr() for doubt in doubts)])
     everything += _parts_of_links(unit, everything)
-    asked = Questions(unit.name)
-    building = Building(unit, question, limits, calendar_of, _base(unit, everything, question, asked), asked)
-    building.tables |= set(base_tables(unit))
-    building.links += _base_links(unit, question, building.relation)
-
+    asked, steps = Questions(unit.name), Steps() if of_few else None
     definitions = definitions_in(everything)
     linked = [one for one in definitions if isinstance(one, LinkedFact)]
     histories = [one for one in definitions if isinstance(one, HistoryFact)]
+    base = base_rows(unit, everything, question, asked, steps if can_be_told(unit, histories) else None)
+    building = Building(unit, question, limits, calendar_of, base, asked, steps=steps)
+    building.tables |= set(base_tables(unit))
+    if steps is not None:
+        building.relation = _few(building, begins.lowest, histories)
+    building.links += base_links(unit, question, building.relation)
+
     if histories:
         # First what they rest on, and nothing else: their windows sort all the columns that there are.
         before = with_inputs(unit, [part for history in histories for part in inputs_of(unit, history)])
@@ -100,6 +107,8 @@ def build_frame(
         _add_coverage(building, begins.lowest, before, (), histories)
         grouped = {one.each for one in definitions_in(before) if isinstance(one, LinkedFact)}
         _add_definitions(building, [*(one for one in linked if one.each in grouped), *histories], before)
+    if steps is not None and histories:
+        building.relation = steps.fill(wanted(building.relation))
     until = _add_coverage(building, begins.lowest, everything, rests, ())
     _add_definitions(building, definitions, everything)
 
@@ -123,6 +132,7 @@ def build_frame(
         asked.set_aside,
         tuple(building.links),
         dict(zip(doubts, hidden, strict=True)),
+        {} if steps is None else steps.tables,
     )
 
 
@@ -149,41 +159,19 @@ def with_calendars(
     return relation, known
 
 
-def _base_links(unit: type[Unit], question: Question, relation: ir.Table) -> list[Link]:
-    """The rows from which obligations follow: all of the person's."""
-    duty = unit.rows
-    if not isinstance(duty, Obligations) or "person" not in relation.columns:
-        return []
-
-    def pairs(table: type[Table], person: Text) -> ir.Table:
-        rows = rows_as_at(table, question, physical_columns(table, duty.columns_used(table)))
-        return pairs_of(relation, rows, [relation["person"] == rows[table.name_of(person)]])
-
-    return [Link(table, partial(pairs, table, person)) for table, person in duty.people]
-
-
-def _base(unit: type[Unit], everything: list[Any], question: Question, asked: Questions) -> ir.Table:
-    rows = unit.rows
-    needed = frozenset(name for expression in everything for name in fields_of(expression, rows.relation))
-    if isinstance(rows, Obligations):
-        leaves = {
-            table.relation.op(): rows_as_at(table, question, physical_columns(table, rows.columns_used(table))).op()
-            for table in rows.tables
-        }
-        turns = rows.relation.op().replace(leaves).to_expr()
-        surely = {SURELY: turns.is_owed.fill_null(False)} if unit.may_not_be else {}
-        return turns.select("row", "force", *sorted(needed - {"row", "force"}), **surely)
-    narrowing = [column for column in (unit.where, unit.one_per) if column is not None]
-    needed |= {name for column in narrowing for name in fields_of(column.lowest, rows.relation)}
-    relation = rows_as_at(rows, question, (needed | {rows.name_of(rows.begins)}) - {"row", "force"})
-    if unit.where is not None:
-        relation = narrowed_rows(rows, relation, unit.where.lowest, asked, with_doubtful=unit.may_not_be)
-    if unit.one_per is not None:
-        name = rows.name_of(unit.one_per)
-        first = relation.row.min().over(ibis.window(group_by=[relation.force, relation[name]]))
-        relation = relation.mutate(__first=first)
-        relation = relation.filter(lambda row: (row["__first"] == row.row) | row[name].isnull()).drop("__first")
-    return relation
+def _few(building: Building, begins: Any, histories: Sequence[HistoryFact]) -> ir.Table:
+    """The units asked for and, where they have ``histories``, the others of these."""
+    unit, rows = building.unit, building.relation
+    if not can_be_told(unit, histories):
+        return building.settled(rows)
+    if not histories or isinstance(unit.rows, Obligations):
+        return building.settled(rows if histories else wanted(rows))
+    own = replace(building, relation=building.settled(wanted(rows)), columns={}, answers={}, built=set(), links=[])
+    whose = with_inputs(unit, [history.history.by.lowest for history in histories])
+    whose += _parts_of_links(unit, whose)
+    _add_coverage(own, begins, whose, (), ())
+    _add_definitions(own, definitions_in(whose), whose)
+    return building.settled(of_same_histories(own, rows, histories))
 
 
 def _links_in(expressions: Iterable[Any]) -> list[LinkKey]:
@@ -207,9 +195,13 @@ def _add_definitions(building: Building, definitions: Iterable[Any], expressions
         if not ready_calendars and not ready and not ready_links:
             raise AssertionError(f"facts of {unit.name} rest on each other in a circle")
         _add_calendars(building, ready_calendars)
+        building.settle()
         add_set_aside(building, ready_links)
+        building.settle()
         add_linked(building, [d for d in ready if isinstance(d, LinkedFact)])
+        building.settle()
         add_earlier(building, [d for d in ready if isinstance(d, HistoryFact)])
+        building.settle()
         building.built.update(ready)
         calendars = [need for need in calendars if need not in ready_calendars]
         waiting = [definition for definition in waiting if definition not in ready]
@@ -255,6 +247,7 @@ def _add_coverage(
             building.relation, building.resolve(begins), tuple(names), tuple(names.values()), building.asked
         )
         building.answers |= names
+        building.settle()
     return until
 
 

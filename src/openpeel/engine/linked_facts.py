@@ -9,42 +9,31 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.engine.building import SURELY, Building, Link, narrowed_rows
+from openpeel.engine.building import SURELY, Beside, Building, Link, narrowed_rows
 from openpeel.engine.clocks import physical_columns, rows_as_at
 from openpeel.engine.lineage import linked_by
 from openpeel.language.columns import HIGHEST, LATEST, Column, Moment
 from openpeel.language.facts import TIMESTAMP, UNDECIDED, Each, LinkedFact
 from openpeel.language.symbols import FactPart
-from openpeel.language.tables import Table
 
 
 def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
     groups: dict[Each, list[LinkedFact]] = {}
     for definition in definitions:
         groups.setdefault(definition.each, []).append(definition)
-    beside: list[tuple[str, ir.Table]] = []
-    tos: dict[str, Any] = {}
-    linking: list[Callable[[ir.Table], None]] = []
+        building.columns |= {symbol: building.hidden("fact") for symbol in _symbols_of(definition)}
     for each, facts in groups.items():
-        rows, over = _rows_of(building, each, facts)
-        for fact in facts:
-            building.columns |= {symbol: building.hidden("fact") for symbol in _symbols_of(fact)}
         if each.between is not None:
-            building.relation = _join_between(building, each, rows, over, facts)
-            continue
-        name = building.hidden("to")
-        tos[name] = linked_by(building.unit, each).lowest
-        by = over(each.by.lowest)
-        values = {building.columns[symbol]: value for fact in facts for symbol, value in _aggregates(fact, rows, over)}
-        grouped = rows.group_by(**{f"{name}_force": rows.force, f"{name}_by": by}).agg(**values)
-        beside.append((name, grouped))
-        linking.append(partial(_note_link, building, each.table, rows, name, by))
+            building.relation = _join_between(building, each, facts)
+            building.settle()
     counted = [building.columns[symbol] for fact in definitions if fact.kind in _COUNTS for symbol in _symbols_of(fact)]
-    _join_all(building, tos, beside, linking, counted)
+    _join_all(building, {each: facts for each, facts in groups.items() if each.between is None}, counted)
 
 
-def _rows_of(building: Building, each: Each, facts: list[LinkedFact]) -> tuple[ir.Table, Callable[[Any], Any]]:
-    """The linked rows as the question has them, and what puts an expression over their table to them."""
+def _rows_of(
+    building: Building, each: Each, facts: list[LinkedFact], units: ir.Table, to: str
+) -> tuple[ir.Table, Callable[[Any], Any]]:
+    """The rows linked to ``units`` as the question has them, and what puts an expression over their table to them."""
     building.tables.add(each.table)
     used = frozenset({each.table.name_of(each.table.begins)}).union(*(fact.columns for fact in facts))
     rows = rows_as_at(each.table, building.question, physical_columns(each.table, used))
@@ -52,38 +41,33 @@ def _rows_of(building: Building, each: Each, facts: list[LinkedFact]) -> tuple[i
         rows = narrowed_rows(each.table, rows, each.where.lowest, building.asked, with_doubtful=each.may_belong)
     elif each.may_belong:
         rows = rows.mutate(**{SURELY: ibis.literal(True)})
+    rows = building.only_of(units, to, rows, each.table.name_of(each.by))
     here = {each.table.relation.op(): rows.op()}
     return rows, lambda expression: expression.op().replace(here).to_expr()
 
 
-def _join_all(
-    building: Building,
-    tos: dict[str, Any],
-    beside: list[tuple[str, ir.Table]],
-    linking: list[Callable[[ir.Table], None]],
-    counted: list[str],
-) -> None:
+def _join_all(building: Building, groups: dict[Each, list[LinkedFact]], counted: list[str]) -> None:
     """Join all groups at once: one below the other they would nest deeper than SQL can be written."""
-    relation = building.relation
-    if not beside and not counted:
+    if not groups and not counted:
         return
-    keyed = relation.mutate(**{name: building.resolve(to) for name, to in tos.items()})
-    for link in linking:
-        link(keyed)
-    joined = keyed
-    for name, grouped in beside:
-        joined = joined.left_join(
-            grouped, [keyed.force == grouped[f"{name}_force"], keyed[name] == grouped[f"{name}_by"]]
-        )
-    facts = [column for name, grouped in beside for column in grouped.columns if not column.startswith(name)]
-    kept = {column: joined[column] for column in (*relation.columns, *facts)}
-    building.relation = joined.select(
-        **{name: value.fill_null(0) if name in counted else value for name, value in kept.items()}
+    tos = {building.hidden("to"): each for each in groups}
+    keyed = building.keyed({to: building.resolve(linked_by(building.unit, each).lowest) for to, each in tos.items()})
+    beside: list[Beside] = []
+    for to, each in tos.items():
+        rows, over = _rows_of(building, each, groups[each], keyed, to)
+        by = each.table.name_of(each.by)
+        building.links.append(Link(each.table, partial(pairs_of, keyed, to, rows, by)))
+        values = {
+            building.columns[symbol]: value for fact in groups[each] for symbol, value in _aggregates(fact, rows, over)
+        }
+        grouped = rows.group_by(**{f"{to}_force": rows.force, f"{to}_by": rows[by]}).agg(**values)
+        on = [keyed.force == grouped[f"{to}_force"], keyed[to] == grouped[f"{to}_by"]]
+        beside.append(Beside([(grouped, on)], {name: grouped[name] for name in values}))
+    building.lay_beside(keyed, beside)
+    relation = building.relation
+    building.relation = relation.select(
+        **{name: relation[name].fill_null(0) if name in counted else relation[name] for name in relation.columns}
     )
-
-
-def _note_link(building: Building, table: type[Table], rows: ir.Table, name: str, by: Any, keyed: ir.Table) -> None:
-    building.links.append(Link(table, partial(pairs_of, keyed, rows, [keyed[name] == by])))
 
 
 _COUNTS = ("count", "different")
@@ -184,9 +168,7 @@ def _greatest(part: Any, where: Any = None) -> Any:
     return part.any(where=where) if part.type().is_boolean() else part.max(where=where)
 
 
-def _join_between(
-    building: Building, each: Each, rows: ir.Table, over: Callable[[Any], Any], facts: list[LinkedFact]
-) -> ir.Table:
+def _join_between(building: Building, each: Each, facts: list[LinkedFact]) -> ir.Table:
     """Links rows by a range of time. A span of time in the join key keeps the pairs few, whoever has many rows."""
     between = each.between
     assert between is not None
@@ -213,7 +195,8 @@ def _join_between(
         ),
         distinct=False,
     )
-    keyed = keyed.filter((keyed["__span"] <= span_of(keyed["__end"])) & keyed["__to"].notnull())
+    keyed = building.settled(keyed.filter((keyed["__span"] <= span_of(keyed["__end"])) & keyed["__to"].notnull()))
+    rows, over = _rows_of(building, each, facts, relation.mutate(__to=to), "__to")
     moment = over(between.moment.lowest)
     dated = rows.mutate(__moment=moment, __moment_span=span_of(moment), __by=over(each.by.lowest))
     pairs = keyed.join(
@@ -229,6 +212,7 @@ def _join_between(
     if each.may_be_undated:
         units = relation.select(__unit=relation.row, __unit_force=relation.force, __to=to, __start=start, __end=end)
         pairs = _with_undated(pairs, units, rows, each, over)
+    pairs = building.settled(pairs)
     building.links.append(Link(each.table, partial(pairs.select, unit=pairs["__unit"], row=pairs.row)))
     here = {each.table.relation.op(): pairs.op()}
     values = {
@@ -257,10 +241,8 @@ def _with_undated(pairs: ir.Table, units: ir.Table, rows: ir.Table, each: Each, 
     )
 
 
-def pairs_of(units: ir.Table, rows: ir.Table, conditions: list[Any]) -> ir.Table:
-    """Which units belong with which rows, within one force."""
-    left = units.rename(__unit="row", __unit_force="force")
-    renamed = {units.op(): left.op()}
-    matched = [condition.op().replace(renamed).to_expr() for condition in conditions]
-    joined = left.join(rows, [left["__unit_force"] == rows.force, *matched])
-    return joined.select(unit=joined["__unit"], row=joined.row)
+def pairs_of(units: ir.Table, to: str, rows: ir.Table, by: str) -> ir.Table:
+    """Which units belong with which rows: the units' ``to`` is the rows' ``by``, within one force."""
+    left = units.select(unit=units.row, unit_force=units.force, to=units[to])
+    right = rows.select("row", "force", by=rows[by])
+    return left.join(right, [left.unit_force == right.force, left.to == right.by]).select("unit", "row")

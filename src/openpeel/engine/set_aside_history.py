@@ -9,7 +9,7 @@ from functools import reduce
 import ibis
 import ibis.expr.types as ir
 
-from openpeel.engine.building import Building
+from openpeel.engine.building import Beside, Building, Join
 from openpeel.engine.lineage import definitions_in
 from openpeel.engine.set_aside import FAR_OFF, Form, Naming
 from openpeel.language.columns import MOMENT, Text
@@ -75,40 +75,41 @@ def _add(building: Building, windows: list[tuple[History, list[_Source], MayBeEa
         order = parts[f"__order_{number}"] = building.resolve(history.order.lowest)
         if history.within is not None:
             parts[f"__since_{number}"] = order - ibis.interval(seconds=history.within.amount)
-    keyed = building.relation.mutate(**parts)
-    joined = keyed
-    told: dict[str, ir.Value] = {}
+    keyed = building.keyed(parts)
+    beside: list[Beside] = []
     for number, (history, sources, names) in enumerate(windows):
-        counts, latests = [], []
+        joins, counts, latests = list[Join](), [], []
         for source in sources:
-            joined, count, latest = _from_source(building, keyed, joined, number, history, source)
+            joined, count, latest = _from_source(building, keyed, number, history, source)
+            joins += joined
             counts.append(count)
             latests.append(latest)
-        told |= {names.number: reduce(lambda one, other: one + other, counts), names.latest: ibis.greatest(*latests)}
-    building.relation = joined.select(*(keyed[name] for name in building.relation.columns), **told)
+        told = {names.number: reduce(lambda one, other: one + other, counts), names.latest: ibis.greatest(*latests)}
+        beside.append(Beside(joins, told))
+    building.lay_beside(keyed, beside)
 
 
 def _from_source(
-    building: Building, keyed: ir.Table, joined: ir.Table, number: int, history: History, source: _Source
-) -> tuple[ir.Table, ir.Value, ir.Value]:
-    """``joined`` with the rows of one table: how many may belong to the history, and when the last may have begun."""
+    building: Building, keyed: ir.Table, number: int, history: History, source: _Source
+) -> tuple[list[Join], ir.Value, ir.Value]:
+    """What joins the rows of one table: how many may be of the history, and when the last may have begun."""
     order, then = keyed[f"__order_{number}"], _answer(building, source, Form.SO_FAR)
     # A link may be made at any time after what it is of began: all that there are, to the end of time.
     by_then = (
         [then.ends == ibis.literal(FAR_OFF, MOMENT)] if source.is_link else [order >= then.begins, order < then.ends]
     )
-    joined = joined.left_join(then, [keyed.force == then.force, *by_then])
+    joined: list[Join] = [(then, [keyed.force == then.force, *by_then])]
     count, latest = then.begun.fill_null(0), then.latest
     if source.column:
         named = _named(keyed, _answer(building, source, Form.BY_TIME), number, history, source)
-        joined = joined.left_join(named, keyed.row == named[named.columns[0]])
+        joined.append((named, [keyed.row == named[named.columns[0]]]))
         unit_named, last = named.columns[1:]
         count = count + named[unit_named].fill_null(0)
         latest = ibis.greatest(latest, named[last])
     if history.within is not None:
         # Less those that surely began before the history does.
         since, before = keyed[f"__since_{number}"], _answer(building, source, Form.SO_FAR)
-        joined = joined.left_join(before, [keyed.force == before.force, since >= before.begins, since < before.ends])
+        joined.append((before, [keyed.force == before.force, since >= before.begins, since < before.ends]))
         count = count - before.over.fill_null(0)
         latest = (latest >= since).ifelse(latest, ibis.null(MOMENT))
     if source.is_link:

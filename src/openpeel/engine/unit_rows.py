@@ -9,9 +9,10 @@ import duckdb
 import ibis.expr.types as ir
 
 from openpeel.engine.clocks import AsAt, judged_at
-from openpeel.engine.evaluation import Calendars, built, fill_frame, frame_name, needs_of, provide, to_sql
+from openpeel.engine.evaluation import Calendars, built, fill_frame, frame_name, needs_of, provide
 from openpeel.engine.frames import build_frame
 from openpeel.engine.history import coverage_as_at
+from openpeel.engine.steps import to_sql
 from openpeel.engine.symbols import Resolver
 from openpeel.language.columns import Column
 from openpeel.language.units import Unit
