@@ -17,7 +17,7 @@ from openpeel.cli.judging import chosen_run, runs_by_forces, say_if_changed, say
 from openpeel.cli.output import print_rows
 from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger
-from openpeel.engine.runs import Run
+from openpeel.engine.runs import PLANS, Run
 from openpeel.errors import Refused
 from openpeel.language.standards import Standard
 from openpeel.language.units import fact_descriptions
@@ -47,7 +47,7 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
     """
     standard = library.standard(identifier)
     runs = runs_by_forces(data, standard.id) if run_name is None else [chosen_run(data, run_name)]
-    run, reader, units = _found(standard, case_name, runs, Store(data))
+    run, reader, units = _found(standard, case_name, runs, data)
     if not units:
         raise Refused(
             f"there is no such case under {standard.id}",
@@ -70,10 +70,9 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
             for name in (*one.facts_used(), *one.facts_shown())
         }
     )
-    facts = reader.facts(standard.unit, names, units[:MOST])
     found = [
         {
-            "case": facts[unit][case_fact],
+            "case": one.facts[case_fact],
             "verdicts": [
                 {
                     "standard": row.standard,
@@ -85,7 +84,7 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
                 }
                 for row in Ledger(run).of_unit(unit)
             ],
-            "facts": {name: readable(facts[unit][name]) for name in names},
+            "facts": {name: readable(one.facts[name]) for name in names},
             "source rows": [
                 {
                     "table": source.table,
@@ -94,28 +93,28 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
                     "load": source.origin.load,
                     "loaded": readable(source.origin.loaded_at.replace(microsecond=0)),
                 }
-                for source in reader.source_rows(standard.unit, names, unit)
+                for source in one.sources
             ],
         }
-        for unit in units[:MOST]
+        for unit, one in reader.cases(standard.unit, names, units[:MOST]).items()
     ]
     if as_json:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False, default=str))
         return
     descriptions = fact_descriptions(standard.unit)
-    for one in found:
-        _print(one, descriptions, f"{standard.unit.name.replace('_', ' ')} {one['case']} ({run.as_at})")
+    for shown in found:
+        _print(shown, descriptions, f"{standard.unit.name.replace('_', ' ')} {shown['case']} ({run.as_at})")
     if len(units) > MOST:
         click.echo(f"{MOST} of {len(units)} cases of that reference.", err=True)
 
 
 def _found(
-    standard: Standard, case_name: str, runs: Sequence[Run], store: Store
+    standard: Standard, case_name: str, runs: Sequence[Run], data: Path
 ) -> tuple[Run, CaseReader, Sequence[int]]:
     """The first of the runs whose ledger has a case of that reference, else the first that knows the record."""
     known = []
     for run in runs:
-        reader = CaseReader(store.snapshot(run.snapshot), run.as_at)
+        reader = CaseReader(Store(data).snapshot(run.snapshot), run.as_at, data / "runs" / PLANS)
         units = reader.find(standard.unit, standard.facts_shown()[0], case_name)
         known.append((run, reader, units))
         if any(Ledger(run).of_unit(unit) for unit in units[:MOST]):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
-import ibis
 import numpy as np
 
-from openpeel.engine.clocks import AsAt, Question
-from openpeel.engine.evaluation import Calendars, fill_frame, needs_of, provide, view_of
-from openpeel.engine.frames import build_frame
+from openpeel.engine.case_plans import CasePlan, kept_case_plan
+from openpeel.engine.clocks import AsAt
+from openpeel.engine.evaluation import fill_frame, provide, view_of
 from openpeel.engine.history import coverage_as_at
-from openpeel.engine.steps import to_sql
+from openpeel.engine.steps import WANTED
 from openpeel.language.columns import HIGHEST, LATEST, Moment
 from openpeel.language.obligations import Obligations
 from openpeel.language.tables import Table
@@ -44,113 +46,142 @@ class SourceRow:
     origin: Origin
 
 
-class CaseReader:
-    """Reads the facts of units as a run judged them: over the same snapshot, as at the same moment."""
+@dataclass(frozen=True)
+class Case:
+    """One unit, opened."""
 
-    def __init__(self, snapshot: Snapshot, as_at: AsAt) -> None:
+    facts: FactRow
+    """Empty where the snapshot knows no such unit."""
+    sources: tuple[SourceRow, ...]
+    """The stored rows from which the facts follow, its own first."""
+
+
+class CaseReader:
+    """Reads the facts of units as a run judged them: over the same snapshot, as at the same moment.
+
+    ``plans`` is a folder in which to keep what is compiled, since that takes longer than to read a case.
+    """
+
+    def __init__(self, snapshot: Snapshot, as_at: AsAt, plans: Path | None = None) -> None:
         self._snapshot = snapshot
         self._as_at = as_at
+        self._plans = plans
 
     def facts(self, unit: type[Unit], names: Sequence[str], units: Iterable[int]) -> dict[int, FactRow]:
         """The named facts of some units, by the units' row numbers."""
-        compiled = self._compiled(unit, names)
-        with self._open(compiled, units) as connection:
-            found = connection.execute(compiled.facts)
-            columns = [column[0] for column in found.description]
-            rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
-        return {row["row"]: values_of(unit, names, row) for row in rows}
+        opened = self._opened(unit, names)
+        with opened.over(units) as connection:
+            return _facts(connection, opened.plan, unit, names)
+
+    def cases(self, unit: type[Unit], names: Sequence[str], units: Sequence[int]) -> dict[int, Case]:
+        """Some units with the named facts and the rows from which they follow, by the units' row numbers."""
+        opened = self._opened(unit, names)
+        with opened.over(units) as connection:
+            facts = _facts(connection, opened.plan, unit, names)
+            behind = _rows_behind(connection, opened.plan)
+        return {number: Case(facts.get(number, {}), self._sources(unit, number, behind)) for number in units}
+
+    def source_rows(self, unit: type[Unit], names: Sequence[str], number: int) -> tuple[SourceRow, ...]:
+        """The stored rows from which the named facts of one unit follow, its own first."""
+        opened = self._opened(unit, names)
+        if not opened.plan.links:
+            return self._sources(unit, number, {})
+        with opened.over([number]) as connection:
+            behind = _rows_behind(connection, opened.plan)
+        return self._sources(unit, number, behind)
 
     def find(self, unit: type[Unit], case_fact: str, value: str) -> list[int]:
         """Row numbers of the units whose ``case_fact`` is ``value`` or, where none is, begins with it."""
-        compiled = _compile(unit, (case_fact,), self._as_at.question, of_few=False)
-        with self._open(compiled, ()) as connection:
+        opened = self._opened(unit, [case_fact], of_few=False)
+        with opened.over([]) as connection:
             connection.register("sought", {"value": np.array([value])})
             found = connection.execute(
-                f'select row, "{case_fact}" = value from ({compiled.facts}), sought '
+                f'select row, "{case_fact}" = value from ({opened.plan.facts}), sought '
                 f'where starts_with("{case_fact}", value) order by row'
             ).fetchall()
         whole = [row for row, is_whole in found if is_whole]
         return whole or [row for row, _ in found]
 
-    def source_rows(self, unit: type[Unit], names: Sequence[str], number: int) -> list[SourceRow]:
-        """The stored rows from which the named facts of one unit follow, its own first."""
-        compiled = self._compiled(unit, names)
-        rows: dict[int, str] = {}
-        if not isinstance(unit.rows, Obligations):
-            rows[number] = unit.rows.name
-        if compiled.links:
-            with self._open(compiled, [number]) as connection:
-                found = connection.execute(
-                    f"select link, row from ({compiled.links_sql}) where unit = {number} group by all order by all"
-                ).fetchall()
-            for link, row in found:
-                rows.setdefault(row, compiled.links[link].table.name)
-        origins = self._snapshot.origins(rows)
-        return [SourceRow(table, row, origins[row]) for row, table in rows.items()]
+    def stored(self, rows: Mapping[type[Table], Sequence[int]]) -> dict[tuple[str, int], Mapping[str, Any]]:
+        """The declared columns of stored rows, as they are in the store, by the table's name and the row."""
+        found: dict[tuple[str, int], Mapping[str, Any]] = {}
+        with duckdb.connect(config=_ON_ONE_CORE) as connection:
+            for table, wanted in rows.items():
+                view_of(connection, self._snapshot, table)
+                _register_units(connection, wanted)
+                columns = ", ".join(f's."{name}"' for name in table.columns)
+                for row, *values in connection.execute(
+                    f'select s.row, {columns} from "stored_{table.name}" s semi join wanted on s.row = wanted.unit'
+                ).fetchall():
+                    found[table.name, row] = dict(zip(table.columns, values, strict=True))
+        return found
 
-    def stored(self, table: type[Table], rows: Iterable[int]) -> dict[int, Mapping[str, Any]]:
-        """The declared columns of stored rows, as they are in the store."""
-        with duckdb.connect() as connection:
-            view_of(connection, self._snapshot, table)
-            _register_units(connection, rows)
-            columns = ", ".join(f's."{name}"' for name in table.columns)
-            found = connection.execute(
-                f'select s.row, {columns} from "stored_{table.name}" s semi join wanted on s.row = wanted.unit'
-            ).fetchall()
-        return {row: dict(zip(table.columns, values, strict=True)) for row, *values in found}
-
-    def _compiled(self, unit: Any, names: Sequence[str]) -> _Compiled:
+    def _opened(self, unit: Any, names: Sequence[str], *, of_few: bool = True) -> _Opened:
         # Any: for mypy, classes cannot be hashed.
-        return _compile(unit, tuple(names), self._as_at.question, of_few=True)
+        return _open(self._snapshot, self._as_at, unit, tuple(names), of_few, self._plans)
 
-    def _open(self, compiled: _Compiled, units: Iterable[int]) -> duckdb.DuckDBPyConnection:
-        connection = duckdb.connect()
-        coverage = coverage_as_at(self._snapshot.coverage, self._as_at)
-        provide(connection, self._snapshot, compiled.needs, self._as_at, coverage)
-        _register_units(connection, units)
-        for name, sql in compiled.steps.items():
-            fill_frame(connection, name, sql)
-        return connection
+    def _sources(self, unit: type[Unit], number: int, behind: Mapping[int, Mapping[int, str]]) -> tuple[SourceRow, ...]:
+        tables: dict[int, str] = {} if isinstance(unit.rows, Obligations) else {number: unit.rows.name}
+        for row, table in behind.get(number, {}).items():
+            tables.setdefault(row, table)
+        origins = self._snapshot.origins(tables)
+        return tuple(SourceRow(table, row, origins[row]) for row, table in tables.items())
 
 
-class _Compiled:
-    """The SQL by which a unit's facts, and the rows behind them, are read; made when it is first asked for."""
-
-    def __init__(self, unit: type[Unit], names: tuple[str, ...], question: Question, *, of_few: bool) -> None:
-        calendars = Calendars({})
-        frame = build_frame(
-            unit,
-            frozenset(names),
-            [],
-            question=question,
-            limits={},
-            rests=[],
-            calendar_of=calendars.of,
-            of_few=of_few,
-        )
-        self.links = frame.links
-        self.needs = needs_of([frame], calendars)
-        self.steps = frame.steps
-        self.facts = to_sql(frame.expression)
-
-    @cached_property
-    def links_sql(self) -> str:
-        """Which rows stand behind which unit by which of ``links``: one question, since they rest on the same steps."""
-        pairs = (
-            link.pairs().select("unit", "row", link=ibis.literal(number)) for number, link in enumerate(self.links)
-        )
-        return to_sql(ibis.union(*pairs))
+_ON_ONE_CORE = {"threads": "1"}
+"""For questions about a handful of rows: to share them out takes longer than to answer."""
 
 
-@lru_cache(maxsize=64)
-def _compile(unit: type[Unit], names: tuple[str, ...], question: Question, *, of_few: bool) -> _Compiled:
-    """Made once in a process: to compile takes longer than to read one case."""
-    return _Compiled(unit, names, question, of_few=of_few)
+class _Opened:
+    """A plan with the records that it reads, ready to be run for some units after others."""
+
+    def __init__(self, snapshot: Snapshot, as_at: AsAt, plan: CasePlan) -> None:
+        self.plan = plan
+        self._turn = Lock()
+        self._connection = duckdb.connect(config=_ON_ONE_CORE)
+        provide(self._connection, snapshot, plan.needs, as_at, coverage_as_at(snapshot.coverage, as_at))
+
+    @contextmanager
+    def over(self, units: Iterable[int]) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection in which the plan's steps have been run for some units; nobody else's meanwhile."""
+        with self._turn:
+            _register_units(self._connection, units)
+            for name, sql in self.plan.steps.items():
+                fill_frame(self._connection, name, sql)
+            yield self._connection
+
+
+@lru_cache(maxsize=32)
+def _open(
+    snapshot: Snapshot, as_at: AsAt, unit: type[Unit], names: tuple[str, ...], of_few: bool, plans: Path | None
+) -> _Opened:
+    """Made once in a process: to open the records takes as long as to read one case. A snapshot never changes."""
+    return _Opened(snapshot, as_at, kept_case_plan(plans, unit, names, as_at.question, of_few=of_few))
+
+
+def _facts(
+    connection: duckdb.DuckDBPyConnection, plan: CasePlan, unit: type[Unit], names: Sequence[str]
+) -> dict[int, FactRow]:
+    found = connection.execute(plan.facts)
+    columns = [column[0] for column in found.description]
+    rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+    return {row["row"]: values_of(unit, names, row) for row in rows}
+
+
+def _rows_behind(connection: duckdb.DuckDBPyConnection, plan: CasePlan) -> dict[int, dict[int, str]]:
+    """By unit, the rows behind it with their tables: by the links in order, by row; each as it is met first."""
+    behind: dict[int, dict[int, str]] = {}
+    if plan.links:
+        for unit, link, row in connection.execute(
+            f"select unit, link, row from ({plan.pairs}) semi join wanted using (unit) group by all order by all"
+        ).fetchall():
+            behind.setdefault(unit, {}).setdefault(row, plan.links[link])
+    return behind
 
 
 def _register_units(connection: duckdb.DuckDBPyConnection, units: Iterable[int]) -> None:
     # As NumPy: for Arrow, and for parameters, DuckDB imports pandas, which takes longer than the question.
-    connection.register("wanted", {"unit": np.array(list(dict.fromkeys(units)), np.int64)})
+    connection.register(WANTED.get_name(), {"unit": np.array(list(dict.fromkeys(units)), np.int64)})
 
 
 def values_of(unit: type[Unit], names: Sequence[str], row: Mapping[str, Any]) -> FactRow:

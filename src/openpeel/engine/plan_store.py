@@ -12,17 +12,17 @@ import importlib
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import ibis
 
 import openpeel.engine
 import openpeel.language
-from openpeel.engine.clocks import AsAt, Question
+from openpeel.engine.clocks import AsAt
 from openpeel.engine.coverage import Asked
 from openpeel.engine.evaluation import Needs, Plan, make_plan
 from openpeel.engine.fingerprints import facts_fingerprint, fingerprint
@@ -32,6 +32,8 @@ from openpeel.language.durations import Clock, Duration
 from openpeel.language.standards import Standard
 from openpeel.language.tables import Table
 from openpeel.records.loads import Coverage
+
+Compiled = TypeVar("Compiled")
 
 
 def kept_plan(
@@ -44,30 +46,44 @@ def kept_plan(
     with_shown: bool = False,
 ) -> Plan:
     """The plan for ``standards``, from ``folder`` if it is kept there, else compiled and kept."""
-    place = folder / f"{_key(standards, as_at.question, limits, with_shown)}.json"
+    parts = [
+        as_at.question.value,
+        *(f"{name} {limit.values!r}" for name, limit in sorted(limits.items())),
+        *(f"{standard.id} {fingerprint(standard)} {_beside(standard, with_shown)}" for standard in standards),
+    ]
+    return kept(
+        folder,
+        parts,
+        lambda: make_plan(standards, as_at=as_at, limits=limits, coverage=coverage, with_shown=with_shown),
+        _as_json,
+        lambda document: _from_json(document, as_at, coverage),
+    )
+
+
+def kept(
+    folder: Path,
+    parts: Iterable[str],
+    make: Callable[[], Compiled],
+    as_json: Callable[[Compiled], dict[str, Any]],
+    from_json: Callable[[Any], Compiled],
+) -> Compiled:
+    """What was compiled, from ``folder`` if it is kept there, else made and kept.
+
+    ``parts`` say what it follows from, beside the code that compiles it.
+    """
+    text = "\n".join([_code(), ibis.__version__, duckdb.__version__, *parts])
+    place = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, AttributeError, ImportError):
-        return _from_json(json.loads(place.read_text(encoding="utf-8")), as_at, coverage)
-    plan = make_plan(standards, as_at=as_at, limits=limits, coverage=coverage, with_shown=with_shown)
+        return from_json(json.loads(place.read_text(encoding="utf-8")))
+    made = make()
     # A plan that cannot be kept (a folder that may not be written) is as good as one that is.
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=folder, prefix=".new-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(_as_json(plan), file)
+            json.dump(as_json(made), file)
         os.replace(beside, place)
-    return plan
-
-
-def _key(standards: Sequence[Standard], question: Question, limits: Limits, with_shown: bool) -> str:
-    parts = [
-        _code(),
-        ibis.__version__,
-        duckdb.__version__,
-        question.value,
-        *(f"{name} {limit.values!r}" for name, limit in sorted(limits.items())),
-        *(f"{standard.id} {fingerprint(standard)} {_beside(standard, with_shown)}" for standard in standards),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return made
 
 
 def _beside(standard: Standard, with_shown: bool) -> str:
@@ -89,25 +105,39 @@ def _as_json(plan: Plan) -> dict[str, Any]:
     return {
         "frames": plan.frames,
         "ledger": list(plan.ledger),
-        "tables": sorted(_name(table) for table in plan.needs.tables),
-        "calendars": [
-            {"name": name, "lengths": [[length.amount, length.clock.value] for length in lengths]}
-            for lengths, name in plan.needs.calendars.items()
-        ],
-        "asked": {
-            name: [[_name(one.table), sorted(one.columns), one.own, one.edge] for one in questions]
-            for name, questions in plan.needs.asked.items()
-        },
-        "set_aside": {
-            name: [[[_name(table), by] for table, by in naming.pairs], naming.form.value]
-            for name, naming in plan.needs.set_aside.items()
-        },
+        **needs_as_json(plan.needs),
         "words": {frame: list(columns) for frame, columns in plan.words.items()},
     }
 
 
+def needs_as_json(needs: Needs) -> dict[str, Any]:
+    """What must be in a connection, for :func:`needs_from_json`."""
+    return {
+        "tables": sorted(_name(table) for table in needs.tables),
+        "calendars": [
+            {"name": name, "lengths": [[length.amount, length.clock.value] for length in lengths]}
+            for lengths, name in needs.calendars.items()
+        ],
+        "asked": {
+            name: [[_name(one.table), sorted(one.columns), one.own, one.edge] for one in questions]
+            for name, questions in needs.asked.items()
+        },
+        "set_aside": {
+            name: [[[_name(table), by] for table, by in naming.pairs], naming.form.value]
+            for name, naming in needs.set_aside.items()
+        },
+    }
+
+
 def _from_json(document: Any, as_at: AsAt, coverage: Sequence[Coverage]) -> Plan:
-    needs = Needs(
+    words = {frame: tuple(columns) for frame, columns in document["words"].items()}
+    needs = needs_from_json(document)
+    return Plan(dict(document["frames"]), tuple(document["ledger"]), needs, as_at, coverage, words)
+
+
+def needs_from_json(document: Any) -> Needs:
+    """What must be in a connection; raises KeyError, ValueError, AttributeError or ImportError for anything else."""
+    return Needs(
         tables=frozenset(_table(name) for name in document["tables"]),
         calendars={
             tuple(Duration(amount, Clock(clock)) for amount, clock in calendar["lengths"]): calendar["name"]
@@ -122,8 +152,6 @@ def _from_json(document: Any, as_at: AsAt, coverage: Sequence[Coverage]) -> Plan
             for name, (pairs, form) in document["set_aside"].items()
         },
     )
-    words = {frame: tuple(columns) for frame, columns in document["words"].items()}
-    return Plan(dict(document["frames"]), tuple(document["ledger"]), needs, as_at, coverage, words)
 
 
 def _name(table: type[Table]) -> str:

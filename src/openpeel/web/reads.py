@@ -11,8 +11,9 @@ from django.conf import settings
 
 from openpeel import library
 from openpeel.engine.case_lists import CaseLists
+from openpeel.engine.cases import CaseReader
 from openpeel.engine.newest_runs import Piece, newest
-from openpeel.engine.runs import Run, open_run, run_folders
+from openpeel.engine.runs import PLANS, Run, open_run, run_folders
 from openpeel.language.standards import Standard
 from openpeel.records.store import Snapshot, Store
 from openpeel.web.accounts.models import User
@@ -75,6 +76,11 @@ def snapshot_of(run: Run | None = None) -> Snapshot:
     """The records that a run judged; the newest without one."""
     store = Store(data())
     return store.snapshot() if run is None else _snapshot(data(), run.snapshot)
+
+
+def case_reader(run: Run) -> CaseReader:
+    """Opens the cases that a run judged."""
+    return CaseReader(snapshot_of(run), run.as_at, data() / "runs" / PLANS)
 
 
 @lru_cache(maxsize=8)

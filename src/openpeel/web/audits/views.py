@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from openpeel.engine.cases import CaseReader
 from openpeel.engine.ledger import Ledger
 from openpeel.errors import Refused
 from openpeel.inspection.audits.prefilled import Suggestion, suggestions
@@ -258,8 +257,7 @@ def close(request: HttpRequest, audit: str) -> HttpResponse:
 def by_the_records(found: kept.Audit, case: kept.AuditCase) -> dict[str, Suggestion]:
     """What the records that the sample was drawn from say to the questions about a case."""
     run = _run(found)
-    reader = CaseReader(reads.snapshot_of(run), run.as_at)
-    return suggestions(found.questions, reads.judged_standards(), Ledger(run), reader, case.unit)
+    return suggestions(found.questions, reads.judged_standards(), Ledger(run), reads.case_reader(run), case.unit)
 
 
 def _address_of(found: kept.Audit, case: kept.AuditCase) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -21,15 +21,15 @@ PAGES = {"person_id": "person", "household_id": "household"}
 """Routes of the pages about what columns of who is who name."""
 
 
-def time_line(reader: CaseReader, sources: list[SourceRow], people_of: str | None) -> list[Event]:
+def time_line(reader: CaseReader, sources: Sequence[SourceRow], people_of: str | None) -> list[Event]:
     """An event for each source row, at its first moment; those without any come last.
 
     People and households are links for those who look people up: ``people_of`` names the force, None for others.
     """
-    stored: dict[tuple[str, int], Mapping[str, Any]] = {}
-    for name in sorted({one.table for one in sources}):
-        rows = reader.stored(TABLES[name], [one.row for one in sources if one.table == name])
-        stored.update({(name, row): values for row, values in rows.items()})
+    rows: dict[type[Table], list[int]] = {}
+    for source in sources:
+        rows.setdefault(TABLES[source.table], []).append(source.row)
+    stored = reader.stored(rows)
     events = []
     for source in sources:
         table, values = TABLES[source.table], stored.get((source.table, source.row), {})

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from openpeel import library
 from openpeel.engine.case_lists import ListedCase
-from openpeel.engine.cases import CaseReader
 from openpeel.engine.verdicts import Verdict
 from openpeel.language.units import fact_descriptions
 from openpeel.reports.words import on_page
@@ -82,8 +81,9 @@ def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
         for name in (*standard.facts_used(), *standard.facts_shown())
     }
     names = [name for name in unit.facts if name in used]
-    reader = CaseReader(reads.snapshot_of(run), run.as_at)
-    facts = reader.facts(unit, names, [shown[0].row.unit]).get(shown[0].row.unit, {})
+    reader = reads.case_reader(run)
+    opened = reader.cases(unit, names, [shown[0].row.unit])[shown[0].row.unit]
+    facts = opened.facts
     described = fact_descriptions(unit)
     now = reads.moment(scope_of(person), shown[0].row.standard)
     people_of = shown[0].row.force if person.kind.may(Power.LOOK_UP_PEOPLE) else None
@@ -106,7 +106,7 @@ def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
             ]
         ),
         "meanings": [(name.replace("_", " "), " ".join(described.get(name, "").split())) for name in names],
-        "line": TimeLine(time_line(reader, reader.source_rows(unit, names, shown[0].row.unit), people_of)),
+        "line": TimeLine(time_line(reader, opened.sources, people_of)),
         "given_to": User.objects.filter(name=assigned([shown[0].name]).get(shown[0].name)).first(),
         "notes": notes_of(shown[0]),
         "form": form,
