@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -31,37 +31,48 @@ def add_linked(building: Building, definitions: list[LinkedFact]) -> None:
 
 
 def _rows_of(
-    building: Building, each: Each, facts: list[LinkedFact], units: ir.Table, to: str
+    building: Building, each: Each, used: frozenset[str], units: ir.Table, to: str
 ) -> tuple[ir.Table, Callable[[Any], Any]]:
-    """The rows linked to ``units`` as the question has them, and what puts an expression over their table to them."""
-    building.tables.add(each.table)
-    used = frozenset({each.table.name_of(each.table.begins)}).union(*(fact.columns for fact in facts))
-    rows = rows_as_at(each.table, building.question, physical_columns(each.table, used))
+    """The rows linked to ``units`` as the question has them, with the columns that are ``used``.
+
+    And what puts an expression over their table to them.
+    """
+    table = each.table
+    building.tables.add(table)
+    used |= {table.name_of(table.begins)}
+    rows = rows_as_at(table, building.question, physical_columns(table, used))
+    rows = building.only_of(units, to, rows, table.name_of(each.by))
     if each.where is not None:
-        rows = narrowed_rows(each.table, rows, each.where.lowest, building.asked, with_doubtful=each.may_belong)
+        rows = narrowed_rows(table, rows, each.where.lowest, building.asked, with_doubtful=each.may_belong)
     elif each.may_belong:
         rows = rows.mutate(**{SURELY: ibis.literal(True)})
-    rows = building.only_of(units, to, rows, each.table.name_of(each.by))
-    here = {each.table.relation.op(): rows.op()}
+    here = {table.relation.op(): rows.op()}
     return rows, lambda expression: expression.op().replace(here).to_expr()
+
+
+def _columns_of(facts: Iterable[LinkedFact]) -> frozenset[str]:
+    return frozenset[str]().union(*(fact.columns for fact in facts))
 
 
 def _join_all(building: Building, groups: dict[Each, list[LinkedFact]], counted: list[str]) -> None:
     """Join all groups at once: one below the other they would nest deeper than SQL can be written."""
     if not groups and not counted:
         return
-    tos = {building.hidden("to"): each for each in groups}
-    keyed = building.keyed({to: building.resolve(linked_by(building.unit, each).lowest) for to, each in tos.items()})
+    tos = {each: linked_by(building.unit, each).lowest.op() for each in groups}
+    names = {to: building.hidden("to") for to in dict.fromkeys(tos.values())}
+    keyed = building.keyed({name: building.resolve(to.to_expr()) for to, name in names.items()})
+    used: dict[type, frozenset[str]] = {}
+    for each, facts in groups.items():
+        used[each.table] = used.get(each.table, frozenset()) | _columns_of(facts)
     beside: list[Beside] = []
-    for to, each in tos.items():
-        rows, over = _rows_of(building, each, groups[each], keyed, to)
-        by = each.table.name_of(each.by)
+    for each, facts in groups.items():
+        to, by = names[tos[each]], each.table.name_of(each.by)
+        rows, over = _rows_of(building, each, used[each.table], keyed, to)
         building.links.append(Link(each.table, partial(pairs_of, keyed, to, rows, by)))
-        values = {
-            building.columns[symbol]: value for fact in groups[each] for symbol, value in _aggregates(fact, rows, over)
-        }
-        grouped = rows.group_by(**{f"{to}_force": rows.force, f"{to}_by": rows[by]}).agg(**values)
-        on = [keyed.force == grouped[f"{to}_force"], keyed[to] == grouped[f"{to}_by"]]
+        values = {building.columns[symbol]: value for fact in facts for symbol, value in _aggregates(fact, rows, over)}
+        group = building.hidden("group")
+        grouped = rows.group_by(**{f"{group}_force": rows.force, f"{group}_by": rows[by]}).agg(**values)
+        on = [keyed.force == grouped[f"{group}_force"], keyed[to] == grouped[f"{group}_by"]]
         beside.append(Beside([(grouped, on)], {name: grouped[name] for name in values}))
     building.lay_beside(keyed, beside)
     relation = building.relation
@@ -196,7 +207,7 @@ def _join_between(building: Building, each: Each, facts: list[LinkedFact]) -> ir
         distinct=False,
     )
     keyed = building.settled(keyed.filter((keyed["__span"] <= span_of(keyed["__end"])) & keyed["__to"].notnull()))
-    rows, over = _rows_of(building, each, facts, relation.mutate(__to=to), "__to")
+    rows, over = _rows_of(building, each, _columns_of(facts), relation.mutate(__to=to), "__to")
     moment = over(between.moment.lowest)
     dated = rows.mutate(__moment=moment, __moment_span=span_of(moment), __by=over(each.by.lowest))
     pairs = keyed.join(

@@ -23,9 +23,10 @@ class Steps:
 
     tables: dict[str, str] = field(default_factory=dict)
     """SQL by the name of the table that it fills."""
+    _names: dict[str, str] = field(default_factory=dict)
 
     def fill(self, rows: ir.Table) -> ir.Table:
-        """The table that a step fills with ``rows``."""
+        """The table that a step fills with ``rows``; the same one for those that are there already."""
         if isinstance(rows.op(), ops.UnboundTable):
             return rows
         return self._table(to_sql(rows), rows.schema())
@@ -46,7 +47,7 @@ class Steps:
         return self._table(f"select units.*{columns} from {' positional join '.join([own, *sides])}", schema)
 
     def _table(self, sql: str, schema: object) -> ir.Table:
-        name = f"step_{len(self.tables)}"
+        name = self._names.setdefault(sql, f"step_{len(self.tables)}")
         self.tables[name] = sql
         return ibis.table(schema, name=name)
 
