@@ -11,6 +11,7 @@ from openpeel.engine.run_files import cursor
 from openpeel.engine.runs import Run
 from openpeel.engine.tallies import Tally
 from openpeel.engine.verdicts import Reason, Verdict
+from openpeel.records.store.sql import literal
 
 COUNTED = f"verdict in ({Verdict.MET:d}, {Verdict.LATE:d}, {Verdict.OVERDUE:d}) and is_due"
 """The rows that a rate counts, as a condition on the ledger."""
@@ -143,10 +144,10 @@ class Ledger:
     def of_unit(self, unit: int) -> list[LedgerRow]:
         """What each standard of the run says of one unit."""
         with cursor() as connection:
+            # Without parameters: for them DuckDB imports pandas, which takes longer than the rest of opening a case.
             found = connection.execute(
-                "select standard, verdict, reason, is_due, due, done, force, owner from read_parquet(?) "
-                "where unit = ? order by standard",
-                [str(self.run.ledger), unit],
+                "select standard, verdict, reason, is_due, due, done, force, owner "
+                f"from read_parquet({literal(str(self.run.ledger))}) where unit = {unit:d} order by standard"
             ).fetchall()
         return [
             LedgerRow(self._ids[number], unit, Verdict(verdict), Reason(reason), is_due, due, done, force, owner)
