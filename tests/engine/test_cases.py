@@ -16,7 +16,7 @@ from tests.engine.hand_made import FORCE, LONG_AGO, HandMade, Job, Jobs, Notes, 
 from tests.engine.random_records import COVERAGES, FIRST, STEPS
 from tests.engine.records_twin import STEP
 
-from openpeel.engine.case_plans import CasePlan, kept_case_plan
+from openpeel.engine.case_plans import CasePlan, LinkBehind, kept_case_plan
 from openpeel.engine.clocks import AsAt, Question
 from openpeel.engine.evaluation import Calendars, fill_frame, needs_of, provide
 from openpeel.engine.frames import build_frame
@@ -129,7 +129,7 @@ def together(unit: type[Unit], question: Question) -> CasePlan:
         unit, frozenset(UNITS[unit]), [], question=question, limits={}, rests=[], calendar_of=calendars.of
     )
     pairs = [link.pairs().select("unit", "row", link=ibis.literal(n)) for n, link in enumerate(frame.links)]
-    links = tuple(link.table.name for link in frame.links)
+    links = tuple(LinkBehind(link.table.name, frozenset()) for link in frame.links)
     return CasePlan({}, to_sql(frame.expression), to_sql(ibis.union(*pairs)), links, needs_of([frame], calendars))
 
 
@@ -146,7 +146,7 @@ def read(plan: CasePlan, records: HandMade, as_at: AsAt, wanted: list[int]) -> t
         pairs = connection.execute(f"select unit, link, row from ({plan.pairs}) group by all order by all").fetchall()
     return (
         {row["row"]: row for row in found if row["row"] in wanted},
-        [(unit, link, plan.links[link], row) for unit, link, row in pairs if unit in wanted],
+        [(unit, link, plan.links[link].table, row) for unit, link, row in pairs if unit in wanted],
     )
 
 
@@ -222,3 +222,19 @@ def test_units_read_alone_are_as_among_all_and_have_the_same_rows_behind_them(
     for row in list(facts)[:: len(facts) // 5]:
         assert read(alone, records, as_at, [row]) == ({row: facts[row]}, [pair for pair in pairs if pair[0] == row])
     assert read(alone, records, as_at, list(facts)) == (facts, pairs)
+
+
+def test_facts_among_others_have_the_rows_behind_them_that_they_have_alone(tmp_path: Path) -> None:
+    records, as_at = records_of(7, tmp_path), AsAt(FIRST + STEP * 30, Question.HAPPENED_BY)
+    plans = {
+        names: kept_case_plan(None, Following, names, as_at.question, of_few=True)
+        for names in (tuple(Following.facts), ("useful",), ("marked", "previous_at"), ("same_owner_before",))
+    }
+    among, *alone = plans.values()
+    wanted = list(range(0, 30, 3))
+    _, pairs = read(among, records, as_at, wanted)
+    for names, plan in list(plans.items())[1:]:
+        own = {(unit, table, row) for unit, _, table, row in read(plan, records, as_at, wanted)[1]}
+        theirs = {(unit, table, row) for unit, link, table, row in pairs if among.links[link].facts & {*names}}
+        assert own == theirs != set()
+    assert all(link.facts for plan in alone for link in plan.links)

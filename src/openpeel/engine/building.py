@@ -30,6 +30,8 @@ class Link:
 
     table: type[Table]
     pairs: Callable[[], ir.Table]
+    finds: Any = None
+    """What it finds the rows of: an ``Each`` or the definition of a history; None for those of the unit itself."""
 
 
 Join = tuple[ir.Table, list[Any]]

@@ -13,9 +13,21 @@ from openpeel.engine.clocks import Question
 from openpeel.engine.evaluation import Calendars, Needs, needs_of
 from openpeel.engine.fingerprints import facts_fingerprint
 from openpeel.engine.frames import build_frame
+from openpeel.engine.lineage import definitions_in, followed_from, parts_of_links
 from openpeel.engine.plan_store import kept, needs_as_json, needs_from_json
 from openpeel.engine.steps import to_sql
+from openpeel.language.facts import LinkedFact
 from openpeel.language.units import Unit
+
+
+@dataclass(frozen=True)
+class LinkBehind:
+    """Rows that stand behind facts."""
+
+    table: str
+    """Whose rows they are, by name."""
+    facts: frozenset[str]
+    """The facts that follow from them."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +40,7 @@ class CasePlan:
     """SQL of the facts."""
     pairs: str
     """SQL of which row stands behind which unit by which of ``links``; empty where there are none."""
-    links: tuple[str, ...]
-    """By number, the name of the table whose rows a link finds."""
+    links: tuple[LinkBehind, ...]
     needs: Needs
 
 
@@ -60,17 +71,26 @@ def _make(unit: type[Unit], names: tuple[str, ...], question: Question, *, of_fe
         calendar_of=calendars.of,
         of_few=of_few,
     )
-    pairs = [
-        link.pairs().select("unit", "row", link=ibis.literal(number))
-        for number, link in enumerate(frame.links if of_few else ())
-    ]
+    links = frame.links if of_few else ()
+    pairs = [link.pairs().select("unit", "row", link=ibis.literal(number)) for number, link in enumerate(links)]
+    behind = {name: _found_for(unit, name) for name in names}
     return CasePlan(
         frame.steps,
         to_sql(frame.expression),
         to_sql(ibis.union(*pairs)) if pairs else "",
-        tuple(link.table.name for link in frame.links) if of_few else (),
+        tuple(
+            LinkBehind(link.table.name, frozenset(name for name in names if link.finds in behind[name]))
+            for link in links
+        ),
         needs_of([frame], calendars),
     )
+
+
+def _found_for(unit: type[Unit], name: str) -> set[Any]:
+    """What the rows are found by from which a fact follows: see ``Link.finds``."""
+    everything = followed_from(unit, {name, unit.name_of(unit.begins)})
+    definitions = definitions_in([*everything, *parts_of_links(unit, everything)])
+    return {None, *(one.each if isinstance(one, LinkedFact) else one for one in definitions)}
 
 
 def _as_json(plan: CasePlan) -> dict[str, Any]:
@@ -78,7 +98,7 @@ def _as_json(plan: CasePlan) -> dict[str, Any]:
         "steps": plan.steps,
         "facts": plan.facts,
         "pairs": plan.pairs,
-        "links": list(plan.links),
+        "links": [[link.table, sorted(link.facts)] for link in plan.links],
         **needs_as_json(plan.needs),
     }
 
@@ -88,6 +108,6 @@ def _from_json(document: Any) -> CasePlan:
         dict(document["steps"]),
         document["facts"],
         document["pairs"],
-        tuple(document["links"]),
+        tuple(LinkBehind(table, frozenset(facts)) for table, facts in document["links"]),
         needs_from_json(document),
     )

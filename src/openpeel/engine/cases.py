@@ -73,12 +73,17 @@ class CaseReader:
         with opened.over(units) as connection:
             return _facts(connection, opened.plan, unit, names)
 
-    def cases(self, unit: type[Unit], names: Sequence[str], units: Sequence[int]) -> dict[int, Case]:
-        """Some units with the named facts and the rows from which they follow, by the units' row numbers."""
-        opened = self._opened(unit, names)
+    def cases(
+        self, unit: type[Unit], names: Sequence[str], units: Sequence[int], *, among: Iterable[str] = ()
+    ) -> dict[int, Case]:
+        """Some units with the named facts and the rows from which they follow, by the units' row numbers.
+
+        ``among`` are facts of which others are asked for elsewhere: one plan then serves for all that are.
+        """
+        opened = self._opened(unit, {*names, *among})
         with opened.over(units) as connection:
             facts = _facts(connection, opened.plan, unit, names)
-            behind = _rows_behind(connection, opened.plan)
+            behind = _rows_behind(connection, opened.plan, names)
         return {number: Case(facts.get(number, {}), self._sources(unit, number, behind)) for number in units}
 
     def source_rows(self, unit: type[Unit], names: Sequence[str], number: int) -> tuple[SourceRow, ...]:
@@ -87,7 +92,7 @@ class CaseReader:
         if not opened.plan.links:
             return self._sources(unit, number, {})
         with opened.over([number]) as connection:
-            behind = _rows_behind(connection, opened.plan)
+            behind = _rows_behind(connection, opened.plan, names)
         return self._sources(unit, number, behind)
 
     def find(self, unit: type[Unit], case_fact: str, value: str) -> list[int]:
@@ -116,9 +121,9 @@ class CaseReader:
                     found[table.name, row] = dict(zip(table.columns, values, strict=True))
         return found
 
-    def _opened(self, unit: Any, names: Sequence[str], *, of_few: bool = True) -> _Opened:
+    def _opened(self, unit: Any, names: Iterable[str], *, of_few: bool = True) -> _Opened:
         # Any: for mypy, classes cannot be hashed.
-        return _open(self._snapshot, self._as_at, unit, tuple(names), of_few, self._plans)
+        return _open(self._snapshot, self._as_at, unit, tuple(sorted(set(names))), of_few, self._plans)
 
     def _sources(self, unit: type[Unit], number: int, behind: Mapping[int, Mapping[int, str]]) -> tuple[SourceRow, ...]:
         tables: dict[int, str] = {} if isinstance(unit.rows, Obligations) else {number: unit.rows.name}
@@ -168,14 +173,19 @@ def _facts(
     return {row["row"]: values_of(unit, names, row) for row in rows}
 
 
-def _rows_behind(connection: duckdb.DuckDBPyConnection, plan: CasePlan) -> dict[int, dict[int, str]]:
-    """By unit, the rows behind it with their tables: by the links in order, by row; each as it is met first."""
+def _rows_behind(
+    connection: duckdb.DuckDBPyConnection, plan: CasePlan, names: Iterable[str]
+) -> dict[int, dict[int, str]]:
+    """By unit, the rows behind the named facts with their tables: by the links in order, by row; as met first."""
+    asked = frozenset(names)
+    numbers = [str(number) for number, link in enumerate(plan.links) if link.facts & asked]
     behind: dict[int, dict[int, str]] = {}
-    if plan.links:
+    if numbers:
         for unit, link, row in connection.execute(
-            f"select unit, link, row from ({plan.pairs}) semi join wanted using (unit) group by all order by all"
+            f"select unit, link, row from ({plan.pairs}) semi join wanted using (unit) "
+            f"where link in ({', '.join(numbers)}) group by all order by all"
         ).fetchall():
-            behind.setdefault(unit, {}).setdefault(row, plan.links[link])
+            behind.setdefault(unit, {}).setdefault(row, plan.links[link].table)
     return behind
 
 

@@ -27,7 +27,7 @@ def add_earlier(building: Building, definitions: list[HistoryFact]) -> None:
         narrowed = among_units(relation, narrowed)
         if isinstance(building.unit.rows, type):
             pairs = partial(_earlier_pairs, relation, history, by, order, narrowed)
-            building.links.append(Link(building.unit.rows, pairs))
+            building.links.append(Link(building.unit.rows, pairs, definition))
         if definition.kind == "count":
             new |= _counts(building, definition, by, order, narrowed)
             continue

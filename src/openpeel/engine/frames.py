@@ -25,6 +25,8 @@ from openpeel.engine.lineage import (
     definitions_in,
     inputs_of,
     link_parts,
+    links_in,
+    parts_of_links,
     rests_behind,
     told_in,
     with_inputs,
@@ -35,7 +37,7 @@ from openpeel.engine.set_aside import Naming, add_set_aside
 from openpeel.engine.steps import Steps, wanted
 from openpeel.engine.symbols import Limits, Resolver, calendar_needs, find, join_calendar
 from openpeel.language.durations import Duration
-from openpeel.language.facts import HistoryFact, LinkedFact, LinkKey
+from openpeel.language.facts import HistoryFact, LinkedFact
 from openpeel.language.obligations import Obligations
 from openpeel.language.symbols import IsLoaded, SetAside
 from openpeel.language.tables import Table
@@ -88,7 +90,7 @@ def build_frame(
     } | told_in(unit, expressions)
     begins = unit.definitions[unit.name_of(unit.begins)]
     everything = with_inputs(unit, [*named.values(), begins.lowest, *(doubt.condition.to_expr() for doubt in doubts)])
-    everything += _parts_of_links(unit, everything)
+    everything += parts_of_links(unit, everything)
     asked, steps = Questions(unit.name), Steps() if of_few else None
     definitions = definitions_in(everything)
     linked = [one for one in definitions if isinstance(one, LinkedFact)]
@@ -103,7 +105,7 @@ def build_frame(
     if histories:
         # First what they rest on, and nothing else: their windows sort all the columns that there are.
         before = with_inputs(unit, [part for history in histories for part in inputs_of(unit, history)])
-        before += _parts_of_links(unit, before)
+        before += parts_of_links(unit, before)
         _add_coverage(building, begins.lowest, before, (), histories)
         grouped = {one.each for one in definitions_in(before) if isinstance(one, LinkedFact)}
         _add_definitions(building, [*(one for one in linked if one.each in grouped), *histories], before)
@@ -168,18 +170,10 @@ def _few(building: Building, begins: Any, histories: Sequence[HistoryFact]) -> i
         return building.settled(rows if histories else wanted(rows))
     own = replace(building, relation=building.settled(wanted(rows)), columns={}, answers={}, built=set(), links=[])
     whose = with_inputs(unit, [history.history.by.lowest for history in histories])
-    whose += _parts_of_links(unit, whose)
+    whose += parts_of_links(unit, whose)
     _add_coverage(own, begins, whose, (), ())
     _add_definitions(own, definitions_in(whose), whose)
     return building.settled(of_same_histories(own, rows, histories))
-
-
-def _links_in(expressions: Iterable[Any]) -> list[LinkKey]:
-    return list(dict.fromkeys(symbol.link for symbol in find(expressions, SetAside)))
-
-
-def _parts_of_links(unit: type[Unit], expressions: Iterable[Any]) -> list[Any]:
-    return [part for link in _links_in(expressions) for part in link_parts(unit, link)]
 
 
 def _add_definitions(building: Building, definitions: Iterable[Any], expressions: Sequence[Any]) -> None:
@@ -187,7 +181,7 @@ def _add_definitions(building: Building, definitions: Iterable[Any], expressions
     unit = building.unit
     waiting = [one for one in dict.fromkeys(definitions) if one not in building.built]
     calendars = [need for need in calendar_needs(expressions, building.limits) if need not in building.columns]
-    links = [link for link in _links_in(expressions) if SetAside(link=link, part="named") not in building.columns]
+    links = [link for link in links_in(expressions) if SetAside(link=link, part="named") not in building.columns]
     while waiting or calendars or links:
         ready_calendars = [need for need in calendars if building.is_ready(need[0].to_expr())]
         ready = [definition for definition in waiting if building.is_ready(*inputs_of(unit, definition))]
@@ -227,7 +221,7 @@ def _add_coverage(
     for symbol in find(expressions, IsLoaded):
         if symbol not in building.columns:
             building.columns[symbol] = column(Asked(symbol.table, symbol.columns, False, "until"))
-    for link in _links_in(expressions):
+    for link in links_in(expressions):
         symbol = SetAside(link=link, part="from")
         if symbol not in building.columns:
             building.columns[symbol] = column(Asked(link.table, frozenset({link.by}), link.own, SET_ASIDE))

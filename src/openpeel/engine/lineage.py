@@ -164,6 +164,16 @@ def link_parts(unit: type[Unit], link: LinkKey) -> list[Any]:
     return [to, *(part.to_expr() for part in link.between or ())]
 
 
+def links_in(expressions: Iterable[Any]) -> list[LinkKey]:
+    """Of which links the expressions ask whether a row was set aside."""
+    return list(dict.fromkeys(symbol.link for symbol in find(expressions, SetAside)))
+
+
+def parts_of_links(unit: type[Unit], expressions: Iterable[Any]) -> list[Any]:
+    """The expressions over the unit by which the rows of those links are found."""
+    return [part for link in links_in(expressions) for part in link_parts(unit, link)]
+
+
 def linked_by(unit: type[Unit], each: Each) -> Text:
     return unit.key() if each.to is None else each.to
 

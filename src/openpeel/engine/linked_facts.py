@@ -68,7 +68,7 @@ def _join_all(building: Building, groups: dict[Each, list[LinkedFact]], counted:
     for each, facts in groups.items():
         to, by = names[tos[each]], each.table.name_of(each.by)
         rows, over = _rows_of(building, each, used[each.table], keyed, to)
-        building.links.append(Link(each.table, partial(pairs_of, keyed, to, rows, by)))
+        building.links.append(Link(each.table, partial(pairs_of, keyed, to, rows, by), each))
         values = {building.columns[symbol]: value for fact in facts for symbol, value in _aggregates(fact, rows, over)}
         group = building.hidden("group")
         grouped = rows.group_by(**{f"{group}_force": rows.force, f"{group}_by": rows[by]}).agg(**values)
@@ -224,7 +224,7 @@ def _join_between(building: Building, each: Each, facts: list[LinkedFact]) -> ir
         units = relation.select(__unit=relation.row, __unit_force=relation.force, __to=to, __start=start, __end=end)
         pairs = _with_undated(pairs, units, rows, each, over)
     pairs = building.settled(pairs)
-    building.links.append(Link(each.table, partial(pairs.select, unit=pairs["__unit"], row=pairs.row)))
+    building.links.append(Link(each.table, partial(pairs.select, unit=pairs["__unit"], row=pairs.row), each))
     here = {each.table.relation.op(): pairs.op()}
     values = {
         building.columns[symbol]: value

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from openpeel import library
 from openpeel.engine.case_lists import ListedCase
+from openpeel.engine.runs import Run
 from openpeel.engine.verdicts import Verdict
 from openpeel.language.units import fact_descriptions
 from openpeel.reports.words import on_page
@@ -82,7 +83,7 @@ def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
     }
     names = [name for name in unit.facts if name in used]
     reader = reads.case_reader(run)
-    opened = reader.cases(unit, names, [shown[0].row.unit])[shown[0].row.unit]
+    opened = reader.cases(unit, names, [shown[0].row.unit], among=_facts_judged(run, kind))[shown[0].row.unit]
     facts = opened.facts
     described = fact_descriptions(unit)
     now = reads.moment(scope_of(person), shown[0].row.standard)
@@ -112,6 +113,13 @@ def case(request: HttpRequest, kind: str, reference: str) -> HttpResponse:
         "form": form,
     }
     return render(request, "cases/case.html", context)
+
+
+def _facts_judged(run: Run, kind: str) -> set[str]:
+    """All facts that a run's standards of a kind use or show."""
+    known = library.standards()
+    standards = [known[one.id] for one in run.standards if one.unit == kind and one.id in known]
+    return {name for standard in standards for name in (*standard.facts_used(), *standard.facts_shown())}
 
 
 def _verdicts(shown: list[ListedCase]) -> Table:
