@@ -1,7 +1,7 @@
 """What lists of cases show, kept with a run: the facts beside each row of the ledger, in a Parquet file for each unit.
 
-Facts of single cases can be worked out anew over the run's snapshot (:mod:`openpeel.engine.cases`), but that takes
-seconds; a list of cases must be there at once.
+Facts of single cases can be worked out anew over the run's snapshot (:mod:`openpeel.engine.cases`), but of a list that
+takes too long: it must be there at once.
 """
 
 from __future__ import annotations
