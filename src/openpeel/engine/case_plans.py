@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,8 @@ def kept_case_plan(
 
     ``of_few``: of some units, that must be named before it is run; else of all.
     """
-    make = partial(_make, unit, names, question, of_few=of_few)
+    hashed: Any = unit  # for mypy, classes cannot be hashed
+    make = partial(_made, hashed, names, question, of_few=of_few)
     if folder is None:
         return make()
     reads = "units asked for" if of_few else "all units"
@@ -59,7 +60,9 @@ def kept_case_plan(
     return kept(folder, parts, make, _as_json, _from_json)
 
 
-def _make(unit: type[Unit], names: tuple[str, ...], question: Question, *, of_few: bool) -> CasePlan:
+@lru_cache(maxsize=64)
+def _made(unit: Any, names: tuple[str, ...], question: Question, *, of_few: bool) -> CasePlan:
+    """Made once in a process, whatever the records and wherever it is kept."""
     calendars = Calendars({})
     frame = build_frame(
         unit,
