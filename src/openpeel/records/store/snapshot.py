@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import duckdb
@@ -64,7 +64,7 @@ class Snapshot:
         Files written before a column was declared lack that column: read them with ``union_by_name``.
         """
         version = self.tables.get(table.name)
-        return [] if version is None else delta.files(self._folder, table.name, version)
+        return [] if version is None else list(_files(self._folder, self.identifier, table.name, version))
 
     @cached_property
     def coverage(self) -> tuple[LoadedCoverage, ...]:
@@ -114,7 +114,7 @@ class Snapshot:
         counted: list[TableCount] = []
         with duckdb.connect() as connection:
             for name, version in sorted(self.tables.items()):
-                files = delta.files(self._folder, name, version)
+                files = list(_files(self._folder, self.identifier, name, version))
                 if not files:
                     continue
                 rows = connection.execute(
@@ -128,3 +128,9 @@ class Snapshot:
     @cached_property
     def _parts(self) -> dict[int, tuple[Load, Part]]:
         return {part.number: (load, part) for load in self.loads for part in load.parts}
+
+
+@lru_cache(maxsize=1_000)
+def _files(folder: Path, identifier: str, table: str, version: int) -> tuple[str, ...]:
+    """The files of a table in the state ``identifier``, by which another store in the same folder is told apart."""
+    return tuple(delta.files(folder, table, version))
