@@ -236,7 +236,7 @@ def covers(
     return Coverage(table.name, force, source, columns, kind, begins, ends, read_at or ends)
 
 
-@dataclass
+@dataclass(eq=False)
 class HandMade:
     """A snapshot of a store, from rows written by hand."""
 
