@@ -131,6 +131,18 @@ def test_e_mail() -> None:
     assert normalised_email("none") is None
 
 
+@pytest.mark.parametrize(
+    "written", ["Flat 5, SN1-2AB", "sn12ab_Flat 5", "SN1, 2AB, the flat 5", "SN1 SN1 2AB 2AB Flat 5"]
+)
+def test_a_postcode_is_no_part_of_an_address(written: str) -> None:
+    assert normalised_address(written) == "flat 5"
+
+
+def test_a_floor_is_no_postcode() -> None:
+    assert normalised_address("Flat B2, 1st Floor, 4 High St") == "flat b2 1st floor 4 high street"
+    assert normalised_address("4 High St, SN1 1ST") == "4 high street"
+
+
 @given(st.text() | st.none())
 def test_whatever_is_written_there_is_an_answer(text: str | None) -> None:
     for normalised in (

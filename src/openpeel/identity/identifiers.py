@@ -16,6 +16,8 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH_OR_YEAR = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b")
+_POSTCODE_AMONG_WORDS = re.compile(rf"{_POSTCODE.pattern}(?! (floor|flr|fl)\b)", re.IGNORECASE)
+"""'Flat B2, 1st floor' holds none."""
 _NO_ADDRESS = frozenset(("nfa", "no fixed abode", "unknown", "not known", "nk", "n k", "none", "as above", "withheld"))
 
 _WORDS_OF_ADDRESS = {
@@ -82,12 +84,13 @@ def normalised_postcode(text: str | None) -> str | None:
 
 def normalised_address(text: str | None) -> str | None:
     """House and street with words spelled out; None where it is none. A postcode within it is left out."""
-    written = plain(_POSTCODE.sub(" ", (text or "").upper()))
-    written = re.sub(r"['’]", "", written)
-    words = [_WORDS_OF_ADDRESS.get(word, word) for word in re.findall(r"[a-z0-9]+", written)]
-    if words and words[-1] == "st":
-        words[-1] = "street"
+    written = re.sub(r"['’]", "", plain(text or ""))
+    words = (_WORDS_OF_ADDRESS.get(word, word) for word in re.findall(r"[a-z0-9]+", written))
     joined = " ".join(word for word in words if word not in _LEFT_OUT)
+    # What stood on both sides of one may itself look like one.
+    while (without := " ".join(_POSTCODE_AMONG_WORDS.sub(" ", joined).split())) != joined:
+        joined = without
+    joined = re.sub(r"\bst$", "street", joined)
     # '14 a' and '14a' are one house.
     joined = re.sub(r"\b(\d+) ([a-z])\b", r"\1\2", joined)
     return None if not joined or joined in _NO_ADDRESS else joined
