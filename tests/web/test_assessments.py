@@ -6,13 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils.timezone import localdate
 from pydantic import TypeAdapter
-from tests.web.conftest import SignIn
+from tests.web.conftest import FORCE, SignIn
 
 from openpeel.inspection.evidence.evidence import Evidence
 from openpeel.inspection.example import example_assessment
+from openpeel.language.framework import Area
 from openpeel.web.assessments.forms import Fieldwork
 from openpeel.web.journal import entries as journal
 from openpeel.web.roles import Role
@@ -77,6 +80,33 @@ def test_evidence_is_kept_and_counts_in_the_argument(inspector: Client) -> None:
     assert "others say it too" in offered
     assert "they took it back" in offered
     assert len(journal.history("fieldwork", entry.entry)) == 2
+
+
+def test_what_was_typed_about_one_forces_evidence_is_offered_there_only(inspector: Client) -> None:
+    """Evidence of two forces or areas may have one name: their forms differ by the query alone."""
+    assert inspector.post("/fieldwork/new", EVIDENCE).status_code == 302
+    (entry,) = journal.current("fieldwork").values()
+    address = f"/fieldwork/{entry.data['id']}/change"
+    own = f"{address}?force={FORCE}&area={Area.RESPONDING_TO_THE_PUBLIC.identifier}"
+    stale = {**EVIDENCE, "base": "0", "reason": "others say it too"}
+    assert inspector.post(f"{own}&typed=again", stale).headers["Location"] == own
+    assert "others say it too" in page(inspector, own)
+    assert "others say it too" not in page(inspector, address)
+    assert inspector.post("/typed/throw-away", {"place": own}).headers["Location"] == own
+    assert "others say it too" not in page(inspector, own)
+
+
+def test_what_was_typed_goes_with_the_sessions_of_those_who_never_signed_out(inspector: Client) -> None:
+    left = SessionStore()
+    left["typed"] = {"/": {"said": {"who": "Jo Secret"}}}
+    left.set_expiry(-1)
+    left.save()
+    assert inspector.post("/fieldwork/new", EVIDENCE).status_code == 302
+    assert Session.objects.filter(pk=left.session_key).exists()
+    (entry,) = journal.current("fieldwork").values()
+    address = f"/fieldwork/{entry.data['id']}/change"
+    assert inspector.post(address, {**EVIDENCE, "base": "0", "reason": "others say it too"}).status_code == 302
+    assert not Session.objects.filter(pk=left.session_key).exists()
 
 
 def test_changing_a_weight_keeps_what_the_form_does_not_ask(inspector: Client) -> None:

@@ -53,21 +53,31 @@ def keep(request: HttpRequest, form: forms.Form, by: str, before: Mapping[str, A
         if not field.is_hidden and not isinstance(field.field, forms.FileField) and field.data is not None
     }
     own = {"at": datetime.now(UTC).isoformat(), "by": by, "said": said, "before": dict(before or {})}
-    every = {place: one for place, one in request.session.get(KEY, {}).items() if place != request.path}
-    request.session[KEY] = dict([*every.items(), (request.path, own)][-MOST:])
+    here = place_of(request)
+    every = {place: one for place, one in request.session.get(KEY, {}).items() if place != here}
+    # What others typed goes with their sessions, also of those who never signed out.
+    request.session.clear_expired()
+    request.session[KEY] = dict([*every.items(), (here, own)][-MOST:])
+
+
+def place_of(request: HttpRequest) -> str:
+    """The address of a form, whether or not it is filled in: two forces' evidence differ by the query alone."""
+    query = request.GET.copy()
+    query.pop(KEY, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def forget(request: HttpRequest, place: str = "") -> None:
     """What was typed into the form of an address, by default this one, was saved or is not wanted."""
     every = request.session.get(KEY, {})
-    if every.pop(place or request.path, None) is not None:
+    if every.pop(place or place_of(request), None) is not None:
         request.session[KEY] = every
 
 
 def move(request: HttpRequest, place: str) -> bool:
     """What was typed into the form of this address, if anything, belongs to the form of another now."""
     every = request.session.get(KEY, {})
-    own = every.pop(request.path, None)
+    own = every.pop(place_of(request), None)
     if own is not None:
         request.session[KEY] = {**every, place: {**own, "before": {}}}
     return own is not None
@@ -75,7 +85,8 @@ def move(request: HttpRequest, place: str) -> bool:
 
 def offer(request: HttpRequest, form: forms.Form) -> Offered | None:
     """What was typed into a form that shows what is kept now, where it differs; fills it in where the address asks."""
-    own = request.session.get(KEY, {}).get(request.path)
+    place = place_of(request)
+    own = request.session.get(KEY, {}).get(place)
     if own is None or form.is_bound:
         return None
     said, before = own["said"], own["before"]
@@ -99,7 +110,7 @@ def offer(request: HttpRequest, form: forms.Form) -> Offered | None:
         if is_filled_in:
             field.initial = value
     fill_in = "" if is_filled_in else f"?{query.urlencode()}"
-    return Offered(datetime.fromisoformat(own["at"]), own["by"], table, request.path, fill_in)
+    return Offered(datetime.fromisoformat(own["at"]), own["by"], table, place, fill_in)
 
 
 @require_POST

@@ -120,7 +120,7 @@ def _again(request: HttpRequest, where: Which, form: Any, name: str) -> HttpResp
     entry = kept.entry_of(kept.FIELDWORK, name, where.force, where.area)
     typed.keep(request, form, entry.by if entry else "somebody else")
     messages.error(request, "Nothing was kept: somebody else changed this meanwhile.")
-    return redirect(reverse("fieldwork-change", args=[name]) + where.query)
+    return redirect(typed.place_of(request))
 
 
 @requires(Power.FIELDWORK)
