@@ -54,8 +54,13 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form that was sent from elsewhere, or after its session had ended."""
     own = f"{request.scheme}://{request.get_host()}"
     # What another place sent is not the reader's own.
-    sent = request.POST.items() if request.headers.get("Origin", own) == own else ()
-    typed = [(name, value) for name, value in sent if value and not re.search("password|token|base", name)]
+    sent = request.POST.lists() if request.headers.get("Origin", own) == own else ()
+    typed = [
+        (name, value)
+        for name, values in sent
+        for value in values
+        if value and not re.search("password|token|base", name)
+    ]
     return render(request, "stale_form.html", {"typed": typed}, status=403)
 
 

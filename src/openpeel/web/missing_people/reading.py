@@ -17,6 +17,7 @@ from openpeel.capture.hand_over import KeptEntry, stage_register
 from openpeel.capture.missing_people import missing_people
 from openpeel.capture.registers import FORCE
 from openpeel.engine.live import LiveVerdict, judge_staged
+from openpeel.engine.runs import PLANS
 from openpeel.engine.verdicts import Verdict
 from openpeel.language.standards import Standard
 from openpeel.records.store import Store
@@ -133,7 +134,7 @@ def what_is_owed(report: Report) -> list[Owed]:
             folder=Path(place),
         )
         snapshot = Store(settings.DATA).snapshot()
-        plans = settings.DATA / "runs" / ".plans"
+        plans = settings.DATA / "runs" / PLANS
         verdicts = judge_staged(staged, snapshot, list(known.values()), moment, plans=plans)
     return sorted((Owed(known[one.standard], one) for one in verdicts), key=_urgency)
 
