@@ -10,12 +10,15 @@ from tests.docs.fences import ROOT, fences
 from tests.engine.hand_made import FORCE, HandMade, covers, judge, standard_of
 from tests.identity.made import day
 
+from openpeel import library
 from openpeel.engine.clocks import as_happened_by
 from openpeel.language.standards import Condition
 from openpeel.language.units import Unit
+from openpeel.records.calls import Calls
 from openpeel.records.incidents import Incidents
 from openpeel.records.loads import Unstored
-from openpeel.records.people import PersonLinks
+from openpeel.records.missing_people import MissingReports
+from openpeel.records.people import PersonDetails, PersonLinks
 
 PAGE = ROOT / "docs/how-to/use-who-is-who.md"
 
@@ -96,3 +99,41 @@ def test_a_description_that_was_set_aside_may_be_of_the_same_person(tmp_path: Pa
         records = HandMade({Incidents: INCIDENTS[:2], PersonLinks: LINKS[:4]}, covered, tmp_path, rows)
         verdicts = judge([standard], records, as_happened_by(day(700))).verdicts()
         assert verdicts == {0: first, 1: repeated}
+
+
+def test_a_date_of_birth_tells_of_a_child_where_the_source_leaves_it_open(tmp_path: Path) -> None:
+    """A child nobody made a report of is seen by the log of a concern for welfare only if it is known to be one."""
+    standard = library.standard("missing-child-log-not-a-concern")
+
+    def described(name: str, incident: str, part: str, flag: bool | None) -> dict[str, Any]:
+        about = {"record_kind": "incident", "record_id": incident, "incident_id": incident}
+        return {"detail_id": name, **about, "part": part, "described_at": day(400), "is_under_18": flag}
+
+    logs = {"child": True, "grown up": False, "not told": None, "said": None, "never linked": None}
+    incidents = [{**incident(name, 400), "opening_code": "CONCERN-WELFARE"} for name in logs]
+    answered = {"answered_at": day(400), "purpose": "missing person", "line_dialled": "101"}
+    calls = [{"call_id": name, "presented_at": day(400), "incident_id": name, **answered} for name in logs]
+    details = [described(name, name, "missing", True if name == "said" else None) for name in logs]
+    links = [
+        {**described(name, name, "missing", is_child), "person_id": name, "reason": "alone"}
+        for name, is_child in logs.items()
+        if name != "never linked"
+    ]
+    rows = {Incidents: incidents, Calls: calls, PersonDetails: details, PersonLinks: links, MissingReports: []}
+    loaded = tuple(covers(table) for table in rows if table is not PersonLinks)
+    for folder in ("linked", "without"):
+        (tmp_path / folder).mkdir()
+    linked = HandMade(rows, (*loaded, covers(PersonLinks)), tmp_path / "linked")
+    verdicts = judge([standard], linked, as_happened_by(day(700))).verdicts()
+    assert [verdicts.get(place) for place in range(5)] == [
+        "overdue",
+        None,
+        "unknown: APPLIES",
+        "overdue",
+        "unknown: APPLIES",
+    ]
+    without = HandMade({**rows, PersonLinks: []}, loaded, tmp_path / "without")
+    verdicts = judge([standard], without, as_happened_by(day(700))).verdicts()
+    # Who is who was not worked out: only what the source says is known, and the rest is not passed over in silence.
+    assert verdicts[3] == "overdue"
+    assert all(verdicts[place].startswith("unknown") for place in (0, 1, 2, 4))

@@ -58,6 +58,18 @@ class Incident(Unit):
         by=PersonDetails.incident_id,
         where=PersonDetails.part.is_in("victim", "missing") & PersonDetails.is_under_18,
     )
+    _described = each(PersonDetails, by=PersonDetails.incident_id, where=PersonDetails.part.is_in("victim", "missing"))
+    # Where the source does not say whether it was a child, the date of birth may, once who is who was worked out.
+    _child_when_linked = each(
+        PersonLinks,
+        by=PersonLinks.incident_id,
+        where=PersonLinks.part.is_in("victim", "missing") & PersonLinks.is_under_18,
+    )
+    _grown_up_when_linked = each(
+        PersonLinks,
+        by=PersonLinks.incident_id,
+        where=PersonLinks.part.is_in("victim", "missing") & ~PersonLinks.is_under_18,
+    )
     _child_at_home = each(
         PersonDetails,
         by=PersonDetails.incident_id,
@@ -122,8 +134,11 @@ class Incident(Unit):
     """What the caller wanted, as coded by whoever answered the call that opened the log."""
     has_victim = _victims.exists()
     """Whether somebody was linked as victim."""
-    has_child = _child.exists()
-    """Whether a child is described as victim or as missing; unknown where nobody was described."""
+    _all_grown_up = (_grown_up_when_linked.count() >= _described.count()).missing_is(False)
+    has_child = (_child.exists() | _child_when_linked.exists().missing_is(False)) & (
+        _child.exists().missing_is(False) | _child_when_linked.exists().missing_is(False) | ~_all_grown_up
+    )
+    """Whether a child is described as victim or as missing; unknown where nobody was described, or no age is told."""
     has_child_living_with_abuse = is_domestic_abuse & _child_at_home.exists()
     """Whether it is domestic abuse, and a child is described as living in the household."""
     _threat_at = each(TriageEntries, by=TriageEntries.incident_id, where=TriageEntries.element == "threat").earliest(
@@ -290,6 +305,10 @@ class Incident(Unit):
         each(MissingReports, by=MissingReports.incident_id, where=MissingReports.is_child).count() >= 1
     ).missing_is(False)
     """Whether a report of a missing child was made of it; not so where the records do not say."""
+    has_missing_adult = (
+        each(MissingReports, by=MissingReports.incident_id, where=~MissingReports.is_child).count() >= 1
+    ).missing_is(False)
+    """Whether a report of a missing adult was made of it; not so where the records do not say."""
     has_missing_report = each(MissingReports, by=MissingReports.incident_id).exists()
     """Whether a report of a missing person was made of it."""
     begins = reported_at

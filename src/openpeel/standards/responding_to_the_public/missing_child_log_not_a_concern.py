@@ -20,9 +20,14 @@ missing_child_log_not_a_concern = Standard(
         "recording a 'concerns for welfare' incident when a child was reported missing",
     ),
     unit=Incident,
+    # No report, and no age told of whoever is missing: nobody knows whether it was a child, and that is said.
     applies=(
         Incident.has_missing_child
-        | ((Incident.call_purpose == "missing person") & Incident.has_child).missing_is(False)
+        | (
+            (Incident.call_purpose == "missing person").missing_is(False)
+            & Incident.has_child
+            & (Incident.has_child.missing_is(False) | ~Incident.has_missing_adult)
+        )
     )
     & ~Incident.is_cancelled,
     rule=Never(breach=Incident.opened_as_concern_at, until=Incident.reported_at),
@@ -41,14 +46,17 @@ missing_child_log_not_a_concern = Standard(
     review=Review(by="OpenPEEL maintainers", on=date(2026, 11, 25), next=date(2027, 11, 25)),
     examples_as_at="2024-02-01 00:00",
     examples="""
-    case            | reported_at      | has_missing_child | call_purpose   | has_child | opened_as_concern_at | is_cancelled | covered | verdict
-    as missing      | 2024-01-01 10:00 | T                 |                |           |                      | F            | T       | met
-    as a concern    | 2024-01-01 10:00 | T                 |                |           | 2024-01-01 10:00     | F            | T       | overdue
-    no report made  | 2024-01-01 10:00 | F                 | missing person | T         | 2024-01-01 10:00     | F            | T       | overdue
-    to be read      | 2024-02-01 10:00 | T                 |                |           |                      | F            | T       | pending
-    not loaded      | 2024-01-01 10:00 | T                 |                |           |                      | F            | F       | unknown
-    an adult        | 2024-01-01 10:00 | F                 | missing person | F         | 2024-01-01 10:00     | F            | T       | not applicable
-    another worry   | 2024-01-01 10:00 | F                 | incident       | T         | 2024-01-01 10:00     | F            | T       | not applicable
-    opened in error | 2024-01-01 10:00 | T                 |                |           | 2024-01-01 10:00     | T            | T       | not applicable
+    case             | reported_at      | has_missing_child | has_missing_adult | call_purpose   | has_child | opened_as_concern_at | is_cancelled | covered | verdict
+    as missing       | 2024-01-01 10:00 | T                 | F                 |                |           |                      | F            | T       | met
+    as a concern     | 2024-01-01 10:00 | T                 | F                 |                |           | 2024-01-01 10:00     | F            | T       | overdue
+    no report made   | 2024-01-01 10:00 | F                 | F                 | missing person | T         | 2024-01-01 10:00     | F            | T       | overdue
+    to be read       | 2024-02-01 10:00 | T                 | F                 |                |           |                      | F            | T       | pending
+    not loaded       | 2024-01-01 10:00 | T                 | F                 |                |           |                      | F            | F       | unknown
+    no age told      | 2024-01-01 10:00 | F                 | F                 | missing person |           | 2024-01-01 10:00     | F            | T       | unknown
+    told in a report | 2024-01-01 10:00 | F                 | T                 | missing person |           | 2024-01-01 10:00     | F            | T       | not applicable
+    an adult         | 2024-01-01 10:00 | F                 | T                 | missing person | F         | 2024-01-01 10:00     | F            | T       | not applicable
+    another worry    | 2024-01-01 10:00 | F                 | F                 | incident       | T         | 2024-01-01 10:00     | F            | T       | not applicable
+    not by a call    | 2024-01-01 10:00 | F                 | F                 |                |           | 2024-01-01 10:00     | F            | T       | not applicable
+    opened in error  | 2024-01-01 10:00 | T                 | F                 |                |           | 2024-01-01 10:00     | T            | T       | not applicable
     """,
 )
