@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from openpeel.language.source_text import PEEL_2021_22
 from openpeel.records.bail import BailPeriods
 from openpeel.records.calls import Calls
 from openpeel.records.catalogue import TABLES
+from openpeel.records.contacts import Contacts
 from openpeel.records.domestic_abuse import RiskAssessments
+from openpeel.records.first_contact import AdviceRecords
 from openpeel.records.incidents import Incidents
 from openpeel.records.triage import TriageEntries
 from openpeel.synthetic import (
@@ -38,12 +41,22 @@ from openpeel.synthetic.contact_centre import answering, passing_on, planning
 from openpeel.synthetic.first_contact import advice, checks, online, regrading, vulnerability
 from openpeel.synthetic.force import MadeForce, make, record
 from openpeel.synthetic.missing import recording, returning, risk, searching
+from openpeel.synthetic.occurrence import Occurrence
 from openpeel.synthetic.response import golden_hour, mental_health, sending
-from openpeel.synthetic.scenario import Fate, Matter, name_of, what_of
+from openpeel.synthetic.scenario import Fate, Matter, Scenario, name_of, what_of
 from openpeel.synthetic.staff import courses, fleet, force_staff, one_to_ones, skills
 from openpeel.synthetic.systems.catalogue import EXTRACTS
 from openpeel.synthetic.systems.extract import PERIOD, TRIAGE_LOST
-from openpeel.synthetic.times import Period, comes_twice, london, months_on, start_of, utc, working_days_on
+from openpeel.synthetic.times import (
+    Period,
+    around_what_comes_twice,
+    comes_twice,
+    london,
+    months_on,
+    start_of,
+    utc,
+    working_days_on,
+)
 
 PARTS = (
     answering,
@@ -300,6 +313,49 @@ def test_a_call_is_answered_or_abandoned_and_triage_lies_within_it(book: Book) -
         assert ended is not None
         assert answered <= entry.began <= ended
         assert entry.began not in TRIAGE_LOST
+
+
+def test_what_belongs_to_an_online_report_is_recorded_while_it_is_read(book: Book) -> None:
+    """Nobody gives advice on a report that nobody has looked at yet, however long it lay."""
+    read = {found.values["incident_id"]: found for found in book.rows if found.table is Contacts}
+    advice = [one for one in book.rows if one.table is AdviceRecords and one.values["incident_id"] in read]
+    waits = set()
+    for found in advice:
+        contact = read[found.values["incident_id"]]
+        assessed, answered = contact.moment("assessed_at"), contact.moment("answered_at")
+        assert assessed is not None
+        assert assessed <= found.began
+        assert answered is None or found.began <= answered
+        waits.add(assessed - contact.began > timedelta(days=1))
+    assert waits == {True, False}
+
+
+def test_what_is_done_after_the_end_is_not_yet_due_and_nothing_is_planted_so_late_that_nobody_knows() -> None:
+    week = Period(start_of(date(2024, 3, 4)), start_of(date(2024, 3, 11)))
+    case = attendance.Attendance(
+        Occurrence(week.ends, "THEFT", "CRIME RECORDED", "scheduled", "North"),
+        "EXC-1",
+        week.ends - timedelta(minutes=30),
+        is_settled=False,
+    )
+    told = Book(week)
+    (_, kept), *_ = told.play(np.random.default_rng(1), attendance.ATTENDING["scheduled"], [case])
+    assert kept.done_at is not None
+    assert kept.done_at > week.ends
+    assert [truth.fate for truth in told.truths] == [Fate.NOT_YET]
+    late = Matter("late", (Scenario(attendance.appointment_kept_days_later, 1),))
+    with pytest.raises(AssertionError, match="too near the end"):
+        told.play(np.random.default_rng(1), late, [case])
+
+
+def test_the_log_is_looked_at_before_and_after_the_hour_that_comes_twice() -> None:
+    """By hand: in the night of 29 October 2023 the clocks went from 2:00 BST (1:00 UTC) back to 1:00 GMT."""
+    night = datetime(2023, 10, 29)
+    around = (night - timedelta(seconds=1), night + timedelta(hours=2))
+    assert around_what_comes_twice(night - timedelta(minutes=20)) == (night - timedelta(minutes=20),)
+    assert around_what_comes_twice(night + timedelta(minutes=19)) == around
+    assert around_what_comes_twice(night + timedelta(minutes=119)) == around
+    assert around_what_comes_twice(night + timedelta(hours=2)) == (night + timedelta(hours=2),)
 
 
 def test_back_dated_assessments_were_entered_three_weeks_later(book: Book) -> None:

@@ -85,7 +85,8 @@ def cancelled_before_anyone_came(dice: Generator, case: Attendance) -> Deed:
 
 
 def _attended(case: Attendance, wait: timedelta | None, fate: Fate) -> Deed:
-    return Deed(fate, (_log(case, None if wait is None else case.reported_at + wait),))
+    attended = None if wait is None else case.reported_at + wait
+    return Deed(fate, (_log(case, attended),), attended)
 
 
 def _log(case: Attendance, attended: datetime | None, cancelled: datetime | None = None) -> Row:

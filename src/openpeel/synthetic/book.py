@@ -41,14 +41,17 @@ class Book:
     ) -> list[tuple[Case, Deed]]:
         """Deal the matter to its cases, and write down what was done and what is true; each case with what was done.
 
-        ``about`` says which record the truth is of: unless it does, the first that the scenario returns. If
-        the first would be entered after the end of the records, the thing is not yet done.
+        ``about`` says which record the truth is of: unless it does, the first that the scenario returns. What is
+        done in time, and only after the end of the records, is not yet due. What is done late must be done before the
+        end: by then it might be owed already, or not yet, and only the scenario knows.
         """
         done = []
         for case, scenario in matter.deal(dice, cases):
             deed = scenario.play(dice, case)
-            if deed.fate in (Fate.IN_TIME, Fate.LATE) and deed.rows and deed.rows[0].entered_at >= self.period.ends:
-                deed = Deed(Fate.NOT_YET, deed.rows)
+            done_at = deed.done_at or (deed.rows[0].entered_at if deed.rows else None)
+            if deed.fate in (Fate.IN_TIME, Fate.LATE) and done_at is not None and done_at >= self.period.ends:
+                assert deed.fate is Fate.IN_TIME, f"{scenario.name}: too near the end of the records to be late"
+                deed = replace(deed, fate=Fate.NOT_YET)
             self.write(deed.rows, [matter.truth(scenario, about(case) or deed.rows[0], deed)])
             done.append((case, deed))
         return done

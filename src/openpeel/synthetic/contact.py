@@ -44,6 +44,9 @@ class Report:
     reported_at: datetime
     answered_at: datetime | None
     ended_at: datetime | None
+    """When the call was over or, once somebody has read an online report, when it was answered."""
+    read_at: datetime | None
+    """When somebody began to read an online report, once somebody has."""
     attended_at: datetime | None
     cancelled_at: datetime | None
     reporter: Person
@@ -59,22 +62,36 @@ class Report:
     """The telephone from which the report came, if it was not withheld."""
     is_settled: bool
     """True long enough before the end of the records."""
-    is_lost: bool
-    """True in the time of which nothing of the triage screen was carried over."""
-    is_lost_soon: bool
-    """True in the days before that time: what follows days later would be lost."""
+    lost: Period
+    """The time of which nothing of the triage screen was carried over."""
 
     @property
     def talk_ended(self) -> datetime:
-        """When the first contact was over: an online report is read for some minutes."""
-        return self.ended_at or self.reported_at + timedelta(minutes=12)
+        """When the first contact was over: the call, or the reading of an online report."""
+        assert self.ended_at is not None, "nobody has read this report yet"
+        return self.ended_at
+
+    @property
+    def is_lost(self) -> bool:
+        """True if some of what was recorded from the report to the end of the first contact was not carried over."""
+        return self.reported_at < self.lost.ends and self.talk_ended >= self.lost.begins
+
+    @property
+    def is_lost_soon(self) -> bool:
+        """True if the first contact ended in the days before that time: what follows days later would be lost."""
+        return self.lost.begins - timedelta(days=5) <= self.talk_ended < self.lost.begins
+
+    def while_talking(self, share: float) -> datetime:
+        """The moment at which that share of the first contact is over."""
+        began = self.read_at or self.reported_at
+        return began + timedelta(seconds=round((self.talk_ended - began).total_seconds() * share))
 
 
 def arrive(
     dice: Generator, population: Population, occurrences: Sequence[Occurrence], period: Period, missing: Period
 ) -> list[Arrival]:
     """How each occurrence of the period is reported, and by whom; ``missing`` is when the triage records were lost."""
-    within = (_clear_of(missing, one) for one in occurrences if one.reported in period)
+    within = (replace(one, reported=clear_of(missing, one.reported)) for one in occurrences if one.reported in period)
     found = sorted(within, key=lambda one: one.reported)
     return [_arrival(dice, population, number, one) for number, one in enumerate(found)]
 
@@ -155,6 +172,7 @@ def open_logs(
                 case.reported_at,
                 None if outcome is None else outcome.answered,
                 None if outcome is None else outcome.ended,
+                None,
                 log.moment("attended_at"),
                 log.moment("cancelled_at"),
                 one.reporter,
@@ -166,8 +184,7 @@ def open_logs(
                 None if outcome is None or outcome.handler is None else outcome.handler.staff_id,
                 None if one.call is None else one.call.number,
                 case.is_settled,
-                case.reported_at in missing,
-                missing.begins - timedelta(days=5) <= case.reported_at < missing.begins,
+                missing,
             )
         )
         book.write(_people(reports[-1]))
@@ -175,12 +192,10 @@ def open_logs(
     return reports
 
 
-def _clear_of(missing: Period, found: Occurrence) -> Occurrence:
-    """The occurrence, so much earlier that no call reaches into the time of which records were lost."""
-    before = timedelta(hours=1)
-    if missing.begins - before <= found.reported < missing.begins:
-        return replace(found, reported=found.reported - before)
-    return found
+def clear_of(missing: Period, moment: datetime) -> datetime:
+    """The moment, so much earlier that what follows soon does not reach into the time of which records were lost."""
+    before = timedelta(hours=3)
+    return moment - before if missing.begins - before <= moment < missing.begins else moment
 
 
 def _reference(dice: Generator, found: Arrival) -> str | None:

@@ -218,11 +218,11 @@ def _first_contact_and_response(
     on_duty: Sequence[rota.Duty],
     others: int,
 ) -> None:
+    reports = online.write_in(dice("online"), book, reports, others // 8)
     went_before = before(reports, book.period)
     checks.check(dice("checks"), book, reports)
     advice.advise(dice("advice"), book, reports)
     regrading.lower(dice("grades"), book, reports)
-    online.write_in(dice("online"), book, reports, others // 8)
     asked = mental_health.ask(dice("mental health"), book, reports, on_duty)
     round_the_clock.keep_turns(dice("round the clock"), book, on_duty, asked.values())
     vulnerability.record_vulnerability(dice("vulnerability"), book, reports, set(asked), went_before)

@@ -105,6 +105,8 @@ class Deed:
 
     fate: Fate
     rows: tuple[Row, ...] = ()
+    done_at: datetime | None = None
+    """When it was done, where that was not as the first record was entered."""
 
 
 @dataclass(frozen=True, slots=True)

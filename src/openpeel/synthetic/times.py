@@ -89,6 +89,18 @@ def told_apart(moment: datetime) -> datetime:
     return moment + timedelta(hours=2) if comes_twice(london(moment)) else moment
 
 
+def around_what_comes_twice(moment: datetime) -> tuple[datetime, ...]:
+    """The moment; in the hours whose local time could stand for two, the last moment before and the first after."""
+    if not comes_twice(london(moment)):
+        return (moment,)
+    first = second = moment.replace(minute=0, second=0)
+    while comes_twice(london(first - timedelta(seconds=1))):
+        first -= timedelta(hours=1)
+    while comes_twice(london(second)):
+        second += timedelta(hours=1)
+    return first - timedelta(seconds=1), second
+
+
 def arrivals(dice: Generator, count: int, period: Period) -> list[datetime]:
     """``count`` moments of the period in order, to the second, more by day than by night and most at weekends.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from numpy.random import Generator
 
@@ -24,7 +23,6 @@ APPLIES = (
 
 
 def _said(dice: Generator, report: Report, kind: str, reason: str | None, fate: Fate) -> Deed:
-    length = (report.talk_ended - report.reported_at).total_seconds()
     return Deed(
         fate,
         (
@@ -33,7 +31,7 @@ def _said(dice: Generator, report: Report, kind: str, reason: str | None, fate: 
                 advice_id=f"{report.incident_id}-{kind[:5].upper()}",
                 incident_id=report.incident_id,
                 kind=kind,
-                recorded_at=report.reported_at + timedelta(seconds=round(length * dice.uniform(0.5, 0.95))),
+                recorded_at=report.while_talking(dice.uniform(0.5, 0.95)),
                 was_given=reason is None,
                 reason_not_given=reason,
                 recorded_by=report.handler_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from numpy.random import Generator
 
@@ -34,8 +34,7 @@ def _check(dice: Generator, report: Report, kind: str, moment: datetime) -> Deed
 
 
 def _while_talking(dice: Generator, report: Report, kind: str) -> Deed:
-    length = (report.talk_ended - report.reported_at).total_seconds()
-    return _check(dice, report, kind, report.reported_at + timedelta(seconds=round(length * dice.uniform(0.2, 0.8))))
+    return _check(dice, report, kind, report.while_talking(dice.uniform(0.2, 0.8)))
 
 
 def repeat_caller_looked_up(dice: Generator, report: Report) -> Deed:
@@ -102,6 +101,10 @@ def _usual(report: Report) -> bool:
     return report.cancelled_at is None and not report.is_lost
 
 
+def _can_be_late(report: Report) -> bool:
+    return _usual(report) and report.is_settled and not report.is_lost_soon
+
+
 _NO_CHECK = (
     Scenario(log_cancelled_before_the_check, 1, lambda report: report.cancelled_at is not None),
     Scenario(checks_lost_in_a_migration, 1, lambda report: report.cancelled_at is None and report.is_lost),
@@ -113,7 +116,7 @@ CALLER = Matter(
         *_NO_CHECK,
         Scenario(repeat_caller_looked_up, 62, _usual),
         Scenario(repeat_caller_not_looked_up, 30, _usual),
-        Scenario(repeat_caller_looked_up_hours_later, 8, lambda report: _usual(report) and not report.is_lost_soon),
+        Scenario(repeat_caller_looked_up_hours_later, 8, _can_be_late),
     ),
 )
 

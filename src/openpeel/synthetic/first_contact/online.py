@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from numpy.random import Generator
 
 from openpeel.records.contacts import CHANNELS, Contacts
 from openpeel.synthetic.book import Book
-from openpeel.synthetic.contact import Report
+from openpeel.synthetic.contact import Report, clear_of
 from openpeel.synthetic.scenario import Deed, Fate, Matter, Scenario, row
+from openpeel.synthetic.systems.extract import TRIAGE_LOST
 from openpeel.synthetic.times import arrivals, days, minutes, pick
 
 
@@ -37,7 +38,8 @@ def looked_at_the_next_day(dice: Generator, case: Written) -> Deed:
 
     Report, line 406: ‘managed and appropriately risk assessed in a timely manner’.
     """
-    return _assessed(case, days(dice, 1.1, 4), Fate.LATE)
+    wait = days(dice, 1.1, 4)
+    return _assessed(case, clear_of(TRIAGE_LOST, case.received + wait) - case.received, Fate.LATE)
 
 
 def never_looked_at(dice: Generator, case: Written) -> Deed:
@@ -67,6 +69,7 @@ def _assessed(case: Written, wait: timedelta | None, fate: Fate) -> Deed:
                 referred_to="local council" if case.purpose == "other agency's business" else None,
             ),
         ),
+        assessed,
     )
 
 
@@ -80,8 +83,8 @@ ASSESSING = Matter(
 )
 
 
-def write_in(dice: Generator, book: Book, reports: Sequence[Report], others: int) -> None:
-    """The contacts that opened a log, and others that opened none."""
+def write_in(dice: Generator, book: Book, reports: Sequence[Report], others: int) -> list[Report]:
+    """The contacts that opened a log, and others that opened none; the reports, with when each was read."""
     cases = [
         Written(
             report.contact_id,
@@ -103,4 +106,10 @@ def write_in(dice: Generator, book: Book, reports: Sequence[Report], others: int
         )
         channel = pick(dice, tuple(CHANNELS), (55, 15, 8, 12, 8, 2))
         cases.append(Written(f"W{60_000_000 + number}", moment, purpose, channel, None, moment in settled))
-    book.play(dice, ASSESSING, cases)
+    read = {case.incident_id: deed.rows[0] for case, deed in book.play(dice, ASSESSING, cases)}
+    return [
+        replace(report, read_at=contact.moment("assessed_at"), ended_at=contact.moment("answered_at"))
+        if (contact := read.get(report.incident_id)) is not None
+        else report
+        for report in reports
+    ]

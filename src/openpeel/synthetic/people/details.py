@@ -43,6 +43,8 @@ class Describer:
         said, damage = self._as_written(person, moment)
         values: dict[str, Any] = {**said, "telephone": telephone or said["telephone"]}
         home = person.home(moment)
+        # Whoever does not say whether it was a child has written down when the person was born.
+        is_age_left_open = self.dice.random() < 0.02 and said["date_of_birth"] is not None
         self.book.write(
             [
                 row(
@@ -54,7 +56,7 @@ class Describer:
                     part=part,
                     described_at=moment,
                     local_person_id=reference,
-                    is_under_18=None if self.dice.random() < 0.02 else person.is_child(moment),
+                    is_under_18=None if is_age_left_open else person.is_child(moment),
                     **values,
                 )
             ]

@@ -15,7 +15,7 @@ from openpeel.synthetic.book import Book
 from openpeel.synthetic.contact import Report
 from openpeel.synthetic.organisation import response_officers
 from openpeel.synthetic.scenario import Deed, Fate, Matter, Row, Scenario, row
-from openpeel.synthetic.times import minutes
+from openpeel.synthetic.times import around_what_comes_twice, minutes
 
 PROMISED = {"emergency": timedelta(minutes=15), "priority": timedelta(hours=1), "scheduled": timedelta(days=2)}
 """Within what time the force says that it attends."""
@@ -104,7 +104,9 @@ def risk_looked_at_again(dice: Generator, case: Delayed) -> Deed:
     moment = reported + (min(case.promised, case.waited_until) - reported) * float(dice.uniform(0.4, 0.75))
     reviews: list[Row] = []
     while moment < case.waited_until:
-        reviews.append(_entry(case.report, 10 + len(reviews), "review", moment))
+        # In the hour that comes twice nothing is entered: the log was looked at before and after it instead.
+        for looked in around_what_comes_twice(moment):
+            reviews.append(_entry(case.report, 10 + len(reviews), "review", looked))
         moment += minutes(dice, 60, 170) if case.report.occurrence.grade == "scheduled" else minutes(dice, 25, 50)
     return Deed(Fate.IN_TIME, tuple(reviews))
 

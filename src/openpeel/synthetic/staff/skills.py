@@ -41,6 +41,11 @@ class Newcomer:
         return self.before is None
 
     @property
+    def is_long_in_post(self) -> bool:
+        """True for somebody not trained before who took up the post long enough before the end to be trained late."""
+        return self.is_new and self.since + timedelta(days=335) < self.ends
+
+    @property
     def is_due_unseen(self) -> bool:
         """True if the time to be trained again was over when nobody had entered who came to courses."""
         return self.again_by is not None and self.again_by in ATTENDANCE_NOT_ENTERED and self.again_by < self.ends
@@ -130,7 +135,7 @@ def _skill(name: str) -> Matter[Newcomer]:
         name,
         (
             Scenario(trained_soon, 50, lambda case: case.is_new),
-            Scenario(trained_a_year_later, 20, lambda case: case.is_new),
+            Scenario(trained_a_year_later, 20, lambda case: case.is_long_in_post),
             Scenario(never_trained, 30, lambda case: case.is_new),
             Scenario(trained_again_or_not_while_nobody_entered_who_came, 1, lambda case: case.is_due_unseen),
             Scenario(trained_again_in_time, 50, lambda case: not case.is_new and not case.is_due_unseen),
