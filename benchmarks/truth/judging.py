@@ -48,10 +48,10 @@ class Judged:
     """Several where a record stands for what has several duties."""
 
 
-def judge(folder: Path, *, scale: float, seed: int = 2022, plans: Path | None = None) -> Judged:
+def judge(folder: Path, *, scale: float, seed: int = 2022) -> Judged:
     """Make the force into ``folder``, load it, say who is who, and judge it by every standard.
 
-    The truth is put away before anything is loaded, and opened when all is judged. ``plans`` may hold compiled plans.
+    The truth is put away before anything is loaded, and opened when all is judged.
     """
     made = make(folder / "force", scale=scale, seed=seed)
     sealed = made.truth.parent.rename(folder / "sealed")
@@ -60,10 +60,14 @@ def judge(folder: Path, *, scale: float, seed: int = 2022, plans: Path | None = 
     linked = link(store.snapshot(), FORCE, lambda doing: None)
     store.load(staged_links(linked, store.snapshot(), folder))
     snapshot = store.snapshot()
-    # All standards, though not all have a truth: the demo judges the same, and may have compiled them.
-    standards = list(library.standards().values())
-    run = evaluate(snapshot, standards, as_happened_by(PERIOD.ends, (FORCE,)), runs=folder / "runs", plans=plans)
-    return Judged(read_truth(sealed / made.truth.name), _verdicts(run, snapshot, known_pairs()))
+    standards = [library.standard(pair.standard) for pair in known_pairs()]
+    run = evaluate(snapshot, standards, as_happened_by(PERIOD.ends, (FORCE,)), runs=folder / "runs")
+    return beside_truth(run, snapshot, sealed / made.truth.name)
+
+
+def beside_truth(run: Run, snapshot: Snapshot, truth: Path) -> Judged:
+    """What a run says of the made force, beside what the truth file says."""
+    return Judged(read_truth(truth), _verdicts(run, snapshot, known_pairs()))
 
 
 def known_pairs() -> tuple[Pair, ...]:

@@ -6,19 +6,19 @@ written twice.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks.truth.judging import Judged, judge, known_pairs
+from benchmarks.truth.judging import Judged, beside_truth, known_pairs
 from benchmarks.truth.matters import NO_TRUTH, PAIRS, Pair
 from benchmarks.truth.scoring import Score, score
 
 from openpeel import library
-from openpeel.engine.runs import PLANS
+from openpeel.engine.runs import kept_runs
 from openpeel.engine.verdicts import Verdict
+from openpeel.records.store import Store
+from openpeel.synthetic.organisation import FORCE
 from openpeel.synthetic.scenario import Fate
 
 EXACT = (
@@ -66,12 +66,18 @@ NAMES = [pair.standard for pair in known_pairs()]
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> Judged:
-    folder = tmp_path_factory.mktemp("judged")
-    if demo := os.environ.get("OPENPEEL_TESTS_DEMO"):
-        # To compile the standards takes longer than to judge these records; the demo has compiled them.
-        shutil.copytree(Path(demo) / "store" / "runs" / PLANS, folder / PLANS)
-    return judge(folder, scale=0.3, plans=folder / PLANS)
+def judged(made_demo: Path) -> Judged:
+    """The made force of the demo, as the demo loaded and judged it."""
+    store = Store(made_demo / "store")
+    run = next(run for run in kept_runs(made_demo / "store" / "runs") if run.as_at.forces == (FORCE,))
+    assert len(run.standards) == len(library.standards())
+    return beside_truth(run, store.snapshot(), made_demo / "made" / "truth" / "truth.csv")
+
+
+def test_no_row_of_the_made_force_is_set_aside(made_demo: Path) -> None:
+    extracts = {file.name for file in (made_demo / "made" / "extracts").iterdir()}
+    assert extracts
+    assert not extracts & {Path(row.file).name for row in Store(made_demo / "store").quarantine()}
 
 
 def _pair(standard: str) -> Pair:
