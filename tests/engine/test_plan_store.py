@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from openpeel import library
 from openpeel.engine.clocks import as_happened_by, as_known_on
-from openpeel.engine.plan_store import kept_plan
+from openpeel.engine.plan_store import kept, kept_plan
 
 NOW = datetime(2024, 4, 1)
 STANDARDS = [library.standard(name) for name in ("calls-999-answered", "thrive-at-outset")]
@@ -31,3 +33,9 @@ def test_a_plan_serves_any_day_and_any_forces(tmp_path: Path) -> None:
     for as_at in (as_known_on(NOW), as_known_on(datetime(2024, 5, 1)), as_known_on(NOW, forces=("wiltshire",))):
         kept_plan(tmp_path, STANDARDS, as_at=as_at, limits={}, coverage=[])
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_plan_that_cannot_be_written_to_its_end_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(TypeError):
+        kept(tmp_path, ["a plan"], object, lambda made: {"begun": 1, "not JSON": made}, lambda document: document)
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -26,6 +27,9 @@ from openpeel.engine.runs import evaluate as evaluate_records
 from openpeel.language.standards import Standard
 from openpeel.records.people import PersonLinks
 from openpeel.records.store import Store
+
+_NAMED = 3
+"""Of the standards without a case, so many are named."""
 
 
 @click.command()
@@ -102,7 +106,13 @@ def evaluate(
         judged = {group.standard for group in tallies}
         without = [standard.id for standard in standards if standard.id not in judged]
         if without:
-            click.echo(f"Without any case in these records: {', '.join(without)}.")
+            click.echo(f"Without any case in these records: {_first_few(without)}. openpeel show lists all standards.")
+
+
+def _first_few(names: Sequence[str]) -> str:
+    """How many, and the names of the first three."""
+    first = ", ".join(names[:_NAMED])
+    return f"{len(names)} standards ({first}, ...)" if len(names) > _NAMED else first
 
 
 def _named(standard: Standard) -> str:

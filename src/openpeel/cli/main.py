@@ -92,29 +92,44 @@ def main() -> None:
         # The reader of a pipe (head, less) has gone: say nothing, and let Python's own flush at exit find no pipe.
         sys.stdout = None
         sys.exit(0)
-    except OSError as error:
-        places = [str(place) for place in (error.filename, error.filename2) if place is not None]
-        said = OpenPeelError(
-            f"a file or folder cannot be read or written: {error.strerror or type(error).__name__}",
-            where=" and ".join(places) or None,
-            mend="see that it is there, may be read and written, and that the disk has room",
-        )
-        click.echo(f"openpeel: {said}", err=True)
-        sys.exit(FAULT_OF_USE)
     except Exception as error:
         if "interrupt" in str(error).lower():
             click.echo("openpeel: stopped.", err=True)
             sys.exit(STOPPED)
-        # The engine's own errors may hold values of records: only their kind is said.
-        if not type(error).__module__.endswith("duckdb"):
+        if (said := _fault_of_machine(error)) is None:
             raise
-        said = OpenPeelError(
-            f"the records could not be worked through ({type(error).__name__})",
-            why="nothing was changed",
-            mend="see that memory and disk have room, and that openpeel doctor finds nothing wrong",
-        )
         click.echo(f"openpeel: {said}", err=True)
         sys.exit(FAULT_OF_USE)
+
+
+def _fault_of_machine(error: Exception) -> OpenPeelError | None:
+    """What a user can mend: a full disk, a file, memory. None for what only a programmer can."""
+    is_of_engine = type(error).__module__.endswith("duckdb")
+    if not is_of_engine and not isinstance(error, OSError):
+        return None
+    from openpeel.records.store.faults import is_disk_full
+
+    places = [error.filename, error.filename2] if isinstance(error, OSError) else []
+    where = " and ".join(str(place) for place in places if place is not None) or None
+    if is_disk_full(error):
+        return OpenPeelError(
+            "the disk is full",
+            where=where,
+            why="what this command was writing may not be whole; records and runs kept before stand as they were",
+            mend="free some space, then give the same command again",
+        )
+    if isinstance(error, OSError):
+        return OpenPeelError(
+            f"a file or folder cannot be read or written: {error.strerror or type(error).__name__}",
+            where=where,
+            mend="see that it is there, and may be read and written",
+        )
+    # The engine's own errors may hold values of records: only their kind is said.
+    return OpenPeelError(
+        f"the records could not be worked through ({type(error).__name__})",
+        why="nothing was changed",
+        mend="see that memory and disk have room, and that openpeel doctor finds nothing wrong",
+    )
 
 
 if __name__ == "__main__":

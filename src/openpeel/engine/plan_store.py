@@ -80,9 +80,13 @@ def kept(
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=folder, prefix=".new-")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(as_json(made), file)
-        os.replace(beside, place)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(as_json(made), file)
+            os.replace(beside, place)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
     return made
 
 

@@ -24,18 +24,26 @@ def explained(folder: Path) -> Iterator[None]:
     except OpenPeelError:
         raise
     except (OSError, duckdb.Error, DeltaError) as error:
-        text = str(error).lower()
-        number = error.errno if isinstance(error, OSError) else None
-        if number in (errno.ENOSPC, errno.EDQUOT) or any(words in text for words in _DISK_FULL):
+        if is_disk_full(error):
             raise Refused(
                 "the disk is full; nothing of this load was stored",
                 where=str(folder),
                 mend="free some space, then load the same files again",
             ) from error
-        if number in (errno.EROFS, errno.EACCES, errno.EPERM) or any(words in text for words in _READ_ONLY):
+        if _is_known(error, (errno.EROFS, errno.EACCES, errno.EPERM), _READ_ONLY):
             raise Refused(
                 "the data folder cannot be written; nothing of this load was stored",
                 where=str(folder),
                 mend="give this user the right to write there, or name another folder with --data",
             ) from error
         raise
+
+
+def is_disk_full(error: Exception) -> bool:
+    """Whether ``error``, of Python, DuckDB or Delta Lake, says that the disk or this user's share of it is full."""
+    return _is_known(error, (errno.ENOSPC, errno.EDQUOT), _DISK_FULL)
+
+
+def _is_known(error: Exception, numbers: tuple[int, ...], words: tuple[str, ...]) -> bool:
+    text = str(error).lower()
+    return (isinstance(error, OSError) and error.errno in numbers) or any(said in text for said in words)
