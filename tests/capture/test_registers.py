@@ -260,7 +260,11 @@ def test_what_is_planned_may_be_to_come() -> None:
         ("2010", True),
         ("2010-02-30", False),
         ("2010-13", False),
-        ("28/2/2010", False),
+        ("28/2/2010", True),
+        ("28 Feb 2010", True),
+        ("30/2/2010", False),
+        ("28/2/10", False),
+        ("28 Feb 2010, 18:05", False),
         ("2010-W01-1", False),
         ("1810-02-28", False),
         ("2199", False),
@@ -269,6 +273,11 @@ def test_what_is_planned_may_be_to_come() -> None:
 def test_a_day_of_birth_is_a_day_that_can_be(typed: str, can_be: bool) -> None:
     column = MissingReports.date_of_birth
     assert (cannot_be("date_of_birth", column, read_value(column, typed), NOW) is None) is can_be
+
+
+@pytest.mark.parametrize("typed", ["6/5/2011", "06/05/2011", "6 May 2011", "2011-05-06"])
+def test_a_day_of_birth_is_kept_in_one_way_however_it_is_written(typed: str) -> None:
+    assert read_value(MissingReports.date_of_birth, typed) == "2011-05-06"
 
 
 def test_a_formula_whose_result_was_not_saved_does_not_empty_what_is_kept() -> None:

@@ -52,7 +52,7 @@ def read_value(column: Column, typed: str) -> Any | Fault:
     """The value of ``typed`` as JSON keeps it: None where it is empty, a :class:`Fault` where it is none.
 
     Moments are read as local time: '31 March 2024, 18:05', '31/3/2024 18:05' or '2024-03-31 18:05'; a day alone where
-    the column allows a day.
+    the column allows a day. A day of birth is read as a moment's day is; its year, or year and month, stays as it is.
     """
     text = _CONTROL.sub("", typed.replace("\r\n", "\n")).strip()
     if not text:
@@ -63,6 +63,8 @@ def read_value(column: Column, typed: str) -> Any | Fault:
         return _flag(text)
     if isinstance(column, Number):
         return _number(text, declared(column))
+    if column.name.endswith(f".{DATE_OF_BIRTH}"):
+        text = _day_of_birth(text)
     codes = declared(column).codes
     if codes is not None and text not in codes:
         return Fault(f"choose one of: {', '.join(codes)}")
@@ -110,9 +112,7 @@ def as_moment(value: datetime) -> str:
 
 def _moment(text: str, precision: Precision) -> str | Fault:
     zone = UTC if text.endswith(("Z", " GMT")) else LONDON
-    local = text.removesuffix("Z").removesuffix(" GMT")
-    if (said := _IN_WORDS.fullmatch(local)) and said[2].casefold() in _MONTHS:
-        local = f"{said[1]}/{_MONTHS[said[2].casefold()]}/{said[3]} {said[4] or ''}"
+    local = _in_figures(text.removesuffix("Z").removesuffix(" GMT"))
     day, _, time = local.replace("T", " ").partition(" ")
     found = _DAY.fullmatch(day)
     if found is None:
@@ -143,6 +143,21 @@ def _moment(text: str, precision: Precision) -> str | Fault:
     return as_moment(moment.replace(tzinfo=None))
 
 
+def _in_figures(text: str) -> str:
+    """A text with the month of its day in figures, where it is in words."""
+    if (said := _IN_WORDS.fullmatch(text)) and said[2].casefold() in _MONTHS:
+        return f"{said[1]}/{_MONTHS[said[2].casefold()]}/{said[3]} {said[4] or ''}".strip()
+    return text
+
+
+def _day_of_birth(text: str) -> str:
+    """A day as records keep it, whichever way it is written; any other text as it is."""
+    found = _DAY.fullmatch(_in_figures(text))
+    if found is None or found[1]:
+        return text
+    return f"{found[6]}-{int(found[5]):02}-{int(found[4]):02}"
+
+
 def _birth(text: str, now: datetime) -> Fault | None:
     """The fault of a day of birth; only its year, or year and month, where no more is known."""
     try:
@@ -152,7 +167,9 @@ def _birth(text: str, now: datetime) -> Fault | None:
     except ValueError:
         first = None
     if first is None:
-        return Fault("write the day as 2010-02-28, or only the year, or year and month, where no more is known")
+        return Fault(
+            "write the day as 28 February 2010, 28/2/2010 or 2010-02-28; where no more is known, 2010-02 or 2010"
+        )
     if first > now.replace(tzinfo=UTC).astimezone(LONDON).date():
         return Fault("this is still to come")
     return None if first.year >= 1900 else Fault("the year cannot be right")

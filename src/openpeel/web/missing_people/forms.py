@@ -108,7 +108,7 @@ def label_of(name: str) -> str:
 def hint_of(column: Column) -> str:
     """What a field is for and how it is written."""
     said = declared(column).description.replace(
-        ", as YYYY-MM-DD", ", such as 2011-05-06; the year alone, or year and month, where no more is known"
+        ", as YYYY-MM-DD", ", such as 6 May 2011, or 6/5/2011; 2011-05 or 2011 where no more is known"
     )
     if isinstance(column, Moment):
         how = _INSTANT if declared(column).precision is Precision.INSTANT else _DAY
