@@ -18,6 +18,7 @@ from openpeel.inspection.evidence.audience import Audience
 from openpeel.language.framework import Area
 from openpeel.records.store import Store
 from openpeel.reports.chapter.dossiers import Opened, dossier_of, last_day, without_people
+from openpeel.reports.living_report.answers import forces_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -65,7 +66,14 @@ def open_dossier(data: Path, file: Path | None, area: str | None, force: str | N
         if asked and entered and asked != entered:
             raise Refused(f"the assessment is of another {name}: '{entered}'", mend=f"leave --{name} out")
         if not (asked or entered):
-            raise Refused(f"no {name} is named", mend=f"give --{name}, or an --assessment that names it")
+            if name == "area":
+                known = [area.identifier for area in Area]
+            else:
+                known = sorted({judged for run in runs for judged in forces_of(run)})
+            raise Refused(
+                f"no {name} is named",
+                mend=f"give --{name}, or an --assessment that names it; it is one of: {', '.join(known)}",
+            )
     chosen = Area.of(read.area if read else area or "")
     named = read.force if read else force or ""
     day = a_date(on, "--on") if on else None
