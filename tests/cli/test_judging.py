@@ -100,6 +100,10 @@ def test_forces_whose_records_end_on_different_days_are_not_judged_together_unas
     assert "--force" in refused.err
     assert openpeel("evaluate", "--standard", DASH).code == 0
     assert openpeel("evaluate", "--force", "exampleshire").code == 0
+    elsewhere = openpeel("evaluate", "--force", "dorset")
+    assert elsewhere.code == 0
+    assert "standards (attended-emergency, attended-priority, attended-scheduled, ...)" in elsewhere.words
+    assert "openpeel show lists all standards" in elsewhere.words
 
 
 def test_a_standard_of_which_nothing_is_loaded_says_what_to_load(tmp_path: Path, run: Openpeel) -> None:
