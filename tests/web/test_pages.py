@@ -236,6 +236,7 @@ def test_the_chapter_leads_from_a_sentence_to_its_standard(chief: Client) -> Non
     page = _page(chief, "/chapter/")
     assert "Responding to the public" in page
     assert 'href="/standards/thrive-at-outset/"' in page
+    assert re.search(r'</a> <span class="openpeel-quiet">records as at [^<;]+; by a local setting, not', page)
     only = _page(chief, "/chapter/?tested=people")
     assert only.count('class="openpeel-sentence"') < page.count('class="openpeel-sentence"')
 

@@ -127,7 +127,7 @@ def _sentence_rows(living: LivingReport) -> list[dict[str, object]]:
             "fieldwork": sentence.classed.fieldwork.value if sentence.classed.fieldwork else "",
             "tests": " ".join(sentence.classed.tests),
             "note": sentence.classed.note,
-            "today": " ".join(answer.says for answer in sentence.answers),
+            "today": " ".join(answer.whole for answer in sentence.answers),
             "text": sentence.classed.sentence,
         }
         for paragraph, sentence in living.sentences()

@@ -45,6 +45,13 @@ class Answer:
     """The day that it speaks of, as shown."""
     link: str = ""
     """Where its cases are."""
+    rests_on: str = ""
+    """The limits behind it that are not official, said as such."""
+
+    @property
+    def whole(self) -> str:
+        """What it says, with what it rests on."""
+        return f"{self.says} ({self.rests_on})" if self.rests_on else self.says
 
 
 @dataclass(frozen=True)

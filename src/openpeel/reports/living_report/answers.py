@@ -33,7 +33,7 @@ def answers_of(run: Run, force: str) -> dict[str, Answer]:
     """The finding of each standard that the run judged, for one force; a standard without a case gives no answer."""
     known = library.standards()
     return {
-        group.standard: Answer(group.standard, says(known[group.standard], tally), _day_of(run.as_at))
+        group.standard: answer_of(known[group.standard], tally, _day_of(run.as_at))
         for group, tally in Ledger(run).tallies(["force"]).items()
         if group.force == force and group.standard in known
     }
@@ -101,11 +101,13 @@ def lists_of(
     return answers
 
 
-def says(standard: Standard, tally: Tally, audience: Audience = Audience.FORCE) -> str:
+def answer_of(
+    standard: Standard, tally: Tally, as_at: str, audience: Audience = Audience.FORCE, link: str = ""
+) -> Answer:
     """A standard's finding as ``audience`` may see it, with a word where it rests on a limit that is not official."""
     local = [limit.title for limit in limits_of(standard) if not limit.is_official]
-    note = f" (By a local setting, not an official rule: {'; '.join(local)}.)" if local else ""
-    return finding_of(standard, tally, audience) + note
+    rests_on = f"by a local setting, not an official rule: {'; '.join(local)}" if local else ""
+    return Answer(standard.id, finding_of(standard, tally, audience), as_at, link, rests_on)
 
 
 def _day_of(as_at: AsAt) -> str:

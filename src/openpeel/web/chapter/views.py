@@ -21,7 +21,7 @@ from openpeel.inspection.published_report.structure import Report
 from openpeel.language.framework import Area
 from openpeel.language.periods import london_day
 from openpeel.language.source_text import PEEL_2021_22
-from openpeel.reports.living_report.answers import figures_of, lists_of, says
+from openpeel.reports.living_report.answers import answer_of, figures_of, lists_of
 from openpeel.reports.living_report.page import Section, sections_of
 from openpeel.reports.words import on_page
 from openpeel.web import reads
@@ -97,9 +97,7 @@ def _living(person: User, title: str) -> LivingReport:
             judged = reads.moment(scope, group.standard)
             as_at = "" if judged is None else f"records as at {on_page(london_day(judged))}"
             link = reverse("standard", args=[group.standard])
-            answers[group.standard] = Answer(
-                group.standard, says(known[group.standard], tally, audience_of(person)), as_at, link
-            )
+            answers[group.standard] = answer_of(known[group.standard], tally, as_at, audience_of(person), link)
     return living_report(report, classes, answers, force)
 
 
