@@ -313,3 +313,13 @@ def test_the_sql_of_a_standard_is_the_same_each_time() -> None:
         for seed in ("1", "2")
     }
     assert len(shown) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [("EXC-20240101-0001", "openpeel case STANDARD EXC-20240101-0001"), ("dash-completed", "worklist dash-completed")],
+)
+def test_a_case_needs_its_standard(run: Openpeel, given: str, words: str) -> None:
+    ran = run("case", given)
+    assert ran.code == 2
+    assert words in ran.words

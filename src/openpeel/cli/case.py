@@ -29,11 +29,11 @@ MOST = 20
 
 @click.command()
 @click.argument("identifier", metavar="STANDARD")
-@click.argument("case_name", metavar="CASE")
+@click.argument("case_name", metavar="CASE", required=False)
 @click.option("--run", "run_name", metavar="RUN", help="Of this run instead of the newest that judged it.")
 @data_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_json: bool) -> None:
+def case(identifier: str, case_name: str | None, run_name: str | None, data: Path, as_json: bool) -> None:
     """Open one case of a standard, by the reference in the worklist's first column (or its first characters).
 
     It shows what every standard about the same thing says of it, the facts that this rests on, and the file and line of
@@ -45,6 +45,8 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
       openpeel case dash-completed CC-2024-000123
       openpeel case crime-reaches-outcome a4ce6ee40c12 --json
     """
+    if case_name is None:
+        raise _one_of_two_is_missing(identifier)
     standard = library.standard(identifier)
     runs = runs_by_forces(data, standard.id) if run_name is None else [chosen_run(data, run_name)]
     run, reader, units = _found(standard, case_name, runs, data)
@@ -106,6 +108,16 @@ def case(identifier: str, case_name: str, run_name: str | None, data: Path, as_j
         _print(shown, descriptions, f"{standard.unit.name.replace('_', ' ')} {shown['case']} ({run.as_at})")
     if len(units) > MOST:
         click.echo(f"{MOST} of {len(units)} cases of that reference.", err=True)
+
+
+def _one_of_two_is_missing(given: str) -> Refused:
+    if given in library.standards():
+        return Refused("name the case too", mend=f"its cases: openpeel worklist {given} --verdict all")
+    return Refused(
+        "name a standard, then the case",
+        why="the same reference may be a case of several standards",
+        mend=f"openpeel case STANDARD {given}; openpeel show lists the standards",
+    )
 
 
 def _found(
