@@ -39,3 +39,16 @@ def test_a_plan_that_cannot_be_written_to_its_end_leaves_nothing(tmp_path: Path)
     with pytest.raises(TypeError):
         kept(tmp_path, ["a plan"], object, lambda made: {"begun": 1, "not JSON": made}, lambda document: document)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("damaged", ["", "null", "[]", "{}", '{"frames": 1, "tables": 1}'])
+def test_a_damaged_plan_is_made_anew(tmp_path: Path, damaged: str) -> None:
+    def plan() -> object:
+        return kept_plan(tmp_path, STANDARDS[:1], as_at=as_happened_by(NOW), limits={}, coverage=[])
+
+    made = plan()
+    (file,) = tmp_path.iterdir()
+    whole = file.read_text()
+    file.write_text(damaged)
+    assert plan() == made
+    assert file.read_text() == whole

@@ -73,7 +73,8 @@ def kept(
     """
     text = "\n".join([_code(), ibis.__version__, duckdb.__version__, *parts])
     place = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
-    with contextlib.suppress(OSError, ValueError, KeyError, AttributeError, ImportError):
+    # One that is not there, or is not what was written, is made anew.
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError, ImportError):
         return from_json(json.loads(place.read_text(encoding="utf-8")))
     made = make()
     # A plan that cannot be kept (a folder that may not be written) is as good as one that is.
