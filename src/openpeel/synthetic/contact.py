@@ -244,6 +244,7 @@ def _triage(dice: Generator, book: Book, reports: Sequence[Report], missing: Per
             report.answered_at,
             report.ended_at,
             report.answered_at in missing,
+            report.ended_at <= book.period.ends,
             report.occurrence.grade,
             report.occurrence.is_high_risk,
             report.handler_id,

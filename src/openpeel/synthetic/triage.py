@@ -29,6 +29,8 @@ class Triage:
     ended: datetime
     is_missing: bool
     """True in the time of which no extract of the triage system exists."""
+    is_over: bool
+    """True if the call ended before the records end."""
     grade: str = "priority"
     """The response grade that the log bears."""
     is_high_risk: bool = False
@@ -109,7 +111,7 @@ TRIAGE = Matter(
     (
         Scenario(records_lost_in_a_migration, 1, lambda case: case.is_missing),
         Scenario(assessed_at_the_outset, 40, _not_missing),
-        Scenario(assessed_at_the_end, 25, _not_missing),
+        Scenario(assessed_at_the_end, 25, lambda case: _not_missing(case) and case.is_over),
         Scenario(not_assessed, 32, _not_missing),
         Scenario(only_some_elements_assessed, 6, _not_missing),
     ),
