@@ -50,7 +50,9 @@ class Book:
             deed = scenario.play(dice, case)
             done_at = deed.done_at or (deed.rows[0].entered_at if deed.rows else None)
             if deed.fate in (Fate.IN_TIME, Fate.LATE) and done_at is not None and done_at >= self.period.ends:
-                assert deed.fate is Fate.IN_TIME, f"{scenario.name}: too near the end of the records to be late"
+                # The truth of a record that is entered after the end goes with it.
+                goes = about(case) is None and deed.rows[0].entered_at >= self.period.ends
+                assert goes or deed.fate is Fate.IN_TIME, f"{scenario.name}: too near the end of the records to be late"
                 deed = replace(deed, fate=Fate.NOT_YET)
             self.write(deed.rows, [matter.truth(scenario, about(case) or deed.rows[0], deed)])
             done.append((case, deed))
