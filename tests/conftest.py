@@ -13,6 +13,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from openpeel.cli.main import SEARCHES_FOR_RUBBISH
+
 settings.register_profile("openpeel", deadline=None)
 settings.load_profile("openpeel")
 
@@ -21,7 +23,7 @@ def pytest_collection_finish() -> None:
     """Spare the search for rubbish what stays to the end: the modules and thousands of tests."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
+    gc.set_threshold(*SEARCHES_FOR_RUBBISH)
 
 
 @pytest.fixture(scope="session")

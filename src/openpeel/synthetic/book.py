@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from numpy.random import Generator
 
+from openpeel.errors import Refused
 from openpeel.language.tables import Table
 from openpeel.records.people import PersonDetails
 from openpeel.synthetic.scenario import Deed, Described, Fate, Matter, Row, Truth
@@ -52,7 +53,12 @@ class Book:
             if deed.fate in (Fate.IN_TIME, Fate.LATE) and done_at is not None and done_at >= self.period.ends:
                 # The truth of a record that is entered after the end goes with it.
                 goes = about(case) is None and deed.rows[0].entered_at >= self.period.ends
-                assert goes or deed.fate is Fate.IN_TIME, f"{scenario.name}: too near the end of the records to be late"
+                if not goes and deed.fate is Fate.LATE:
+                    raise Refused(
+                        f"no force can be made of this size, period and seed: '{scenario.name}' falls after its end",
+                        why="what is true of it at the end cannot be told",
+                        mend="give another --seed, or other days",
+                    )
                 deed = replace(deed, fate=Fate.NOT_YET)
             self.write(deed.rows, [matter.truth(scenario, about(case) or deed.rows[0], deed)])
             done.append((case, deed))
